@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * app - what is shown and what a key does.
+ *
+ *   event ─► app_update ─► effect ─► run/ performs it ─► event …
+ *                │
+ *            app_view ─► frame ─► screen
+ *
+ * Takes: events, and a guide to ask for titles and links.  Gives: one effect
+ * for each event, and a frame whenever it is asked for one.
+ * Never: does I/O, reads a clock or the environment, blocks.
+ */
+#ifndef APP_APP_H
+#define APP_APP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct app;
+struct catalog;
+struct event;
+struct frame;
+struct guide;
+
+enum app_mode { MODE_READER, MODE_COUNT };
+
+enum effect_kind {
+	EFFECT_NONE,
+	EFFECT_QUIT,
+	EFFECT_LOAD,    /* page: answer with EVENT_LOADED or EVENT_FAILED */
+	EFFECT_REPAINT, /* draw every cell again: the terminal was disturbed */
+	EFFECT_SUSPEND,
+	EFFECT_THEME, /* theme: the next frame is shown in it */
+	EFFECT_COUNT
+};
+
+struct effect {
+	enum effect_kind kind;
+	uint32_t page;
+	int theme;
+};
+
+struct app_opts {
+	const struct guide *guide;     /* outlives the app */
+	const struct catalog *catalog; /* messages; NULL is English */
+	enum app_mode mode;
+	uint32_t page; /* open this page first; GUIDE_NO_PAGE: home */
+	const char *anchor; /* and there; NULL: its top */
+	const char *notice; /* said once, at the foot of the first screen */
+	int width, height;  /* [cells] */
+	int theme; /* enum site_theme; -1: the terminal's own colours */
+	bool ascii;         /* the locale has no UTF-8: draw with ASCII alone */
+};
+
+struct app *app_new(const struct app_opts *o);
+void app_free(struct app *a); /* NULL is fine */
+
+/* The effect that starts it: EFFECT_LOAD when a page is to be opened. */
+struct effect app_start(struct app *a);
+struct effect app_update(struct app *a, const struct event *ev);
+void app_view(struct app *a, struct frame *f);
+
+/* May this mode do that?  The policy table; run/ asks before it performs. */
+bool app_permits(enum app_mode mode, enum effect_kind kind);
+
+#endif

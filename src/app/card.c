@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Cards: help now, and the keys.  Their words are messages, made into a page
+ * as any other, so that they wrap, scroll and shrink as a page does.
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "app/internal.h"
+#include "base/arena.h"
+#include "base/str.h"
+#include "guide/doc.h"
+#include "guide/guide.h"
+#include "guide/markdown.h"
+#include "guide/site.h"
+#include "locale/catalog.h"
+
+enum { TINY_WIDTH = 40, TINY_HEIGHT = 10 };
+
+static const struct effect nothing = {.kind = EFFECT_NONE};
+
+/* A site's words as Markdown that says just them. */
+static void
+put_literal(struct str *s, const char *text)
+{
+	for (; *text; text++) {
+		if (strchr("\\`*_{}[]()#+-.!|<>&~=:\"'", *text))
+			str_putc(s, '\\');
+		str_putc(s, *text == '\n' ? ' ' : *text);
+	}
+}
+
+/* "Name: **number**", with what belongs to a line of help. */
+static void
+put_line(const struct app *a, struct str *s, const struct site_line *l,
+    bool tiny)
+{
+	bool abroad = l->country[0] &&
+	    site_country(guide_site(a->opts.guide))[0] == '\0';
+
+	str_puts(s, tiny ? "" : "* ");
+	if (abroad) {
+		put_literal(s, l->country);
+		str_puts(s, ": ");
+	}
+	if (!tiny) {
+		put_literal(s, l->name);
+		str_puts(s, ": ");
+	} else if (!abroad) {
+		put_literal(s, app_tr(a, "Crisis line"));
+		str_puts(s, ": ");
+	}
+	str_puts(s, "**");
+	put_literal(s, l->number);
+	str_puts(s, "**");
+	if (!tiny && l->text[0]) {
+		str_puts(s, " · ");
+		put_literal(s, app_tr(a, "text"));
+		str_puts(s, " ");
+		put_literal(s, l->text);
+	}
+	if (!tiny && l->hours[0]) {
+		str_puts(s, " · ");
+		put_literal(s, l->hours);
+	}
+	str_puts(s, tiny ? "  \n" : "\n");
+}
+
+static void
+put_emergency(const struct app *a, struct str *s, bool tiny)
+{
+	const char *number = site_emergency(guide_site(a->opts.guide));
+
+	if (number[0]) {
+		put_literal(s, app_tr(a, "Emergency"));
+		str_puts(s, ": **");
+		put_literal(s, number);
+		str_puts(s, "**");
+	} else
+		put_literal(s, tiny ? app_tr(a, "Or call emergency.")
+		    : app_tr(a, "Or call your local emergency number."));
+}
+
+/*
+ * Help now.  The order is the order of what helps soonest; on the smallest
+ * screen the first rows hold all of it but the further lines.
+ */
+static void
+write_help(const struct app *a, struct str *s)
+{
+	const struct site *site = guide_site(a->opts.guide);
+	const char *staff = site_text(site, "en", SITE_STAFF_NOW);
+	bool tiny = a->opts.height < TINY_HEIGHT || a->opts.width < TINY_WIDTH;
+	const struct site_line *lines;
+	size_t n = site_lines(site, &lines);
+
+	str_puts(s, "**");
+	if (staff)
+		put_literal(s, staff);
+	else if (tiny)
+		put_literal(s, app_tr(a, "Tell any staff now."));
+	else
+		put_literal(s, app_tr(a, "Tell any staff member now."));
+	str_puts(s, tiny ? "**  \n" : "**\n");
+	if (!staff)
+		put_literal(s, tiny ? app_tr(a, "Show them this.")
+		    : app_tr(a, "You can show them this screen."));
+	str_puts(s, tiny ? "  \n" : "\n\n");
+	put_emergency(a, s, tiny);
+	str_puts(s, tiny ? "  \n" : "\n\n");
+	if (tiny && n)
+		put_line(a, s, &lines[0], true);
+	if (!tiny) {
+		for (size_t i = 0; i < n; i++)
+			put_line(a, s, &lines[i], false);
+		str_puts(s, "\n");
+	}
+	put_literal(s, app_tr(a,
+	    "This screen cannot call anyone. No one is watching it."));
+	str_puts(s, "\n\n");
+	for (size_t i = 1; tiny && i < n; i++)
+		put_line(a, s, &lines[i], false);
+	str_puts(s, "\n");
+}
+
+static const struct {
+	const char *keys;
+	const char *does;
+} key_table[] = {
+	{"↑ ↓ j k", N_("scroll, or move in a list")},
+	{"Space, PgDn · b, PgUp", N_("a screen forward · back")},
+	{"g, Home · G, End", N_("the top · the end")},
+	{"Tab · Shift-Tab", N_("the next · the previous link or button")},
+	{"Enter, →", N_("open what has the focus; at a page's end: go on")},
+	{"Backspace, Esc, ←", N_("back")},
+	{"] · [", N_("the next · the previous page")},
+	{"1 … 9", N_("choose that item")},
+	{"0, !", N_("help now, from every screen")},
+	{"t", N_("contents")},
+	{"d", N_("light, dark, high contrast, no color")},
+	{"?", N_("this list")},
+	{"Ctrl-L", N_("draw the screen again")},
+	{"q, Ctrl-C", N_("quit")},
+};
+
+static void
+write_keys(const struct app *a, struct str *s)
+{
+	str_puts(s, "| ");
+	put_literal(s, app_tr(a, "Key"));
+	str_puts(s, " | ");
+	put_literal(s, app_tr(a, "What it does"));
+	str_puts(s, " |\n|---|---|\n");
+	for (size_t i = 0; i < sizeof key_table / sizeof *key_table; i++) {
+		str_puts(s, "| ");
+		put_literal(s, key_table[i].keys);
+		str_puts(s, " | ");
+		put_literal(s, app_tr(a, key_table[i].does));
+		str_puts(s, " |\n");
+	}
+	str_puts(s, "\n");
+	put_literal(s, app_tr(a, "The mouse works too: the wheel scrolls, "
+	    "a click opens."));
+	str_puts(s, "\n");
+}
+
+/* Write the card of this view for this size, from its place on top. */
+void
+card_make(struct app *a)
+{
+	static const struct markdown_opts plain = {.conventions = false};
+	struct layout_opts o = {.catalog = a->opts.catalog};
+	struct str s;
+
+	str_init(&s);
+	if (a->view == VIEW_HELP)
+		write_help(a, &s);
+	else
+		write_keys(a, &s);
+	body_done(&a->card_body);
+	if (!a->card_arena)
+		a->card_arena = arena_new();
+	arena_reset(a->card_arena);
+	a->card = markdown_parse(a->card_arena, str_text(&s), s.len, &plain,
+	    NULL, NULL);
+	str_done(&s);
+	o.width = a->opts.width - 2 * chrome_margin(a);
+	if (o.width > LAYOUT_MEASURE)
+		o.width = LAYOUT_MEASURE;
+	o.compact = a->opts.height < 20;
+	body_set(&a->card_body, a->card, &o, chrome_body_rows(a), 0);
+}
+
+static void
+draw(struct app *a, struct frame *f)
+{
+	chrome_header(a, f, a->view == VIEW_HELP ? app_tr(a, "Help now")
+	    : app_tr(a, "Keys"), "");
+	page_draw_body(a, f, &a->card_body);
+}
+
+static struct effect
+event(struct app *a, const struct event *ev)
+{
+	struct effect e;
+	bool used;
+
+	e = page_scroll_key(a, &a->card_body, ev, &used);
+	if (used)
+		return e;
+	if (ev->kind != EVENT_KEY)
+		return nothing;
+	if (ev->key == INPUT_ENTER && !body_at_end(&a->card_body)) {
+		body_scroll(&a->card_body, a->card_body.rows > 2
+		    ? a->card_body.rows - 1 : 1);
+		return nothing;
+	}
+	if (ev->key == INPUT_ENTER || ev->key == INPUT_LEFT)
+		return app_back(a);
+	return nothing;
+}
+
+static int
+buttons(const struct app *a, struct button b[BUTTONS])
+{
+	uint32_t more = guide_find_page(a->opts.guide, "get-help.md");
+	int n = 0;
+
+	b[n++] = (struct button){.action = ACTION_BACK,
+	    .label = app_tr(a, "Back"), .brief = app_tr(a, "Back")};
+	if (a->view == VIEW_HELP && more != GUIDE_NO_PAGE)
+		b[n++] = (struct button){.action = ACTION_MORE,
+		    .label = app_tr(a, "When to call, and what to say"),
+		    .brief = app_tr(a, "More")};
+	if (a->view != VIEW_HELP)
+		b[n++] = (struct button){.action = ACTION_HELP,
+		    .label = app_tr(a, "0 Help now"),
+		    .brief = app_tr(a, "0 Help")};
+	return n;
+}
+
+const struct view_ops card_view = {
+	.draw = draw, .event = event, .buttons = buttons};

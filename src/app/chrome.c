@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What stands around every view: the header, the notice, the bar.
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "app/internal.h"
+#include "guide/guide.h"
+#include "layout/role.h"
+#include "text/text.h"
+
+enum { WIDE_GAP = 8, NARROW_GAP = 2 };
+
+static const struct view_ops *const views[VIEW_COUNT] = {
+	[VIEW_HOME] = &home_view,
+	[VIEW_PAGE] = &page_view,
+	[VIEW_HELP] = &card_view,
+	[VIEW_KEYS] = &card_view,
+};
+
+const struct view_ops *
+chrome_ops(const struct app *a)
+{
+	return views[a->view];
+}
+
+/* ---- where the body stands ------------------------------------------- */
+
+static int
+header_rows(const struct app *a)
+{
+	if (a->opts.height >= TALL)
+		return 2;
+	/* Help now has its words on top where every row counts. */
+	return a->opts.height >= 4 && a->view != VIEW_HELP ? 1 : 0;
+}
+
+static int
+bar_rows(const struct app *a)
+{
+	if (a->opts.height >= TALL)
+		return 2;
+	return a->opts.height >= 3 ? 1 : 0;
+}
+
+int
+chrome_body_top(const struct app *a)
+{
+	return header_rows(a);
+}
+
+int
+chrome_body_rows(const struct app *a)
+{
+	int rows = a->opts.height - header_rows(a) - bar_rows(a);
+
+	return rows > 1 ? rows : 1;
+}
+
+int
+chrome_margin(const struct app *a)
+{
+	int w = a->opts.width;
+
+	if (w >= LAYOUT_MEASURE + 4)
+		return (w - LAYOUT_MEASURE) / 2;
+	return w >= 60 ? 2 : w >= 36 ? 1 : 0;
+}
+
+/* ---- header ---------------------------------------------------------- */
+
+static int
+edge(const struct app *a)
+{
+	return a->opts.width >= 36 ? 2 : 0;
+}
+
+void
+chrome_header(const struct app *a, struct frame *f, const char *left,
+    const char *right)
+{
+	int e = edge(a), w = f->width, cols = text_cols(right, strlen(right));
+	size_t n = strlen(left);
+
+	if (header_rows(a) == 0)
+		return;
+	/* The title gives way last: without room the place is not said. */
+	if (e + text_cols(left, n) + 2 + cols + e > w && w < 60)
+		cols = 0;
+	if (cols)
+		frame_puts(f, w - e - cols, 0, w, ROLE_QUIET, right);
+	frame_put(f, e, 0, cols ? w - e - cols - 2 : w, ROLE_HEADER, left, n);
+}
+
+/* ---- bar ------------------------------------------------------------- */
+
+/* Give each button its place; the last, help now, never loses its own. */
+static void
+place_buttons(const struct app *a, struct button *b, int n)
+{
+	int w = a->opts.width, x, gap, sum;
+	bool brief = false, drop[BUTTONS] = {false};
+	int left = n;
+
+	for (;;) {
+		sum = 0;
+		for (int i = 0; i < n; i++) {
+			const char *s = brief ? b[i].brief : b[i].label;
+
+			b[i].cols = drop[i] ? 0 : text_cols(s, strlen(s));
+			sum += b[i].cols;
+		}
+		if (left <= 1 || sum + NARROW_GAP * (left - 1) <=
+		    w - 2 * edge(a))
+			break;
+		if (!brief) {
+			brief = true;
+			continue;
+		}
+		for (int i = n - 2; i >= 0; i--)
+			if (!drop[i]) {
+				drop[i] = true;
+				left--;
+				break;
+			}
+	}
+	gap = left > 1 ? (w - 2 * edge(a) - sum) / (left - 1) : 0;
+	if (gap > WIDE_GAP)
+		gap = WIDE_GAP;
+	x = edge(a);
+	for (int i = 0; i < n; i++) {
+		if (brief)
+			b[i].label = b[i].brief;
+		b[i].x = x;
+		if (b[i].cols)
+			x += b[i].cols + gap;
+	}
+}
+
+int
+chrome_buttons(const struct app *a, struct button b[BUTTONS])
+{
+	int n = chrome_ops(a)->buttons(a, b);
+
+	place_buttons(a, b, n);
+	return n;
+}
+
+enum action
+chrome_button(const struct app *a, uint32_t index)
+{
+	struct button b[BUTTONS];
+	int n = chrome_buttons(a, b);
+
+	return (int)index < n ? b[index].action : ACTION_NONE;
+}
+
+enum action
+chrome_button_at(const struct app *a, int x)
+{
+	struct button b[BUTTONS];
+	int n = chrome_buttons(a, b);
+
+	/* One cell more on either side: fingers are wide. */
+	for (int i = 0; i < n; i++)
+		if (b[i].cols && x >= b[i].x - 1 && x <= b[i].x + b[i].cols)
+			return b[i].action;
+	return ACTION_NONE;
+}
+
+static void
+draw_notice(const struct app *a, struct frame *f)
+{
+	int y = f->height - bar_rows(a);
+
+	if (!a->notice[0])
+		return;
+	if (y > f->height - 1)
+		y = f->height - 1;
+	/* With one row for the bar, what happened matters more than it. */
+	for (int x = 0; x < f->width; x++)
+		frame_put(f, x, y, f->width, ROLE_TEXT, " ", 1);
+	frame_put(f, edge(a), y, f->width, ROLE_STRONG, a->notice,
+	    strlen(a->notice));
+}
+
+void
+chrome_bar(struct app *a, struct frame *f)
+{
+	struct button b[BUTTONS];
+	int n = chrome_buttons(a, b), y = f->height - 1;
+
+	if (bar_rows(a)) {
+		for (int i = 0; i < n; i++) {
+			bool on = a->focus.kind == FOCUS_BUTTON &&
+			    a->focus.index == (uint32_t)i;
+			int role = on ? ROLE_FOCUS : b[i].action == ACTION_HELP
+			    ? ROLE_HELP : ROLE_BAR;
+
+			if (!b[i].cols)
+				continue;
+			frame_puts(f, b[i].x, y, f->width, role, b[i].label);
+			if (on) {
+				f->cursor_x = b[i].x;
+				f->cursor_y = y;
+			}
+		}
+	}
+	draw_notice(a, f);
+}
+
+/* Move the focus within the bar; false when it left the bar. */
+bool
+chrome_focus_step(struct app *a, int dir)
+{
+	struct button b[BUTTONS];
+	int n = chrome_buttons(a, b), i;
+
+	if (bar_rows(a) == 0)
+		return false;
+	if (a->focus.kind == FOCUS_BUTTON)
+		i = (int)a->focus.index + dir;
+	else
+		i = dir > 0 ? 0 : n - 1;
+	while (i >= 0 && i < n && !b[i].cols)
+		i += dir;
+	if (i < 0 || i >= n)
+		return false;
+	a->focus = (struct focus){FOCUS_BUTTON, (uint32_t)i};
+	return true;
+}

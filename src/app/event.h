@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * event - all that can happen to the app: what was typed, clicked, resized,
+ * loaded.  Screens make the first half, run/ the second.
+ */
+#ifndef APP_EVENT_H
+#define APP_EVENT_H
+
+#include <stdint.h>
+
+enum event_kind {
+	EVENT_NONE,
+	EVENT_KEY,    /* key */
+	EVENT_MOUSE,  /* x, y, button */
+	EVENT_PASTE,  /* key: one code point of pasted text, never a command */
+	EVENT_RESIZE, /* x, y: the new size [cells] */
+	EVENT_LOADED, /* page, doc: what EFFECT_LOAD asked for */
+	EVENT_FAILED, /* page, err: why not */
+	EVENT_REFUSED, /* effect: the mode's policy does not permit it */
+};
+
+/* Keys without a character; characters are their code points. */
+enum key {
+	INPUT_ENTER = 0x110000,
+	INPUT_TAB,
+	INPUT_BACKTAB,
+	INPUT_ESC,
+	INPUT_BACKSPACE,
+	INPUT_DELETE,
+	INPUT_INSERT,
+	INPUT_UP,
+	INPUT_DOWN,
+	INPUT_LEFT,
+	INPUT_RIGHT,
+	INPUT_HOME,
+	INPUT_END,
+	INPUT_PGUP,
+	INPUT_PGDN,
+	INPUT_CTRL_C,
+	INPUT_CTRL_L,
+	INPUT_CTRL_Z,
+};
+
+enum mouse_button {
+	MOUSE_LEFT,    /* pressed */
+	MOUSE_MIDDLE,
+	MOUSE_RIGHT,
+	MOUSE_WHEEL_UP,
+	MOUSE_WHEEL_DOWN,
+};
+
+struct doc;
+struct err;
+
+struct event {
+	enum event_kind kind;
+	uint32_t key;
+	int x, y; /* [cells] */
+	enum mouse_button button;
+	uint32_t page;
+	const struct doc *doc;
+	const struct err *err;
+};
+
+#endif

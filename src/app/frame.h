@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * frame - a grid of cells: what a view draws and a screen shows.
+ *
+ *   x 0 ……… width-1     a wide cluster fills its first cell; the cells after
+ *   y 0 ……… height-1    it hold FRAME_TAIL
+ *
+ * Takes: clean text.  Gives: cells; a cursor on what has the focus.
+ * Never: draws outside the grid (what is outside is cut between clusters),
+ * knows a colour or a terminal.
+ */
+#ifndef APP_FRAME_H
+#define APP_FRAME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	FRAME_CLUSTER = 5,       /* code points kept of a cluster: curses' limit */
+	FRAME_TAIL = 0x110000,   /* second cell of a wide cluster */
+	FRAME_EXTRA = 0x200000,  /* bit: cp & 0xfffff is an index into extra */
+	FRAME_MAX_WIDTH = 500,   /* [cells] */
+	FRAME_MAX_HEIGHT = 200,  /* [cells] */
+};
+
+struct cell {
+	uint32_t cp;   /* code point, FRAME_TAIL, or FRAME_EXTRA | index */
+	uint8_t role;  /* enum role */
+	uint8_t width; /* [cells]: 1, 2; 0 for a tail */
+	uint16_t zero; /* cells are compared as bytes */
+};
+
+struct frame {
+	int width;  /* [cells] */
+	int height; /* [cells] */
+	int cursor_x; /* [cells]; -1: no cursor to show */
+	int cursor_y;
+	struct cell *cells;                    /* height rows of width */
+	uint32_t (*extra)[FRAME_CLUSTER];      /* clusters of several code points */
+	size_t nextra, extra_cap;
+};
+
+void frame_init(struct frame *f);
+void frame_done(struct frame *f);
+
+/* Make it WIDTH × HEIGHT [cells], within 1 and FRAME_MAX_*, and clear it. */
+void frame_resize(struct frame *f, int width, int height);
+
+/* All cells blank in ROLE_TEXT, no cursor. */
+void frame_clear(struct frame *f);
+
+/*
+ * Put clean text at (x, y) up to column LIMIT (exclusive).  Returns the
+ * column after it.  Formats without width (isolates, ZWJ alone) take no cell.
+ */
+int frame_put(struct frame *f, int x, int y, int limit, int role,
+    const char *s, size_t n);
+int frame_puts(struct frame *f, int x, int y, int limit, int role,
+    const char *s);
+
+/* Set the role of COLS cells from (x, y) on, text unchanged. */
+void frame_paint(struct frame *f, int x, int y, int cols, int role);
+
+/* The code points of a cell; returns how many (0 for a tail). */
+int frame_cell_text(const struct frame *f, int x, int y,
+    uint32_t out[FRAME_CLUSTER]);
+
+/* Row Y as UTF-8 without trailing blanks: dumps and tests. */
+struct str;
+void frame_row_text(const struct frame *f, int y, struct str *out);
+
+#endif

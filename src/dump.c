@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "dump.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "guide/guide.h"
+#include "paper/text.h"
+
+struct out {
+	int error; /* errno of the write that failed */
+};
+
+static bool
+put(void *ctx, const char *s, size_t n)
+{
+	struct out *o = ctx;
+
+	while (n) {
+		ssize_t w = write(STDOUT_FILENO, s, n);
+
+		if (w < 0 && errno == EINTR)
+			continue;
+		if (w < 0) {
+			o->error = errno;
+			return false;
+		}
+		s += w;
+		n -= (size_t)w;
+	}
+	return true;
+}
+
+static void
+complain(const struct err *e)
+{
+	struct str s;
+
+	str_init(&s);
+	err_text(e, &s);
+	fprintf(stderr, "ketaguide: %s\n", str_text(&s));
+	str_done(&s);
+}
+
+static int
+write_failed(int error)
+{
+	fprintf(stderr, "ketaguide: cannot write to standard output: %s\n",
+	    strerror(error));
+	return 1;
+}
+
+int
+dump_pages(struct guide *g, const struct catalog *c, uint32_t page, int width)
+{
+	struct out o = {0};
+	struct paper_text_opts po = {
+	    .width = width, .catalog = c, .sink = put, .ctx = &o};
+	bool all = page == GUIDE_NO_PAGE;
+	uint32_t first = all ? 0 : page;
+	uint32_t end = all ? guide_pages(g) : page + 1;
+	int status = 0;
+
+	for (uint32_t i = first; i < end && !o.error; i++) {
+		struct arena *a = arena_new();
+		struct err e = {0};
+		const struct doc *d = guide_load(g, i, a, &e);
+
+		if (!d) { /* the others can still be read */
+			complain(&e);
+			status = 1;
+		} else if ((i == first || put(&o, "\n\n", 2)))
+			paper_text(d, &po);
+		arena_free(a);
+	}
+	return o.error ? write_failed(o.error) : status;
+}
+
+int
+dump_list(const struct guide *g)
+{
+	struct out o = {0};
+	struct str s;
+
+	str_init(&s);
+	for (uint32_t i = 0; i < guide_pages(g); i++) {
+		const struct entry *e = guide_page(g, i);
+
+		str_printf(&s, "%u\t%s\t%s\n", i + 1, e->path ? e->path : "",
+		    e->title);
+	}
+	put(&o, str_text(&s), s.len);
+	str_done(&s);
+	return o.error ? write_failed(o.error) : 0;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * dump - pages, or the list of them, on standard output.
+ *
+ * Takes: a guide.  Gives: plain text; messages on standard error.
+ * Never: hides that the disk was full, or that a page could not be read.
+ */
+#ifndef DUMP_H
+#define DUMP_H
+
+#include <stdint.h>
+
+struct catalog;
+struct guide;
+
+/* PAGE, or all of them for GUIDE_NO_PAGE; WIDTH [cells].  Exit status. */
+int dump_pages(struct guide *g, const struct catalog *c, uint32_t page,
+    int width);
+
+/* One line a page: its number, its file, its title.  Exit status. */
+int dump_list(const struct guide *g);
+
+#endif

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * guide - a folder of Markdown: its SUMMARY, its pages, what it is called.
+ *
+ * Takes: the path of a folder with SUMMARY.md (or whose src/ has it).
+ * Gives: the list of pages in reading order at once; each page's tree when it
+ * is opened.  Never: reads outside the folder (symbolic links and ".." too),
+ * executes anything, keeps a page that is no longer asked for.
+ *
+ * The list comes from SUMMARY.md alone, as mdBook reads it: prefix chapters,
+ * parts ("# Part"), numbered chapters as a nested list, drafts ("[Title]()"),
+ * separators, suffix chapters.  10 000 pages cost one pass over that file.
+ */
+#ifndef GUIDE_GUIDE_H
+#define GUIDE_GUIDE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "guide/site.h"
+
+struct arena;
+struct catalog;
+struct doc;
+struct err;
+struct guide;
+struct guideconf;
+struct link;
+
+#define GUIDE_NO_PAGE UINT32_MAX
+
+enum {
+	GUIDE_PAGE_MAX = 32 << 20,    /* [bytes] of one page */
+	GUIDE_PRELOAD_MAX = 64 << 20, /* [bytes] of all pages, for the kiosk */
+};
+
+enum entry_kind {
+	ENTRY_PAGE,
+	ENTRY_DRAFT, /* a title without a file yet */
+	ENTRY_PART,  /* a title over what follows */
+	ENTRY_RULE,  /* a separator */
+};
+
+/* A line of the contents. */
+struct entry {
+	const char *title; /* clean UTF-8, plain words; "" for a rule */
+	const char *path;  /* below the folder, NULL without a file */
+	uint32_t page;     /* index among the pages, or GUIDE_NO_PAGE */
+	uint32_t line;     /* in SUMMARY.md */
+	uint8_t kind;      /* enum entry_kind */
+	uint8_t depth;     /* 0 is the outermost */
+	bool numbered;     /* stands in the numbered list */
+};
+
+/*
+ * Open the guide in DIR.  NULL, with E, when there is no SUMMARY.md that can
+ * be read, or guide.conf is broken.  A page that is missing is no error here:
+ * it is one when it is opened.  SITE may be NULL; it must outlive the guide.
+ */
+struct guide *guide_open(const char *dir, const struct site *site,
+    struct err *e);
+void guide_close(struct guide *g); /* NULL is fine */
+
+/*
+ * What placeholders are said in: the site's texts in the language of C, else
+ * neutral ones through C (NULL: English), which must live as long as it is
+ * set.  guide_set_language() asks for the site's texts in another one.
+ */
+void guide_set_catalog(struct guide *g, const struct catalog *c);
+void guide_set_language(struct guide *g, const char *tag);
+
+const char *guide_title(const struct guide *g);
+/* What a screen in a waiting room may show: the site's, the guide's own
+ * public title, or the title. */
+const char *guide_public_title(const struct guide *g);
+const char *guide_version(const struct guide *g); /* "" without */
+bool guide_has_conventions(const struct guide *g); /* guide.conf is there */
+/* What else guide.conf says, see guideconf.h; NULL without it. */
+const struct guideconf *guide_conf(const struct guide *g);
+const struct site *guide_site(const struct guide *g); /* never NULL */
+
+size_t guide_entries(const struct guide *g, const struct entry **out);
+uint32_t guide_pages(const struct guide *g);
+/* The entry of page PAGE (0 … guide_pages() - 1). */
+const struct entry *guide_page(const struct guide *g, uint32_t page);
+
+/*
+ * A page by what a person types: "safety.md", "safety", a path below the
+ * folder, or its number from 1.  GUIDE_NO_PAGE when there is none.
+ */
+uint32_t guide_find_page(const struct guide *g, const char *name);
+
+/*
+ * Read and parse page PAGE into A.  NULL with E when the file is missing,
+ * unreadable, a folder, too large, or leads out of the guide.
+ */
+const struct doc *guide_load(struct guide *g, uint32_t page, struct arena *a,
+    struct err *e);
+
+/* The special page FILE ("get-help.md", "sources.md", …), when the guide has
+ * conventions and the file; NULL without E set otherwise. */
+const struct doc *guide_load_special(struct guide *g, const char *file,
+    struct arena *a, struct err *e);
+
+/* Read all files now, so that none is opened later.  False over
+ * GUIDE_PRELOAD_MAX or when a page cannot be read. */
+bool guide_preload(struct guide *g, struct err *e);
+
+/*
+ * The value of placeholder NAME (N bytes, without braces), never empty; NULL
+ * for a name we do not know.  Lives as long as the site and the catalog.
+ */
+const char *guide_value(const struct guide *g, const char *name, size_t n);
+/* What stands for a text that the site does not give. */
+const char *guide_neutral_text(const struct guide *g, enum site_text which);
+
+/*
+ * What was odd while opening and stopped nothing: entry I, from 0, of lines
+ * in SUMMARY.md that are no entries and of settings that cannot be obeyed.
+ * False past the last.
+ */
+bool guide_warning(const struct guide *g, size_t i, struct err *e);
+
+/* Where a link leads. */
+enum target_kind {
+	TARGET_PAGE,    /* page, and block when anchor was found or none asked */
+	TARGET_NO_PAGE, /* no such page in the guide */
+	TARGET_NO_PLACE, /* the page is there; its anchor is not on this page's
+	                    tree.  Only said for links within one page. */
+	TARGET_OUTSIDE, /* an address elsewhere: shown, never opened */
+	TARGET_ESCAPES, /* leads out of the folder */
+};
+
+struct target {
+	enum target_kind kind;
+	uint32_t page;
+	const char *anchor; /* within the link's dest, without '#'; or NULL */
+};
+
+/* Resolve LINK as it stands on page FROM.  Reads no file. */
+struct target guide_resolve(const struct guide *g, uint32_t from,
+    const struct link *link);
+
+/* The number of source KEY by the order of sources.md, from 1; 0: none. */
+int guide_source_number(struct guide *g, const char *key);
+
+#endif

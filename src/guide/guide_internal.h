@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * guide_internal - what guide.c (the list) and guide_load.c (the pages)
+ * share.
+ */
+#ifndef GUIDE_GUIDE_INTERNAL_H
+#define GUIDE_GUIDE_INTERNAL_H
+
+#include "guide/folder.h"
+#include "guide/guide.h"
+#include "guide/index.h"
+#include "guide/summary.h"
+#include "locale/languages.h"
+
+struct catalog;
+struct guideconf;
+
+/* A special file read ahead. */
+struct special {
+	const char *name;
+	struct bytes raw;
+};
+
+enum { SPECIALS_MAX = 8 };
+
+struct guide {
+	struct arena *a;
+	struct folder *root;
+	struct folder *overlay; /* beside site.conf, or NULL */
+	const struct site *site;
+	struct site *own_site; /* when none was given */
+	const struct guideconf *conf; /* NULL without guide.conf */
+	const char *title;
+	struct summary summary;
+	uint32_t *pages; /* entry of each */
+	uint32_t npages;
+	struct index by_path;
+
+	const struct catalog *catalog;
+	char language[LANGUAGE_TAG_MAX];
+
+	/* Filled at the first citation. */
+	bool sources_read;
+	struct bytes sources;
+	struct index source_numbers;
+
+	/* Filled by guide_preload(): one for each page. */
+	bool preloaded;
+	struct bytes *raw;
+	struct special specials[SPECIALS_MAX];
+	size_t nspecials;
+};
+
+/* The bytes of a page or special file: the site's own, else the guide's. */
+bool guide_read(const struct guide *g, const char *path, size_t max,
+    struct bytes *out, struct err *e);
+
+/* What guide_preload() and the sources took. */
+void guide_drop_files(struct guide *g);
+
+#endif

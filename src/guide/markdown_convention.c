@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "guide/markdown_internal.h"
+
+#include <cmark.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/arena.h"
+
+/* ---- callouts ------------------------------------------------------ */
+
+struct label {
+	const char *name;
+	enum callout kind;
+};
+
+static const struct label labels[] = {
+	{"important", CALLOUT_KEY_POINTS},
+	{"tip", CALLOUT_TIP},
+	{"warning", CALLOUT_WARNING},
+	{"note", CALLOUT_NOTE},
+	{"caution", CALLOUT_CAUTION},
+};
+
+static bool
+starts_callout(cmark_node *para)
+{
+	cmark_node *text;
+
+	if (!para || cmark_node_get_type(para) != CMARK_NODE_PARAGRAPH)
+		return false;
+	text = cmark_node_first_child(para);
+	return text && cmark_node_get_type(text) == CMARK_NODE_TEXT &&
+	    strncmp(cmark_node_get_literal(text), "[!", 2) == 0;
+}
+
+static bool
+find_label(const char *s, size_t n, enum callout *kind)
+{
+	for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
+		if (strlen(labels[i].name) == n &&
+		    strncasecmp(labels[i].name, s, n) == 0) {
+			*kind = labels[i].kind;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
+is_word(const char *s, size_t n, const char *word)
+{
+	return n == strlen(word) && strncasecmp(s, word, n) == 0;
+}
+
+/*
+ * What the words after "[!NOTE]" make of it; *N bytes at *S are then the
+ * label's own words.
+ */
+static enum callout
+note_kind(const char **s, size_t *n)
+{
+	static const char status[] = "status";
+	const size_t len = sizeof status - 1;
+
+	if (is_word(*s, *n, "known")) {
+		*n = 0;
+		return CALLOUT_KNOWN;
+	}
+	if (is_word(*s, *n, "not known")) {
+		*n = 0;
+		return CALLOUT_NOT_KNOWN;
+	}
+	if (*n < len || strncasecmp(*s, status, len) != 0 ||
+	    (*n > len && (*s)[len] != ' ' && (*s)[len] != ':'))
+		return CALLOUT_NOTE;
+	*s += len;
+	*n -= len;
+	while (*n && (**s == ' ' || **s == ':')) {
+		(*s)++;
+		(*n)--;
+	}
+	return CALLOUT_STATUS;
+}
+
+/* The first line of the leaf, if it is a callout's: opens the block. */
+static bool
+open_callout(struct build *b, uint32_t line)
+{
+	const struct leaf *l = &b->leaf;
+	size_t n = l->nlines ? l->lines[0].end : l->text.len;
+	const char *s = str_text(&l->text), *close;
+	struct block *k;
+	enum callout kind;
+
+	close = n > 2 ? memchr(s, ']', n) : NULL;
+	if (!close || !find_label(s + 2, (size_t)(close - s) - 2, &kind))
+		return false;
+	n -= (size_t)(close + 1 - s);
+	s = close + 1;
+	while (n && (*s == ' ' || s[n - 1] == ' ')) {
+		s += *s == ' ';
+		n--;
+	}
+	if (kind == CALLOUT_NOTE && b->opts.conventions)
+		kind = note_kind(&s, &n);
+	k = build_open(b, BLOCK_CALLOUT, line);
+	k->detail = (uint8_t)kind;
+	if (n)
+		k->data = arena_strndup(b->arena, s, n);
+	return true;
+}
+
+void
+convention_quote(struct build *b, struct cmark_node *node, uint32_t line)
+{
+	cmark_node *para = cmark_node_first_child(node);
+	struct leaf *l = &b->leaf;
+	size_t start, end;
+
+	if (!starts_callout(para)) {
+		build_open(b, BLOCK_QUOTE, line);
+		return;
+	}
+	inline_collect(b, para);
+	if (!open_callout(b, line)) {
+		build_open(b, BLOCK_QUOTE, line);
+		return;
+	}
+	if (l->nlines) {
+		start = l->lines[0].next;
+		end = l->text.len;
+		while (end > start && l->text.s[end - 1] == '\n')
+			end--;
+		if (end > start)
+			build_slice(b, BLOCK_PARA,
+			    guard_line(&b->guard,
+				cmark_node_get_start_line(para) + 1),
+			    start, end);
+	}
+	cmark_node_free(para);
+}
+
+/* ---- people and timeline ------------------------------------------- */
+
+/* "38 of 100: felt dizzy" in bytes [text, end) and two numbers. */
+struct person {
+	uint32_t count;
+	uint32_t of;
+	const char *text;
+	const char *end;
+};
+
+static const char *
+skip(const char *s, const char *end)
+{
+	while (s < end && *s == ' ')
+		s++;
+	return s;
+}
+
+static const char *
+skip_back(const char *start, const char *end)
+{
+	while (end > start && end[-1] == ' ')
+		end--;
+	return end;
+}
+
+/* At most four digits: 1000 is the largest that is allowed. */
+static const char *
+read_number(const char *s, const char *end, uint32_t *out)
+{
+	const char *start = s;
+
+	*out = 0;
+	while (s < end && *s >= '0' && *s <= '9' && s - start < 4)
+		*out = *out * 10 + (uint32_t)(*s++ - '0');
+	return s > start ? s : NULL;
+}
+
+static bool
+read_person(const char *s, const char *end, struct person *p)
+{
+	s = read_number(skip(s, end), end, &p->count);
+	if (!s || end - s < 4 || memcmp(s, " of ", 4) != 0)
+		return false;
+	s = read_number(s + 4, end, &p->of);
+	if (!s || s == end || *s != ':')
+		return false;
+	p->text = skip(s + 1, end);
+	p->end = skip_back(p->text, end);
+	return p->text < p->end && p->count <= p->of &&
+	    (p->of == 10 || p->of == 100 || p->of == 1000);
+}
+
+static void
+put_person(struct build *b, const struct person *p, uint32_t line,
+    bool comparison)
+{
+	struct block *k;
+
+	leaf_clear(&b->leaf);
+	words_put(b, p->text, (size_t)(p->end - p->text));
+	k = build_leaf(b, BLOCK_PERSON, line);
+	k->detail = comparison;
+	k->number = p->count;
+}
+
+/* One line into one or two people; *OF is 0, or what all before were of. */
+static bool
+people_line(struct build *b, const char *s, const char *end, uint32_t line,
+    uint32_t *of)
+{
+	const char *bar = memchr(s, '|', (size_t)(end - s));
+	struct person p, other = {0};
+
+	if (!read_person(s, bar ? bar : end, &p) || (*of && p.of != *of))
+		return false;
+	if (bar && (!read_person(bar + 1, end, &other) || other.of != p.of ||
+		memchr(other.text, '|', (size_t)(end - other.text))))
+		return false;
+	*of = p.of;
+	put_person(b, &p, line, false);
+	if (bar)
+		put_person(b, &other, line, true);
+	return true;
+}
+
+static bool
+timeline_line(struct build *b, const char *s, const char *end, uint32_t line)
+{
+	const char *colon, *label_end, *text;
+	struct block *k;
+
+	s = skip(s, end);
+	colon = memchr(s, ':', (size_t)(end - s));
+	if (!colon)
+		return false;
+	label_end = skip_back(s, colon);
+	text = skip(colon + 1, end);
+	end = skip_back(text, end);
+	if (label_end == s || text == end)
+		return false;
+	leaf_clear(&b->leaf);
+	words_put(b, text, (size_t)(end - text));
+	k = build_leaf(b, BLOCK_STEP, line);
+	k->data = arena_strndup(b->arena, s, (size_t)(label_end - s));
+	return true;
+}
+
+static bool
+is_info(const char *info, const char *word)
+{
+	size_t n = strlen(word);
+
+	return strncmp(info, word, n) == 0 &&
+	    (info[n] == '\0' || info[n] == ' ');
+}
+
+bool
+convention_fence_named(const char *info)
+{
+	return is_info(info, "people") || is_info(info, "timeline");
+}
+
+/* All lines into leaves; false at the first that is not as it should be. */
+static bool
+put_lines(struct build *b, const struct str *t, uint32_t line, bool people,
+    uint32_t *of)
+{
+	const char *s = str_text(t), *end = s + t->len;
+	bool any = false;
+
+	for (const char *nl; s < end; s = nl + 1, line++) {
+		nl = memchr(s, '\n', (size_t)(end - s));
+		if (!nl)
+			nl = end;
+		if (skip(s, nl) == nl)
+			continue;
+		if (!(people ? people_line(b, s, nl, line, of)
+			     : timeline_line(b, s, nl, line)))
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+bool
+convention_fence(struct build *b, const char *info, const char *s,
+    uint32_t line)
+{
+	bool people = is_info(info, "people"), ok;
+	size_t nblocks = b->nblocks, at = b->nblocks;
+	uint32_t bytes = b->bytes, of = 0;
+	struct str t;
+
+	str_init(&t);
+	words_clean(b, &t, s, strlen(s), true);
+	for (size_t i = 0; i < t.len; i++) {
+		if (t.s[i] == '\t')
+			t.s[i] = ' ';
+	}
+	build_open(b, people ? BLOCK_PEOPLE : BLOCK_TIMELINE, line);
+	ok = put_lines(b, &t, line + 1, people, &of);
+	build_close(b);
+	str_done(&t);
+	if (ok) {
+		b->blocks[at].number = of;
+	} else {
+		b->nblocks = nblocks;
+		b->bytes = bytes;
+	}
+	return ok;
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "guide/markdown_internal.h"
+
+/*
+ * A table is, for libcmark, one paragraph:
+ *
+ *   | name | dose |      line 0: the header
+ *   |:-----|-----:|      line 1: the delimiter row, which makes it a table
+ *   | a \| b | 2  |      lines 2 …: rows
+ *
+ * The leaf knows where lines ended and which bars part cells: not those in
+ * code, and not those that were escaped.
+ */
+#define COLUMNS_MAX 64
+
+/*
+ * Empty cells that are made up for short rows, on one page: two bytes of a
+ * stranger shall not become 64 cells for ever.  Rows beyond stay short.
+ */
+#define PADDING_MAX 65536
+
+struct cell {
+	uint32_t start;
+	uint32_t end;
+};
+
+struct row {
+	struct cell cells[COLUMNS_MAX];
+	size_t ncells; /* as written; those beyond COLUMNS_MAX are not kept */
+};
+
+static void
+line_bounds(const struct leaf *l, size_t i, size_t *start, size_t *end)
+{
+	*start = i ? l->lines[i - 1].next : 0;
+	*end = i < l->nlines ? l->lines[i].end : l->text.len;
+}
+
+static void
+trim(const struct leaf *l, size_t *start, size_t *end)
+{
+	const char *s = str_text(&l->text);
+
+	while (*start < *end && (s[*start] == ' ' || s[*start] == '\n'))
+		(*start)++;
+	while (*end > *start && (s[*end - 1] == ' ' || s[*end - 1] == '\n'))
+		(*end)--;
+}
+
+static void
+add_cell(struct row *r, const struct leaf *l, size_t start, size_t end)
+{
+	trim(l, &start, &end);
+	if (r->ncells < COLUMNS_MAX)
+		r->cells[r->ncells] = (struct cell){
+			.start = (uint32_t)start,
+			.end = (uint32_t)end,
+		};
+	r->ncells++;
+}
+
+/* Split line I at its bars; *PIPE is the first bar not behind us. */
+static void
+split(const struct leaf *l, size_t i, size_t *pipe, struct row *r)
+{
+	size_t start, end;
+
+	r->ncells = 0;
+	line_bounds(l, i, &start, &end);
+	trim(l, &start, &end);
+	while (*pipe < l->npipes && l->pipes[*pipe] < start)
+		(*pipe)++;
+	if (*pipe < l->npipes && l->pipes[*pipe] == start && start < end) {
+		(*pipe)++;
+		start++;
+	}
+	for (; *pipe < l->npipes && l->pipes[*pipe] < end; (*pipe)++) {
+		add_cell(r, l, start, l->pipes[*pipe]);
+		start = l->pipes[*pipe] + 1u;
+	}
+	if (start < end)
+		add_cell(r, l, start, end);
+}
+
+/* ":--", ":-:", "--:", "---"; false for anything else. */
+static bool
+read_align(const char *s, size_t n, enum align *out)
+{
+	bool left = n && s[0] == ':', right = n > 1 && s[n - 1] == ':';
+
+	if (n < 1u + left + right)
+		return false;
+	for (size_t i = left; i < n - right; i++) {
+		if (s[i] != '-')
+			return false;
+	}
+	*out = left && right ? ALIGN_CENTRE
+	    : left	     ? ALIGN_LEFT
+	    : right	     ? ALIGN_RIGHT
+			     : ALIGN_NONE;
+	return true;
+}
+
+static bool
+read_aligns(const struct leaf *l, const struct row *r,
+    enum align out[COLUMNS_MAX])
+{
+	for (size_t i = 0; i < r->ncells; i++) {
+		const struct cell *c = &r->cells[i];
+
+		if (!read_align(l->text.s + c->start, c->end - c->start,
+			&out[i]))
+			return false;
+	}
+	return true;
+}
+
+/* The same bytes at the start of line 1 that any delimiter row has? */
+static bool
+may_be_table(const struct leaf *l)
+{
+	size_t start, end;
+	char c;
+
+	if (!l->nlines || !l->npipes)
+		return false;
+	line_bounds(l, 1, &start, &end);
+	trim(l, &start, &end);
+	c = start < end ? l->text.s[start] : 'x';
+	return c == '|' || c == '-' || c == ':';
+}
+
+static void
+put_row(struct build *b, const struct row *r, const enum align *aligns,
+    size_t columns, uint32_t line, bool header)
+{
+	struct block *k = build_open(b, BLOCK_ROW, line);
+
+	k->detail = header;
+	for (size_t i = 0; i < columns; i++) {
+		if (i < r->ncells)
+			k = build_slice(b, BLOCK_CELL, line, r->cells[i].start,
+			    r->cells[i].end);
+		else if (b->padding++ < PADDING_MAX)
+			k = build_text(b, BLOCK_CELL, line, "", 0);
+		else
+			break;
+		k->detail = (uint8_t)aligns[i];
+	}
+	build_close(b);
+}
+
+bool
+table_put(struct build *b, uint32_t line)
+{
+	const struct leaf *l = &b->leaf;
+	enum align aligns[COLUMNS_MAX];
+	struct row header, row;
+	size_t pipe = 0;
+	struct block *k;
+
+	if (!may_be_table(l))
+		return false;
+	split(l, 0, &pipe, &header);
+	split(l, 1, &pipe, &row);
+	if (!header.ncells || header.ncells != row.ncells ||
+	    header.ncells > COLUMNS_MAX || !read_aligns(l, &row, aligns))
+		return false;
+	k = build_open(b, BLOCK_TABLE, line);
+	k->number = (uint32_t)header.ncells;
+	put_row(b, &header, aligns, header.ncells, line, true);
+	for (size_t i = 2; i <= l->nlines; i++) {
+		split(l, i, &pipe, &row);
+		put_row(b, &row, aligns, header.ncells, line + (uint32_t)i,
+		    false);
+	}
+	build_close(b);
+	return true;
+}

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "guide/markdown_internal.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "text/text.h"
+
+/* Text is refused when a file would make it longer than this. [bytes] */
+#define TEXT_MAX (UINT32_MAX / 4)
+
+#define ISOLATE_OPEN "\xe2\x81\xa6"  /* U+2066: of another direction */
+#define ISOLATE_CLOSE "\xe2\x81\xa9" /* U+2069 */
+
+enum {
+	ODD = 1,   /* a control, or not ASCII: the gate must look */
+	BRACE = 2, /* of a placeholder, perhaps */
+	BAR = 4,   /* between cells, perhaps */
+};
+
+/* ---- the gate ------------------------------------------------------ */
+
+/* Put back what a stand-in stands for; the length that was read. */
+static size_t
+put_long(struct build *b, struct str *out, const char *s, size_t n)
+{
+	struct guard *g = &b->guard;
+	struct guard_long *l;
+	size_t i = 1, at = 0;
+
+	while (i < n && s[i] >= '0' && s[i] <= '9' && at <= g->nlongs)
+		at = at * 10 + (size_t)(s[i++] - '0');
+	if (i < n && s[i] == STAND_END)
+		i++;
+	l = at < g->nlongs ? &g->longs[at] : NULL;
+	/* It stands in one place of the text; never let it multiply. */
+	if (l && !l->shown) {
+		l->shown = true;
+		text_clean(out, l->s, l->n);
+	}
+	return i;
+}
+
+static bool
+is_stand_in(char c)
+{
+	return c >= STAND_BRACKET && c <= STAND_LONG;
+}
+
+void
+words_clean(struct build *b, struct str *out, const char *s, size_t n,
+    bool code)
+{
+	size_t i = 0, plain;
+
+	while (i < n) {
+		for (plain = i; plain < n && !is_stand_in(s[plain]);)
+			plain++;
+		text_clean(out, s + i, plain - i);
+		i = plain;
+		if (i == n)
+			break;
+		if (s[i] == STAND_LONG) {
+			i += put_long(b, out, s + i, n - i);
+			continue;
+		}
+		str_puts(out, s[i] == STAND_BRACKET ? "[" : code ? "\\|" : "|");
+		i++;
+	}
+}
+
+static void
+clean_line(struct build *b, struct str *out, const char *s, size_t n)
+{
+	size_t start = out->len;
+
+	words_clean(b, out, s, n, false);
+	for (size_t i = start; i < out->len; i++) {
+		if (out->s[i] == '\n' || out->s[i] == '\t')
+			out->s[i] = ' ';
+	}
+}
+
+const char *
+words_line(struct build *b, const char *s, size_t n)
+{
+	str_clear(&b->scratch);
+	clean_line(b, &b->scratch, s, n);
+	return arena_strndup(b->arena, str_text(&b->scratch), b->scratch.len);
+}
+
+/* ---- placeholders -------------------------------------------------- */
+
+static size_t
+name_length(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && ((s[i] >= 'a' && s[i] <= 'z') ||
+	    (s[i] >= '0' && s[i] <= '9') || s[i] == '-'))
+		i++;
+	return i;
+}
+
+static bool
+put_value(struct build *b, const char *name, size_t n)
+{
+	const char *v = b->opts.value(b->opts.ctx, name, n);
+	struct leaf *l = &b->leaf;
+	uint16_t style = l->style;
+
+	l->value = true;
+	if (!v || b->literal || b->bytes + l->text.len > TEXT_MAX)
+		return false;
+	str_clear(&b->value);
+	str_puts(&b->value, ISOLATE_OPEN);
+	clean_line(b, &b->value, v, strlen(v));
+	str_puts(&b->value, ISOLATE_CLOSE);
+	l->style |= SPAN_VALUE;
+	leaf_put(l, str_text(&b->value), b->value.len);
+	l->style = style;
+	return true;
+}
+
+static void
+put_bars(struct leaf *l, const char *s, size_t n)
+{
+	size_t start;
+	const char *at;
+
+	leaf_put(l, s, n);
+	/* Seen from the end: a soft break may stand before the words. */
+	start = l->text.len - n;
+	for (at = s; (at = memchr(at, '|', n - (size_t)(at - s))); at++) {
+		l->pipes = build_grow(l->pipes, l->npipes, &l->pipes_cap,
+		    sizeof *l->pipes);
+		l->pipes[l->npipes++] =
+		    (uint32_t)(start + (size_t)(at - s));
+	}
+}
+
+/* Clean words: placeholders are replaced, the rest goes on. */
+static void
+put_placeholders(struct build *b, const char *s, size_t n)
+{
+	size_t done = 0;
+	const char *at = s;
+
+	while ((at = memchr(at, '{', n - (size_t)(at - s)))) {
+		size_t i = (size_t)(at - s), len;
+
+		len = name_length(at + 1, n - i - 1);
+		at++;
+		if (!len || i + 1 + len >= n || s[i + 1 + len] != '}')
+			continue;
+		put_bars(&b->leaf, s + done, i - done);
+		done = i;
+		if (put_value(b, s + i + 1, len))
+			done = i + len + 2;
+		at = s + i + len + 2;
+	}
+	put_bars(&b->leaf, s + done, n - done);
+}
+
+/* ---- text ---------------------------------------------------------- */
+
+/* One look at each byte, at eight of them where all are letters. */
+static unsigned
+look(const char *s, size_t n)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	const uint64_t tops = UINT64_C(0x8080808080808080);
+	unsigned seen = 0;
+	uint64_t w;
+
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if (n - i >= sizeof w) {
+			/* all from ' ' to 'z': no top bit comes up */
+			memcpy(&w, s + i, sizeof w);
+			if (!((w | (w - ones * ' ') | (w + ones * 5)) & tops)) {
+				i += sizeof w - 1;
+				continue;
+			}
+		}
+		if (c < 0x20 || c >= 0x7f)
+			return ODD | BRACE | BAR;
+		if (c == '{')
+			seen |= BRACE;
+		else if (c == '|')
+			seen |= BAR;
+	}
+	return seen;
+}
+
+/* Clean, without tabs and newlines, already? */
+static bool
+is_line(const char *s, size_t n)
+{
+	return text_is_clean(s, n) && !memchr(s, '\t', n) &&
+	    !memchr(s, '\n', n);
+}
+
+void
+words_put_plain(struct build *b, const char *s, size_t n)
+{
+	if (is_line(s, n)) {
+		leaf_put(&b->leaf, s, n);
+		return;
+	}
+	str_clear(&b->scratch);
+	clean_line(b, &b->scratch, s, n);
+	leaf_put(&b->leaf, str_text(&b->scratch), b->scratch.len);
+}
+
+static void
+put_piece(struct build *b, const char *s, size_t n)
+{
+	unsigned seen = look(s, n);
+
+	if ((seen & ODD) && !is_line(s, n)) {
+		str_clear(&b->scratch);
+		clean_line(b, &b->scratch, s, n);
+		s = str_text(&b->scratch);
+		n = b->scratch.len;
+	}
+	if ((seen & BRACE) && b->opts.conventions && b->opts.value &&
+	    memchr(s, '{', n))
+		put_placeholders(b, s, n);
+	else if ((seen & BAR) && memchr(s, '|', n))
+		put_bars(&b->leaf, s, n);
+	else
+		leaf_put(&b->leaf, s, n);
+}
+
+void
+words_put(struct build *b, const char *s, size_t n)
+{
+	const char *bar;
+
+	/* A bar that was escaped parts no cells: it is put by itself. */
+	while (b->guard.pipes && (bar = memchr(s, STAND_PIPE, n))) {
+		size_t len = (size_t)(bar - s);
+
+		put_piece(b, s, len);
+		leaf_put(&b->leaf, "|", 1);
+		s += len + 1;
+		n -= len + 1;
+	}
+	put_piece(b, s, n);
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "layout/internal.h"
+#include "layout/role.h"
+#include "text/text.h"
+
+/* Start a line whose text begins at OFF. */
+void
+build_line(struct layout *l, uint32_t off)
+{
+	struct builder *b = &l->build;
+
+	if (b->nlines == b->cap_lines) {
+		b->cap_lines = b->cap_lines ? b->cap_lines * 2 : 32;
+		b->lines = mem_realloc(b->lines,
+		    b->cap_lines * sizeof *b->lines);
+	}
+	b->lines[b->nlines++] = (struct line){
+		.first = b->nruns, .nruns = 0, .off = off};
+}
+
+/* Add a run to the line begun last. */
+void
+build_run(struct layout *l, const struct run *r)
+{
+	struct builder *b = &l->build;
+
+	if (r->len == 0)
+		return;
+	if (b->nruns == b->cap_runs) {
+		b->cap_runs = b->cap_runs ? b->cap_runs * 2 : 64;
+		b->runs = mem_realloc(b->runs, b->cap_runs * sizeof *b->runs);
+	}
+	b->runs[b->nruns++] = *r;
+	b->lines[b->nlines - 1].nruns++;
+}
+
+/* A bullet, a bar, a label: S lives as long as the layout. */
+void
+build_decor(struct layout *l, int col, int role, const char *s)
+{
+	size_t n = strlen(s);
+
+	build_run(l, &(struct run){.s = s, .len = (uint32_t)n,
+	    .off = LAYOUT_NONE, .col = (uint16_t)col,
+	    .cols = (uint16_t)text_cols(s, n), .role = (uint8_t)role});
+}
+
+/* What stands before the text of this line. */
+void
+build_prefix(struct layout *l)
+{
+	const struct prefix *p = &l->prefix;
+
+	for (int i = 0; i < p->n; i++) {
+		const struct prefix_piece *q = &p->piece[i];
+		const char *s = l->marked ? q->rest : q->first;
+
+		if (s)
+			build_decor(l, q->col, q->role, s);
+	}
+	l->marked = true;
+}
+
+static int
+role_of(int style, int role)
+{
+	if (style & SPAN_CITE)
+		return ROLE_CITE;
+	if (style & SPAN_TERM)
+		return ROLE_TERM;
+	if (style & SPAN_LINK)
+		return ROLE_LINK;
+	if (style & SPAN_CODE)
+		return ROLE_CODE;
+	if (role != ROLE_TEXT)
+		return role;
+	if (style & SPAN_STRONG)
+		return ROLE_STRONG;
+	if (style & (SPAN_EMPH | SPAN_IMAGE))
+		return ROLE_EMPH;
+	return role;
+}
+
+/*
+ * The bytes [START, END) of a leaf from column COL on, cut where the style
+ * changes.  *SPAN is where the last line stopped looking: lines come in
+ * order, so that all of them together look at each span once.
+ */
+void
+build_spans(struct layout *l, const struct block *b, int role, int col,
+    uint32_t start, uint32_t end, uint32_t *span)
+{
+	uint32_t at = start, i = *span;
+
+	while (i + 1 < b->nspans && b->spans[i + 1].start <= start)
+		i++;
+	while (at < end) {
+		const struct span *s = NULL;
+		uint32_t stop = end;
+		struct run r = {.s = b->text + at, .off = at};
+
+		if (i < b->nspans && b->spans[i].start <= at) {
+			s = &b->spans[i];
+			if (i + 1 < b->nspans && b->spans[i + 1].start < end)
+				stop = b->spans[i + 1].start;
+		} else if (i < b->nspans && b->spans[i].start < end)
+			stop = b->spans[i].start;
+		r.len = stop - at;
+		r.col = (uint16_t)col;
+		r.cols = (uint16_t)text_cols(r.s, r.len);
+		r.role = (uint8_t)(s ? role_of(s->style, role) : role);
+		if (s && (s->style & SPAN_LINK))
+			r.link = s->link + 1;
+		r.isolated = s && (s->style & SPAN_VALUE);
+		build_run(l, &r);
+		col += r.cols;
+		at = stop;
+		if (i + 1 < b->nspans && b->spans[i + 1].start == at)
+			i++;
+	}
+	*span = i;
+}

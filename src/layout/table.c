@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A table that fits is drawn with aligned columns; one that does not becomes
+ * a list of "label: value", never glued or cut lines.
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "layout/internal.h"
+#include "layout/role.h"
+#include "text/text.h"
+
+enum {
+	GUTTER = 2,      /* [cells] between columns */
+	COLUMNS = 64,
+	COLUMN_MIN = 4,  /* [cells] */
+	WORD_LIMIT = 24, /* a longer word may be cut to keep the table */
+};
+
+/* The widest cell, and the widest word, of each column. */
+static void
+measure_cells(const struct layout *l, uint32_t table, int natural[COLUMNS],
+    int word[COLUMNS])
+{
+	const struct block *blocks = l->doc->blocks;
+	int col = 0;
+
+	for (uint32_t id = table + 1; id < blocks[table].end; id++) {
+		const struct block *b = &blocks[id];
+		int w;
+
+		if (b->kind == BLOCK_ROW)
+			col = 0;
+		if (b->kind != BLOCK_CELL || col >= COLUMNS)
+			continue;
+		w = text_cols(b->text, b->len);
+		if (w > natural[col])
+			natural[col] = w;
+		w = text_widest_word(b->text, b->len, WORD_LIMIT);
+		if (w > word[col])
+			word[col] = w;
+		col++;
+	}
+}
+
+/* Take the excess from the widest column until the sum fits. */
+static bool
+shrink(int n, int width[], const int least[], int room)
+{
+	int sum = 0;
+
+	for (int i = 0; i < n; i++)
+		sum += width[i];
+	while (sum > room) {
+		int at = -1;
+
+		for (int i = 0; i < n; i++)
+			if (width[i] > least[i] &&
+			    (at < 0 || width[i] > width[at]))
+				at = i;
+		if (at < 0)
+			return false;
+		width[at]--;
+		sum--;
+	}
+	return true;
+}
+
+static void
+measure(struct layout *l, uint32_t table)
+{
+	struct measured *m = &l->measured;
+	int natural[COLUMNS] = {0}, word[COLUMNS] = {0};
+	int n = (int)l->doc->blocks[table].number, room;
+
+	if (m->block == table)
+		return;
+	n = n < COLUMNS ? n : COLUMNS;
+	*m = (struct measured){.block = table, .ncols = n};
+	measure_cells(l, table, natural, word);
+	room = flow_width(l) - GUTTER * (n - 1);
+	for (int i = 0; i < n; i++) {
+		/* Nothing needs more than the line; this bounds shrink(). */
+		m->width[i] = natural[i] < l->opts.width
+		    ? natural[i] : l->opts.width;
+		if (m->width[i] < 1)
+			m->width[i] = 1;
+		if (word[i] < COLUMN_MIN)
+			word[i] = COLUMN_MIN;
+	}
+	m->as_list = !shrink(n, m->width, word, room);
+}
+
+/* ---- columns --------------------------------------------------------- */
+
+struct cell_flow {
+	const struct block *b;
+	struct text_fill fill;
+	struct text_line line;
+	uint32_t span;
+	int col;
+	bool more;
+};
+
+static int
+aligned(int align, int width, int cols)
+{
+	if (align == ALIGN_RIGHT)
+		return width - cols;
+	if (align == ALIGN_CENTRE)
+		return (width - cols) / 2;
+	return 0;
+}
+
+static void
+row_rule(struct layout *l, const struct measured *m)
+{
+	int col = l->prefix.cols;
+
+	build_line(l, 0);
+	build_prefix(l);
+	for (int i = 0; i < m->ncols; i++) {
+		char *s = arena_bytes(l->arena, 3 * (size_t)m->width[i] + 1);
+
+		for (int k = 0; k < m->width[i]; k++)
+			memcpy(s + 3 * k, "─", 3);
+		s[3 * m->width[i]] = '\0';
+		build_decor(l, col, ROLE_QUIET, s);
+		col += m->width[i] + GUTTER;
+	}
+}
+
+static void
+row_in_columns(struct layout *l, uint32_t row)
+{
+	const struct block *blocks = l->doc->blocks;
+	const struct measured *m = &l->measured;
+	struct cell_flow *cell = arena_zalloc(l->arena,
+	    sizeof *cell * (size_t)m->ncols);
+	int role = blocks[row].detail ? ROLE_STRONG : ROLE_TEXT;
+	int n = 0, col = l->prefix.cols;
+	bool more = false;
+
+	for (uint32_t id = row + 1; id < blocks[row].end && n < m->ncols; id++) {
+		struct cell_flow *c = &cell[n];
+
+		c->b = &blocks[id];
+		c->col = col;
+		text_fill_init(&c->fill, c->b->text, c->b->len);
+		c->more = text_fill_next(&c->fill, m->width[n], &c->line);
+		more = more || c->more;
+		col += m->width[n++] + GUTTER;
+	}
+	do {
+		build_line(l, n && cell[0].more ? (uint32_t)cell[0].line.start
+		    : n ? cell[0].b->len : 0);
+		build_prefix(l);
+		more = false;
+		for (int i = 0; i < n; i++) {
+			struct cell_flow *c = &cell[i];
+
+			if (!c->more)
+				continue;
+			build_spans(l, c->b, role, c->col + aligned(
+			    c->b->detail, m->width[i], c->line.cols),
+			    (uint32_t)c->line.start, (uint32_t)c->line.end,
+			    &c->span);
+			c->more = text_fill_next(&c->fill, m->width[i],
+			    &c->line);
+			more = more || c->more;
+		}
+	} while (more);
+	for (int i = 0; i < n; i++)
+		text_fill_done(&cell[i].fill);
+	if (blocks[row].detail)
+		row_rule(l, m);
+}
+
+/* ---- a list ---------------------------------------------------------- */
+
+static void
+row_as_list(struct layout *l, uint32_t row)
+{
+	const struct block *blocks = l->doc->blocks;
+	uint32_t table = blocks[row].parent, head = table + 1;
+	uint32_t label = blocks[head].detail ? head + 1 : LAYOUT_NONE;
+
+	if (blocks[row].detail) /* its words come back as labels */
+		return;
+	if (row != head && row != blocks[head].end) {
+		build_line(l, 0);
+		build_prefix(l);
+	}
+	for (uint32_t id = row + 1; id < blocks[row].end; id++) {
+		const struct block *name = NULL;
+
+		if (label != LAYOUT_NONE && label < blocks[head].end)
+			name = &blocks[label++];
+		if (!blocks[id].len)
+			continue;
+		flow_between(l, name && name->len ? arena_printf(l->arena,
+		    "%.*s: ", (int)name->len, name->text) : "", &blocks[id],
+		    "", ROLE_TEXT, 0);
+	}
+}
+
+void
+table_row(struct layout *l, uint32_t row)
+{
+	measure(l, l->doc->blocks[row].parent);
+	if (l->measured.as_list)
+		row_as_list(l, row);
+	else
+		row_in_columns(l, row);
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "dump.h"
+#include "guide/guide.h"
+#include "guide/site.h"
+#include "locale/catalog.h"
+#include "options.h"
+#include "run/loop.h"
+#include "run/places.h"
+#include "screen/screen.h"
+#include "screen/theme.h"
+#include "text/text.h"
+
+enum { STATUS_FAILED = 1, STATUS_USAGE = 2, DUMP_WIDTH = 72 };
+
+static void
+complain(const struct err *e)
+{
+	struct str s;
+
+	str_init(&s);
+	err_text(e, &s);
+	fprintf(stderr, "ketaguide: %s\n", str_text(&s));
+	str_done(&s);
+}
+
+static int
+say(const char *text)
+{
+	if (fputs(text, stdout) == EOF || fflush(stdout) == EOF) {
+		fputs("ketaguide: cannot write to standard output\n", stderr);
+		return STATUS_FAILED;
+	}
+	return 0;
+}
+
+/* End as the signal would have ended us, so that a shell can tell. */
+static int
+end_by_signal(int sig)
+{
+	if (sig) {
+		signal(sig, SIG_DFL);
+		raise(sig);
+	}
+	return STATUS_FAILED;
+}
+
+/*
+ * A locale that is named and is not UTF-8 means a terminal that may not be.
+ * None at all is a bare system, whose terminals draw UTF-8.
+ */
+static bool
+wants_ascii(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *v = getenv(names[i]);
+
+		if (v && *v)
+			return !strstr(v, "UTF-8") && !strstr(v, "utf8") &&
+			    !strstr(v, "UTF8") && !strstr(v, "utf-8");
+	}
+	return false;
+}
+
+static int
+read_guide(struct guide *g, const struct options *o, struct catalog *c,
+    const char *notice, uint32_t page, const char *anchor)
+{
+	const char *no_color = getenv("NO_COLOR");
+	struct app_opts ao = {.guide = g, .catalog = c, .mode = MODE_READER,
+	    .page = page, .anchor = anchor, .theme = o->theme, .notice = notice,
+	    .ascii = wants_ascii()};
+	struct screen_opts so = {.theme = o->theme, .ascii = ao.ascii,
+	    .no_color = no_color && *no_color, .mouse = true};
+	struct loop_report report;
+	struct err e = {0};
+	enum loop_end end = loop_run(g, &ao, &so, &report, &e);
+
+	if (report.fell_back)
+		fputs("ketaguide: this TERM has no terminfo entry; the screen "
+		    "was drawn as for xterm-256color\n", stderr);
+	if (end == LOOP_FAILED)
+		complain(&e);
+	if (end == LOOP_SIGNAL)
+		return end_by_signal(report.signal);
+	return end == LOOP_QUIT ? 0 : STATUS_FAILED;
+}
+
+/* "safety#when-to-call": the page, and *ANCHOR within O's own word. */
+static bool
+find_page(const struct guide *g, const char *word, uint32_t *page,
+    const char **anchor, struct err *e)
+{
+	const char *hash = strchr(word, '#');
+	struct str name;
+
+	str_init(&name);
+	str_put(&name, word, hash ? (size_t)(hash - word) : strlen(word));
+	*page = guide_find_page(g, name.s);
+	*anchor = hash ? hash + 1 : NULL;
+	str_done(&name);
+	if (*page == GUIDE_NO_PAGE)
+		return err_set(e, ERR_USAGE, NULL, 0, "there is no page "
+		    "\"%s\"; --list shows them all", word);
+	return true;
+}
+
+static int
+with_guide(struct guide *g, const struct options *o)
+{
+	uint32_t page = GUIDE_NO_PAGE;
+	const char *anchor = NULL;
+	struct err e = {0}, missing = {0};
+	struct catalog *c;
+	int status;
+
+	if (o->page && !find_page(g, o->page, &page, &anchor, &e)) {
+		complain(&e);
+		return STATUS_USAGE;
+	}
+	c = places_catalog(o->language, &missing);
+	guide_set_catalog(g, c);
+	if (o->list)
+		status = dump_list(g);
+	else if (o->dump || !isatty(STDOUT_FILENO)) {
+		if (missing.code)
+			complain(&missing);
+		status = dump_pages(g, c, page, o->width ? o->width
+		    : DUMP_WIDTH);
+	} else
+		status = read_guide(g, o, c, missing.code ? missing.msg : NULL,
+		    page, anchor);
+	catalog_close(c);
+	return status;
+}
+
+/* The site's settings, then the guide. */
+static int
+open_and_run(struct options *o)
+{
+	char *site_path = o->site ? NULL : places_site();
+	char *content = o->content ? NULL : places_content();
+	const char *path = o->site ? o->site : site_path;
+	struct err e = {0};
+	struct site *site = path ? site_load(path, &e) : NULL;
+	struct guide *g = path && !site ? NULL : guide_open(
+	    o->content ? o->content : content, site, &e);
+	int status = STATUS_FAILED;
+
+	/* Who set up no site chose the terminal's colours themselves. */
+	if (o->theme < 0)
+		o->theme = site ? (int)site_theme(site) : THEME_OWN;
+	if (g)
+		status = with_guide(g, o);
+	else
+		complain(&e);
+	guide_close(g);
+	site_free(site);
+	mem_free(site_path);
+	mem_free(content);
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o;
+	struct err e = {0};
+
+	if (!text_locale_init(&e)) {
+		complain(&e);
+		return STATUS_FAILED;
+	}
+	if (!options_parse(argc, argv, &o, &e)) {
+		complain(&e);
+		fputs("Try \"ketaguide --help\".\n", stderr);
+		return STATUS_USAGE;
+	}
+	if (o.help) {
+		char *usage = options_usage();
+		int status = say(usage);
+
+		mem_free(usage);
+		return status;
+	}
+	if (o.version)
+		return say(PACKAGE_NAME " " PACKAGE_VERSION "\n");
+	return open_and_run(&o);
+}

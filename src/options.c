@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/str.h"
+#include "guide/site.h"
+
+struct row {
+	char letter;      /* 0: none */
+	const char *name; /* of the long form */
+	const char *arg;  /* NULL: takes none */
+	const char *help;
+};
+
+enum { OPT_SITE = 256, OPT_THEME, OPT_LIST, OPT_DUMP };
+
+static const struct row rows[] = {
+	{'c', "content", "DIR", "open the guide in DIR (a folder with SUMMARY.md)"},
+	{'l', "language", "LANG", "messages in LANG, such as es"},
+	{0, "site", "FILE", "read the site's settings from FILE"},
+	{0, "theme", "NAME", "light, dark, high-contrast or none"},
+	{0, "dump", NULL, "print PAGE, or the whole guide, as plain text"},
+	{'w', "width", "COLUMNS", "with --dump: lines of 20 to 300 columns"},
+	{0, "list", NULL, "list the pages"},
+	{'h', "help", NULL, "show this and exit"},
+	{'V', "version", NULL, "show the version and exit"},
+};
+
+enum { ROWS = sizeof rows / sizeof *rows };
+
+static int
+value_of(const struct row *r)
+{
+	static const struct { const char *name; int value; } only_long[] = {
+		{"site", OPT_SITE}, {"theme", OPT_THEME}, {"list", OPT_LIST},
+		{"dump", OPT_DUMP}};
+
+	if (r->letter)
+		return r->letter;
+	for (size_t i = 0; i < sizeof only_long / sizeof *only_long; i++)
+		if (strcmp(r->name, only_long[i].name) == 0)
+			return only_long[i].value;
+	return '?';
+}
+
+static void
+build_tables(struct option longs[ROWS + 1], char shorts[3 * ROWS + 2])
+{
+	char *s = shorts;
+
+	*s++ = ':'; /* we say what is wrong, not getopt */
+	for (int i = 0; i < ROWS; i++) {
+		longs[i] = (struct option){.name = rows[i].name,
+		    .has_arg = rows[i].arg ? required_argument : no_argument,
+		    .val = value_of(&rows[i])};
+		if (!rows[i].letter)
+			continue;
+		*s++ = rows[i].letter;
+		if (rows[i].arg)
+			*s++ = ':';
+	}
+	longs[ROWS] = (struct option){0};
+	*s = '\0';
+}
+
+static bool
+take_width(const char *s, int *width, struct err *e)
+{
+	char *end;
+	long n;
+
+	errno = 0;
+	n = strtol(s, &end, 10);
+	if (errno || *s == '\0' || *end || n < OPTIONS_WIDTH_MIN ||
+	    n > OPTIONS_WIDTH_MAX)
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "the width \"%s\" is not a number from %d to %d", s,
+		    OPTIONS_WIDTH_MIN, OPTIONS_WIDTH_MAX);
+	*width = (int)n;
+	return true;
+}
+
+static bool
+take_theme(const char *s, int *theme, struct err *e)
+{
+	static const char *const names[] = {
+		[SITE_LIGHT] = "light", [SITE_DARK] = "dark",
+		[SITE_CONTRAST] = "high-contrast", [SITE_NO_COLOR] = "none"};
+
+	for (int i = 0; i < (int)(sizeof names / sizeof *names); i++)
+		if (strcmp(s, names[i]) == 0) {
+			*theme = i;
+			return true;
+		}
+	return err_set(e, ERR_USAGE, NULL, 0, "there is no theme \"%s\"; "
+	    "there are light, dark, high-contrast and none", s);
+}
+
+static bool
+take(struct options *o, int c, const char *arg, struct err *e)
+{
+	switch (c) {
+	case 'c':
+		o->content = arg;
+		return true;
+	case 'l':
+		o->language = arg;
+		return true;
+	case 'w':
+		return take_width(arg, &o->width, e);
+	case OPT_SITE:
+		o->site = arg;
+		return true;
+	case OPT_THEME:
+		return take_theme(arg, &o->theme, e);
+	case OPT_DUMP:
+		o->dump = true;
+		return true;
+	case OPT_LIST:
+		o->list = true;
+		return true;
+	case 'h':
+		o->help = true;
+		return true;
+	default:
+		o->version = true;
+		return true;
+	}
+}
+
+bool
+options_parse(int argc, char **argv, struct options *o, struct err *e)
+{
+	struct option longs[ROWS + 1];
+	char shorts[3 * ROWS + 2];
+	int c;
+
+	*o = (struct options){.theme = -1};
+	build_tables(longs, shorts);
+	opterr = 0;
+	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+		if (c == '?' || c == ':')
+			return err_set(e, ERR_USAGE, NULL, 0, c == '?'
+			    ? "there is no option \"%s\""
+			    : "the option \"%s\" needs a word after it",
+			    argv[optind - 1]);
+		if (!take(o, c, optarg, e))
+			return false;
+	}
+	if (optind < argc)
+		o->page = argv[optind++];
+	if (optind < argc)
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "one page at a time: \"%s\" is one too many",
+		    argv[optind]);
+	return true;
+}
+
+char *
+options_usage(void)
+{
+	struct str s;
+
+	str_init(&s);
+	str_puts(&s, "Usage: ketaguide [OPTION]... [PAGE]\n"
+	    "Read a guide on the terminal: our own about ketamine therapy, "
+	    "or any folder\nof Markdown with a SUMMARY.md.\n\n");
+	for (int i = 0; i < ROWS; i++) {
+		size_t start = s.len;
+
+		if (rows[i].letter)
+			str_printf(&s, "  -%c, ", rows[i].letter);
+		else
+			str_puts(&s, "      ");
+		str_printf(&s, "--%s", rows[i].name);
+		if (rows[i].arg)
+			str_printf(&s, "=%s", rows[i].arg);
+		str_repeat(&s, ' ', s.len - start < 27
+		    ? 27 - (s.len - start) : 1);
+		str_printf(&s, "%s\n", rows[i].help);
+	}
+	str_puts(&s, "\nPAGE is a file name (safety.md, safety), a place in it "
+	    "(safety#when-to-call),\nor a number from --list.  When standard "
+	    "output is no terminal, the text is\nprinted as with --dump.\n");
+	return s.s;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * options - the command line, as a table.
+ *
+ * Takes: argc and argv.  Gives: what was asked for; pointers into argv.
+ * Never: opens anything, ends the program.
+ */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct err;
+
+enum { OPTIONS_WIDTH_MIN = 20, OPTIONS_WIDTH_MAX = 300 }; /* [cells] */
+
+struct options {
+	const char *content;  /* -c: NULL: our own */
+	const char *site;     /* --site */
+	const char *language; /* -l */
+	const char *page;     /* NULL: home, or all of it */
+	int theme;            /* enum site_theme; -1: not said */
+	int width;            /* -w [cells]; 0: not said */
+	bool dump, list, help, version;
+};
+
+/* False with E when the words are off. */
+bool options_parse(int argc, char **argv, struct options *o, struct err *e);
+
+/* The text of --help, made from the table.  The caller's, for mem_free(). */
+char *options_usage(void);
+
+#endif

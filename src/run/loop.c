@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "run/loop.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "app/event.h"
+#include "app/frame.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "run/pages.h"
+#include "run/signals.h"
+#include "screen/input.h"
+#include "screen/screen.h"
+
+struct loop {
+	struct app *app;
+	struct screen *screen;
+	struct input *input;
+	struct pages *pages;
+	struct frame frame;
+	enum app_mode mode;
+	int signal_fd;
+	int ended_by; /* signal; -1: the terminal went away */
+	bool quit;
+	bool stale; /* the frame on the screen is not what the app is */
+};
+
+static void send_event(struct loop *l, const struct event *ev);
+
+static void
+suspend(struct loop *l)
+{
+	screen_suspend(l->screen);
+	signals_stop_here();
+	screen_resume(l->screen);
+	screen_update_size(l->screen);
+	l->stale = true;
+}
+
+static void
+perform(struct loop *l, const struct effect *e)
+{
+	struct event reply;
+
+	if (!app_permits(l->mode, e->kind)) {
+		send_event(l, &(struct event){.kind = EVENT_REFUSED});
+		return;
+	}
+	switch (e->kind) {
+	case EFFECT_QUIT:
+		l->quit = true;
+		break;
+	case EFFECT_LOAD:
+		pages_load(l->pages, e, &reply);
+		send_event(l, &reply);
+		pages_drop_old(l->pages);
+		break;
+	case EFFECT_REPAINT:
+		screen_repaint(l->screen);
+		break;
+	case EFFECT_SUSPEND:
+		suspend(l);
+		break;
+	case EFFECT_THEME:
+		screen_theme(l->screen, e->theme);
+		break;
+	case EFFECT_NONE:
+	case EFFECT_COUNT:
+		break;
+	}
+}
+
+static void
+send_event(struct loop *l, const struct event *ev)
+{
+	struct effect e = app_update(l->app, ev);
+
+	l->stale = true;
+	perform(l, &e);
+}
+
+static void
+show(struct loop *l)
+{
+	app_view(l->app, &l->frame);
+	screen_show(l->screen, &l->frame);
+	l->stale = false;
+}
+
+static void
+take_size(struct loop *l)
+{
+	struct event ev = {.kind = EVENT_RESIZE};
+
+	if (!screen_update_size(l->screen))
+		return;
+	screen_size(l->screen, &ev.x, &ev.y);
+	send_event(l, &ev);
+}
+
+static void
+take_signals(struct loop *l)
+{
+	int sig;
+
+	while ((sig = signals_next(l->signal_fd)) != 0) {
+		switch (sig) {
+		case SIGWINCH:
+			break; /* one look at the size, below, is enough */
+		case SIGCONT:
+			screen_repaint(l->screen);
+			l->stale = true;
+			break;
+		case SIGTSTP:
+			perform(l, &(struct effect){.kind = EFFECT_SUSPEND});
+			break;
+		case SIGINT:
+			send_event(l, &(struct event){.kind = EVENT_KEY,
+			    .key = INPUT_CTRL_C});
+			break;
+		default:
+			l->ended_by = sig;
+			return;
+		}
+	}
+	take_size(l);
+}
+
+static void
+take_events(struct loop *l)
+{
+	struct event ev;
+
+	while (!l->quit && input_next(l->input, &ev))
+		send_event(l, &ev);
+}
+
+/* All that is there to read, so that a held key is drawn once. */
+static void
+take_input(struct loop *l)
+{
+	char buf[4096];
+	ssize_t n = read(STDIN_FILENO, buf, sizeof buf);
+
+	if (n > 0) {
+		input_feed(l->input, buf, (size_t)n);
+		take_events(l);
+	} else if (n == 0 || (errno != EINTR && errno != EAGAIN))
+		l->ended_by = -1;
+}
+
+static void
+turn(struct loop *l)
+{
+	struct pollfd p[2] = {
+		{.fd = STDIN_FILENO, .events = POLLIN},
+		{.fd = l->signal_fd, .events = POLLIN},
+	};
+	int n = poll(p, 2, input_waiting(l->input) ? INPUT_ESC_MS : -1);
+
+	if (n == 0) {
+		input_timeout(l->input);
+		take_events(l);
+		return;
+	}
+	if (n < 0)
+		return; /* EINTR: the pipe has the signal */
+	if (p[1].revents)
+		take_signals(l);
+	if (l->ended_by)
+		return;
+	if (p[0].revents & POLLIN)
+		take_input(l);
+	else if (p[0].revents)
+		l->ended_by = -1;
+}
+
+static bool
+input_is_ready(void)
+{
+	struct pollfd p = {.fd = STDIN_FILENO, .events = POLLIN};
+
+	return poll(&p, 1, 0) > 0 && (p.revents & POLLIN);
+}
+
+/*
+ * While more is waiting, drawing is put off: a held key is drawn as often as
+ * the terminal keeps up with.  A flood still shows that something happens.
+ */
+enum { UNSHOWN_MAX = 64 /* turns of the loop */ };
+
+static enum loop_end
+live(struct loop *l)
+{
+	struct effect e = app_start(l->app);
+	int unshown = 0;
+
+	perform(l, &e);
+	show(l);
+	while (!l->quit && !l->ended_by) {
+		turn(l);
+		if (!l->stale || l->quit || l->ended_by)
+			continue;
+		if (!input_is_ready() || ++unshown > UNSHOWN_MAX) {
+			show(l);
+			unshown = 0;
+		}
+	}
+	return l->quit ? LOOP_QUIT : LOOP_SIGNAL;
+}
+
+enum loop_end
+loop_run(struct guide *g, const struct app_opts *o,
+    const struct screen_opts *so, struct loop_report *r, struct err *e)
+{
+	struct loop l = {.mode = o->mode, .input = input_new()};
+	struct app_opts opts = *o;
+	enum loop_end end = LOOP_FAILED;
+
+	*r = (struct loop_report){0};
+	frame_init(&l.frame);
+	if (!signals_open(&l.signal_fd, e)) {
+		input_free(l.input);
+		return end;
+	}
+	mem_on_exhausted(screen_restore);
+	l.screen = screen_open(so, l.input, &r->fell_back, e);
+	if (l.screen) {
+		screen_size(l.screen, &opts.width, &opts.height);
+		l.app = app_new(&opts);
+		l.pages = pages_new(g);
+		end = live(&l);
+		r->signal = l.ended_by > 0 ? l.ended_by : 0;
+		screen_close(l.screen);
+		app_free(l.app);
+		pages_free(l.pages);
+	}
+	mem_on_exhausted(NULL);
+	signals_close();
+	frame_done(&l.frame);
+	input_free(l.input);
+	return end;
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "run/places.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "locale/catalog.h"
+#include "locale/languages.h"
+
+/* The top of the build tree that the program runs in; false: installed. */
+static bool
+build_tree(struct str *top)
+{
+	char exe[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+	char *slash;
+	size_t len;
+	bool is_build;
+
+	if (n <= 0)
+		return false;
+	exe[n] = '\0';
+	for (int up = 0; up < 2; up++) { /* the program, its folder */
+		slash = strrchr(exe, '/');
+		if (!slash)
+			return false;
+		*slash = '\0';
+	}
+	str_puts(top, exe);
+	len = top->len;
+	str_puts(top, "/config.status");
+	is_build = access(top->s, F_OK) == 0;
+	top->len = len;
+	top->s[len] = '\0';
+	return is_build;
+}
+
+char *
+places_content(void)
+{
+	struct str s;
+
+	str_init(&s);
+	if (build_tree(&s))
+		str_puts(&s, "/content");
+	else {
+		str_clear(&s);
+		str_puts(&s, PKGDATADIR "/content");
+	}
+	return s.s;
+}
+
+char *
+places_site(void)
+{
+	static const char path[] = SYSCONFDIR "/ketaguide/site.conf";
+	struct str s;
+
+	if (access(path, F_OK) != 0)
+		return NULL;
+	str_init(&s);
+	str_puts(&s, path);
+	return s.s;
+}
+
+/* ---- catalogs -------------------------------------------------------- */
+
+struct search {
+	struct catalog *found;
+	struct err *err;
+	bool english; /* asked for, and needs no catalog */
+};
+
+static void
+catalog_path(struct str *s, const char *tag)
+{
+	if (build_tree(s))
+		str_printf(s, "/content/../po/%s.gmo", tag);
+	else {
+		str_clear(s);
+		str_printf(s, LOCALEDIR "/%s/LC_MESSAGES/" PACKAGE ".mo", tag);
+	}
+}
+
+static bool
+try_tag(void *ctx, const char *tag)
+{
+	struct search *f = ctx;
+	struct str path;
+
+	if (strcmp(tag, "en") == 0 || strcmp(tag, "C") == 0) {
+		f->english = true;
+		return true;
+	}
+	str_init(&path);
+	catalog_path(&path, tag);
+	if (access(path.s, F_OK) == 0)
+		f->found = catalog_open(path.s, f->err);
+	str_done(&path);
+	return f->found != NULL;
+}
+
+struct catalog *
+places_catalog(const char *wish, struct err *e)
+{
+	struct search f = {.err = e};
+
+	if (!wish) {
+		language_choose(getenv("LANGUAGE"), getenv("LC_ALL"),
+		    getenv("LC_MESSAGES"), getenv("LANG"), try_tag, &f);
+		return f.found;
+	}
+	if (!language_choose(NULL, wish, NULL, NULL, try_tag, &f) &&
+	    e->code == ERR_NONE)
+		err_set(e, ERR_NOT_FOUND, NULL, 0,
+		    "there is no translation into \"%s\" yet: this is English",
+		    wish);
+	return f.found;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * places - where the program's own files are.
+ *
+ * An installed program finds them below its prefix.  One that runs from the
+ * tree it was built in (config.status stands beside its folder) takes the
+ * content and catalogs of the source tree, through the link "content" that
+ * make left in the build tree; so no path of a build is in the program.
+ */
+#ifndef RUN_PLACES_H
+#define RUN_PLACES_H
+
+struct catalog;
+struct err;
+
+/* The folder of our own guide.  The caller's, for mem_free(). */
+char *places_content(void);
+
+/* SYSCONFDIR/ketaguide/site.conf if it is there, else NULL.  For mem_free(). */
+char *places_site(void);
+
+/*
+ * The catalog for WISH (the -l option), or for what the environment asks for.
+ * NULL is English: E then says why, when WISH was not to be had or a catalog
+ * is broken; else E stays empty.
+ */
+struct catalog *places_catalog(const char *wish, struct err *e);
+
+#endif

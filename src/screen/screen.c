@@ -1,0 +1,537 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#ifndef _XOPEN_SOURCE_EXTENDED
+#define _XOPEN_SOURCE_EXTENDED 1 /* curses' wide characters */
+#endif
+
+#include "screen/screen.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <curses.h>
+
+#include "app/frame.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "guide/site.h"
+#include "layout/role.h"
+#include "screen/ascii.h"
+#include "screen/terminfo.h"
+#include "screen/theme.h"
+
+static const char fallback[] = "xterm-256color";
+
+enum {
+	/* Beyond these sizes the terminal's rest stays empty. */
+	COLS_MAX = 2 * FRAME_MAX_WIDTH,
+	ROWS_MAX = 2 * FRAME_MAX_HEIGHT,
+};
+
+/* How a role is shown: set on its first use. */
+struct look {
+	bool known;
+	attr_t attrs;
+	short pair;
+};
+
+struct screen {
+	SCREEN *curses;
+	struct terminfo_modes modes;
+	struct screen_opts opts;
+	int cols, rows; /* [cells] of the terminal */
+	int colors;     /* that can be used; 0: none */
+	bool started;   /* start_color() was called */
+	bool italics;
+	bool repaint;
+	int cursor; /* curs_set()'s last argument; -1: none yet */
+	struct look look[ROLE_COUNT];
+	struct frame shown; /* what the terminal shows */
+	cchar_t *row;       /* COLS_MAX + 1 of them, as many as were needed */
+	size_t row_cap;
+};
+
+/*
+ * A process has one terminal: curses itself keeps it in a global.  The hook
+ * for the end of memory is handed nothing, so ours is here.
+ */
+static struct screen *taken;
+
+/* ---- modes --------------------------------------------------------- */
+
+/* Curses has sent all that it holds whenever this is called. */
+static void
+send(const char *s)
+{
+	size_t n = strlen(s);
+
+	while (n > 0) {
+		ssize_t done = write(STDOUT_FILENO, s, n);
+
+		if (done < 0 && errno != EINTR)
+			return; /* the terminal is gone */
+		if (done > 0) {
+			s += done;
+			n -= (size_t)done;
+		}
+	}
+}
+
+static void
+take_modes(struct screen *s)
+{
+	raw();
+	noecho();
+	nonl();
+	send(s->modes.on);
+}
+
+static void
+leave(struct screen *s)
+{
+	send(s->modes.off);
+	endwin();
+	/* A report of the mouse that was under way is not for the shell. */
+	if (s->modes.mouse)
+		tcflush(STDIN_FILENO, TCIFLUSH);
+}
+
+/* ---- size ---------------------------------------------------------- */
+
+static int
+within(int n, int max)
+{
+	return n < 1 ? 1 : n > max ? max : n;
+}
+
+static void
+ask_size(int *cols, int *rows)
+{
+	struct winsize w = {0};
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) < 0 &&
+	    ioctl(STDIN_FILENO, TIOCGWINSZ, &w) < 0)
+		w = (struct winsize){0};
+	*cols = within(w.ws_col ? w.ws_col : 80, COLS_MAX);
+	*rows = within(w.ws_row ? w.ws_row : 24, ROWS_MAX);
+}
+
+void
+screen_size(const struct screen *s, int *width, int *height)
+{
+	*width = within(s->cols, FRAME_MAX_WIDTH);
+	*height = within(s->rows, FRAME_MAX_HEIGHT);
+}
+
+bool
+screen_update_size(struct screen *s)
+{
+	int cols, rows;
+
+	ask_size(&cols, &rows);
+	if (cols == s->cols && rows == s->rows)
+		return false;
+	s->cols = cols;
+	s->rows = rows;
+	s->repaint = true;
+	return true;
+}
+
+/* ---- colours ------------------------------------------------------- */
+
+static void
+forget_looks(struct screen *s)
+{
+	memset(s->look, 0, sizeof s->look);
+}
+
+static int
+theme_of(const struct screen *s)
+{
+	return s->opts.no_color ? SITE_NO_COLOR : s->opts.theme;
+}
+
+static attr_t
+attrs_of(const struct screen *s, uint8_t style)
+{
+	attr_t a = A_NORMAL;
+
+	if (style & STYLE_BOLD)
+		a |= A_BOLD;
+	if (style & STYLE_UNDERLINE)
+		a |= A_UNDERLINE;
+	if (style & STYLE_REVERSE)
+		a |= A_REVERSE;
+	if (style & STYLE_ITALIC)
+		a |= s->italics ? A_ITALIC : A_NORMAL;
+	return a;
+}
+
+/* The pair of two colours: that of the first role that has them. */
+static short
+pair_of(struct screen *s, struct style st)
+{
+	if (!s->started || (st.fg < 0 && st.bg < 0))
+		return 0;
+	for (int r = 0; r < ROLE_COUNT; r++) {
+		struct style other;
+
+		if (!s->look[r].known)
+			continue;
+		other = theme_style(theme_of(s), s->colors, (enum role)r);
+		if (other.fg == st.fg && other.bg == st.bg)
+			return s->look[r].pair;
+	}
+	for (short pair = 1; pair <= ROLE_COUNT; pair++) {
+		bool used = false;
+
+		for (int r = 0; r < ROLE_COUNT; r++)
+			used |= s->look[r].known && s->look[r].pair == pair;
+		if (!used) {
+			init_pair(pair, st.fg, st.bg);
+			return pair;
+		}
+	}
+	return 0;
+}
+
+static const struct look *
+look_of(struct screen *s, uint8_t role)
+{
+	struct look *l = &s->look[role < ROLE_COUNT ? role : ROLE_TEXT];
+	struct style st;
+
+	if (l->known)
+		return l;
+	st = theme_style(theme_of(s), s->colors, (enum role)role);
+	l->pair = pair_of(s, st);
+	l->attrs = attrs_of(s, st.attrs);
+	l->known = true;
+	return l;
+}
+
+/* What blank cells and cleared lines look like. */
+static void
+set_background(struct screen *s)
+{
+	const struct look *l = look_of(s, ROLE_TEXT);
+	cchar_t c;
+
+	setcchar(&c, L" ", l->attrs, l->pair, NULL);
+	wbkgrndset(stdscr, &c);
+}
+
+static void
+set_theme(struct screen *s)
+{
+	forget_looks(s);
+	if (!s->started && theme_has_colors(theme_of(s), s->colors)) {
+		start_color();
+		if (terminfo_has_default_colors())
+			use_default_colors();
+		s->started = true;
+	}
+	set_background(s);
+}
+
+void
+screen_theme(struct screen *s, int theme)
+{
+	if (theme == s->opts.theme)
+		return;
+	s->opts.theme = theme;
+	set_theme(s);
+	s->repaint = true;
+}
+
+/* ---- taking and leaving -------------------------------------------- */
+
+static SCREEN *
+new_term(const char *term, bool *fell_back)
+{
+	SCREEN *c = NULL;
+
+	/* The kernel's size counts, not LINES and COLUMNS. */
+	use_env(FALSE);
+	use_tioctl(TRUE);
+	*fell_back = false;
+	if (term && *term)
+		c = newterm(term, stdout, stdin);
+	if (!c) {
+		*fell_back = true;
+		c = newterm(fallback, stdout, stdin);
+	}
+	return c;
+}
+
+static bool
+check_terminal(struct err *e)
+{
+	if (!isatty(STDIN_FILENO))
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "standard input is not a terminal: start the reader "
+		    "without \"<\" or \"|\", or use --dump");
+	if (!isatty(STDOUT_FILENO))
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "standard output is not a terminal: use --dump");
+	return true;
+}
+
+struct screen *
+screen_open(const struct screen_opts *o, struct input *in, bool *fell_back,
+    struct err *e)
+{
+	const char *term = getenv("TERM");
+	struct screen *s;
+	SCREEN *c;
+
+	*fell_back = false;
+	if (!check_terminal(e))
+		return NULL;
+	c = new_term(term, fell_back);
+	if (!c) {
+		err_set(e, ERR_NOT_FOUND, NULL, 0,
+		    "there is no terminal description for TERM, and none "
+		    "for %s: install the package that holds it, or use "
+		    "--dump",
+		    fallback);
+		return NULL;
+	}
+	if (!terminfo_can_place()) {
+		endwin();
+		delscreen(c);
+		err_set(e, ERR_USAGE, NULL, 0,
+		    "the terminal \"%s\" cannot place text on its screen: "
+		    "use --dump",
+		    *fell_back ? fallback : term);
+		return NULL;
+	}
+	s = mem_calloc(1, sizeof *s);
+	s->curses = c;
+	s->opts = *o;
+	s->cursor = -1;
+	s->colors = terminfo_colors();
+	s->italics = terminfo_has_italics();
+	frame_init(&s->shown);
+	terminfo_bind(in);
+	terminfo_modes(&s->modes, *fell_back ? fallback : term, o->mouse);
+	getmaxyx(stdscr, s->rows, s->cols);
+	screen_update_size(s);
+	s->repaint = true;
+	typeahead(-1);
+	taken = s;
+	take_modes(s);
+	set_theme(s);
+	return s;
+}
+
+void
+screen_close(struct screen *s)
+{
+	if (!s)
+		return;
+	taken = NULL;
+	leave(s);
+	delscreen(s->curses);
+	frame_done(&s->shown);
+	mem_free(s->row);
+	mem_free(s);
+}
+
+void
+screen_restore(void)
+{
+	struct screen *s = taken;
+
+	taken = NULL;
+	if (s && !isendwin())
+		leave(s);
+}
+
+void
+screen_suspend(struct screen *s)
+{
+	leave(s);
+}
+
+void
+screen_resume(struct screen *s)
+{
+	reset_prog_mode();
+	take_modes(s);
+	s->cursor = -1;
+	s->repaint = true;
+	screen_update_size(s);
+}
+
+void
+screen_repaint(struct screen *s)
+{
+	s->repaint = true;
+}
+
+/* ---- showing ------------------------------------------------------- */
+
+static const struct cell *
+row_at(const struct frame *f, int y)
+{
+	return f->cells + (size_t)y * (size_t)f->width;
+}
+
+/* A cluster's index says nothing about another frame: compare what it holds.*/
+static bool
+same_cell(const struct frame *f, const struct cell *a, const struct frame *g,
+    const struct cell *b)
+{
+	uint32_t i, k;
+
+	if (!(a->cp & FRAME_EXTRA) || !(b->cp & FRAME_EXTRA))
+		return memcmp(a, b, sizeof *a) == 0;
+	i = a->cp & ~(uint32_t)FRAME_EXTRA;
+	k = b->cp & ~(uint32_t)FRAME_EXTRA;
+	return a->role == b->role && a->width == b->width &&
+	       memcmp(f->extra[i], g->extra[k], sizeof f->extra[i]) == 0;
+}
+
+static bool
+same_row(const struct frame *f, int y, const struct frame *g, int z)
+{
+	const struct cell *a = row_at(f, y), *b = row_at(g, z);
+
+	if (!f->nextra && !g->nextra)
+		return memcmp(a, b, (size_t)f->width * sizeof *a) == 0;
+	for (int x = 0; x < f->width; x++) {
+		if (!same_cell(f, &a[x], g, &b[x]))
+			return false;
+	}
+	return true;
+}
+
+static void
+to_curses(struct screen *s, const struct frame *f, int x, int y, cchar_t *out)
+{
+	const struct cell *c = &row_at(f, y)[x];
+	const struct look *l = look_of(s, c->role);
+	uint32_t cp[FRAME_CLUSTER];
+	wchar_t w[FRAME_CLUSTER + 1] = {0};
+	int n;
+
+	if (c->cp < 0x7f) {
+		w[0] = (wchar_t)c->cp;
+	} else {
+		n = frame_cell_text(f, x, y, cp);
+		if (s->opts.ascii)
+			w[0] = (wchar_t)ascii_for(cp[0]);
+		else
+			for (int i = 0; i < n; i++)
+				w[i] = (wchar_t)cp[i];
+	}
+	setcchar(out, w, l->attrs, l->pair, NULL);
+}
+
+/* The cells [x, end) of row Y, which begin and end with whole clusters. */
+static void
+put_span(struct screen *s, const struct frame *f, int x, int y, int end)
+{
+	int at = x, n = 0;
+
+	for (; x < end; x++) {
+		int width = row_at(f, y)[x].width;
+
+		if (width == 0)
+			continue;
+		to_curses(s, f, x, y, &s->row[n++]);
+		if (width == 2 && s->opts.ascii)
+			setcchar(&s->row[n++], L" ",
+			    look_of(s, row_at(f, y)[x].role)->attrs,
+			    look_of(s, row_at(f, y)[x].role)->pair, NULL);
+	}
+	mvwadd_wchnstr(stdscr, y, at, s->row, n);
+}
+
+static void
+put_row(struct screen *s, const struct frame *f, int y)
+{
+	const struct cell *new = row_at(f, y), *old = row_at(&s->shown, y);
+	int x = 0, end = f->width;
+
+	if (same_row(f, y, &s->shown, y))
+		return;
+	while (x < end && same_cell(f, &new[x], &s->shown, &old[x]))
+		x++;
+	while (end > x && same_cell(f, &new[end - 1], &s->shown, &old[end - 1]))
+		end--;
+	while (x > 0 && (new[x].width == 0 || old[x].width == 0))
+		x--;
+	while (end < f->width && (new[end].width == 0 || old[end].width == 0))
+		end++;
+	put_span(s, f, x, y, end);
+}
+
+static void
+copy_frame(struct frame *to, const struct frame *from)
+{
+	size_t n = (size_t)from->width * (size_t)from->height;
+
+	if (to->width != from->width || to->height != from->height)
+		frame_resize(to, from->width, from->height);
+	memcpy(to->cells, from->cells, n * sizeof *to->cells);
+	if (from->nextra > to->extra_cap) {
+		to->extra_cap = from->nextra;
+		to->extra =
+		    mem_realloc(to->extra, to->extra_cap * sizeof *to->extra);
+	}
+	if (from->nextra)
+		memcpy(
+		    to->extra, from->extra, from->nextra * sizeof *to->extra);
+	to->nextra = from->nextra;
+}
+
+/* Everything anew: nothing is known about what the terminal shows. */
+static void
+start_over(struct screen *s, const struct frame *f)
+{
+	if (LINES != s->rows || COLS != s->cols)
+		resize_term(s->rows, s->cols);
+	if (s->row_cap < (size_t)f->width + 1) {
+		s->row_cap = (size_t)f->width + 1;
+		s->row = mem_realloc(s->row, s->row_cap * sizeof *s->row);
+	}
+	werase(stdscr);
+	clearok(curscr, TRUE);
+	frame_resize(&s->shown, f->width, f->height);
+	s->repaint = false;
+}
+
+static void
+place_cursor(struct screen *s, const struct frame *f)
+{
+	bool on = f->cursor_x >= 0 && f->cursor_x < f->width &&
+		  f->cursor_y >= 0 && f->cursor_y < f->height;
+
+	if (on)
+		wmove(stdscr, f->cursor_y, f->cursor_x);
+	if (s->cursor != on)
+		curs_set(on);
+	s->cursor = on;
+}
+
+void
+screen_show(struct screen *s, const struct frame *f)
+{
+	if (s->repaint || f->width != s->shown.width ||
+	    f->height != s->shown.height)
+		start_over(s, f);
+	for (int y = 0; y < f->height; y++)
+		put_row(s, f, y);
+	place_cursor(s, f);
+	wnoutrefresh(stdscr);
+	doupdate();
+	copy_frame(&s->shown, f);
+}

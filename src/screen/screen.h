@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * screen - the terminal: shows frames, gives bytes to the input decoder.
+ * The only file that knows curses is screen.c (and terminfo.c for its strings).
+ *
+ * Takes: frames.  Gives: what changed, to the terminal.
+ * Never: sends a query, or a sequence that the terminal's terminfo entry does
+ * not have; sends a cell that did not change; decides what a key does.
+ */
+#ifndef SCREEN_SCREEN_H
+#define SCREEN_SCREEN_H
+
+#include <stdbool.h>
+
+struct err;
+struct frame;
+struct input;
+struct screen;
+
+struct screen_opts {
+	int theme;     /* enum site_theme, or THEME_OWN */
+	bool no_color; /* NO_COLOR: attributes only, whatever the theme */
+	bool ascii;    /* the locale has no UTF-8 */
+	bool mouse;    /* ask for mouse events where the entry knows how */
+};
+
+/*
+ * Take the terminal on standard input and output.  NULL with E when there is
+ * none.  An unknown TERM falls back to xterm-256color: *FELL_BACK says so.
+ * IN receives the terminal's key sequences.
+ */
+struct screen *screen_open(const struct screen_opts *o, struct input *in,
+    bool *fell_back, struct err *e);
+
+/* Everything as it was found: modes, alternate screen, cursor, mouse. */
+void screen_close(struct screen *s);
+
+/* The same, safe to call when memory has run out or from nowhere sane. */
+void screen_restore(void);
+
+void screen_size(const struct screen *s, int *width, int *height);
+/* Ask the kernel for the size; true when it changed. */
+bool screen_update_size(struct screen *s);
+
+void screen_show(struct screen *s, const struct frame *f);
+void screen_repaint(struct screen *s); /* next show sends all */
+void screen_theme(struct screen *s, int theme);
+
+/* Leave the terminal as it was found, and take it again. */
+void screen_suspend(struct screen *s);
+void screen_resume(struct screen *s);
+
+#endif

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * terminfo - what the entry of the terminal that curses has opened says.
+ *
+ * Takes: nothing but that entry.  Gives: its keys to the decoder, and the
+ * strings that turn the modes on and off which curses leaves alone.
+ * Never: makes up a sequence that the entry does not hold.  The one guess is
+ * curses' own: a kmous string without XM means the mouse mode it announces,
+ * but not on the Linux console, which has such a string and no such mode.
+ *
+ * Extended capabilities as in ncurses' user_caps(5): XM mouse, BE and BD
+ * bracketed paste, AX default colours.
+ */
+#ifndef SCREEN_TERMINFO_H
+#define SCREEN_TERMINFO_H
+
+#include <stdbool.h>
+
+struct input;
+
+enum { TERMINFO_MODES = 128 }; /* [bytes] */
+
+struct terminfo_modes {
+	char on[TERMINFO_MODES];
+	char off[TERMINFO_MODES];
+	bool mouse; /* among them */
+};
+
+void terminfo_bind(struct input *in);
+
+/* Keypad, bracketed paste and, when MOUSE, the mouse. */
+void terminfo_modes(struct terminfo_modes *m, const char *term, bool mouse);
+
+bool terminfo_can_place(void); /* the cursor anywhere */
+bool terminfo_has_italics(void);
+bool terminfo_has_default_colors(void);
+int terminfo_colors(void); /* 0: none */
+
+#endif
