@@ -12,6 +12,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "guide/guide.h"
+#include "locale/catalog.h"
 #include "paper/text.h"
 
 struct out {
@@ -36,6 +37,14 @@ put(void *ctx, const char *s, size_t n)
 		n -= (size_t)w;
 	}
 	return true;
+}
+
+/* A line of our own below the page. */
+static void
+put_line(struct out *o, const char *s)
+{
+	if (put(o, "\n", 1) && put(o, s, strlen(s)))
+		put(o, "\n", 1);
 }
 
 static void
@@ -76,8 +85,9 @@ dump_pages(struct guide *g, const struct catalog *c, uint32_t page, int width)
 		if (!d) { /* the others can still be read */
 			complain(&e);
 			status = 1;
-		} else if ((i == first || put(&o, "\n\n", 2)))
-			paper_text(d, &po);
+		} else if ((i == first || put(&o, "\n\n", 2)) &&
+		    paper_text(d, &po) && guide_is_unreviewed(g))
+			put_line(&o, tr(c, GUIDE_UNREVIEWED));
 		arena_free(a);
 	}
 	return o.error ? write_failed(o.error) : status;

@@ -172,7 +172,9 @@ draw_help(struct app *a, struct frame *f, int y)
 	int cols = text_cols(help, strlen(help));
 
 	draw_choice(a, f, y, on, 0, 0, ROLE_HELP, help);
-	if (x + cols + 4 + text_cols(why, strlen(why)) <= f->width)
+	/* A stranger's book may be about anything. */
+	if (guide_has_conventions(a->opts.guide) &&
+	    x + cols + 4 + text_cols(why, strlen(why)) <= f->width)
 		frame_puts(f, x + cols + 4, y, f->width, ROLE_QUIET, why);
 }
 

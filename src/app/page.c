@@ -28,12 +28,34 @@ options(struct app *a)
 	    .catalog = a->opts.catalog};
 }
 
-/* The tail of a page: a blank line and what comes next. */
+/*
+ * The tail of a page: what its review says, and what comes next, each after a
+ * blank line.
+ */
+static bool
+tail_has_review(const struct app *a)
+{
+	return guide_is_unreviewed(a->opts.guide);
+}
+
+static bool
+tail_has_next(const struct app *a)
+{
+	return a->page != GUIDE_NO_PAGE &&
+	    a->page + 1 < guide_pages(a->opts.guide);
+}
+
 static int
 tail_lines(const struct app *a)
 {
-	return a->page != GUIDE_NO_PAGE &&
-	    a->page + 1 < guide_pages(a->opts.guide) ? 2 : 0;
+	return (tail_has_review(a) ? 2 : 0) + (tail_has_next(a) ? 2 : 0);
+}
+
+/* Is LINE of the tail the one that leads on? */
+static bool
+tail_leads_on(const struct app *a, uint32_t line)
+{
+	return tail_has_next(a) && line == (uint32_t)tail_lines(a) - 1;
 }
 
 /* Take DOC, or the same again at another size; NULL: none could be read. */
@@ -77,7 +99,6 @@ draw_line(struct app *a, struct frame *f, const struct body_line *at, int y,
 	}
 }
 
-/* The tail's second line: the page that comes next. */
 static void
 draw_tail(struct app *a, struct frame *f, uint32_t line, int y)
 {
@@ -85,7 +106,10 @@ draw_tail(struct app *a, struct frame *f, uint32_t line, int y)
 	char s[NOTICE];
 	bool on = a->focus.kind == FOCUS_NEXT;
 
-	if (line != 1)
+	if (line == 1 && tail_has_review(a))
+		frame_puts(f, chrome_margin(a), y, f->width, ROLE_QUIET,
+		    app_tr(a, GUIDE_UNREVIEWED));
+	if (!tail_leads_on(a, line))
 		return;
 	next = guide_page(a->opts.guide, a->page + 1);
 	snprintf(s, sizeof s, app_tr(a, "Next: %s"), next->title);
@@ -145,7 +169,7 @@ page_step_focus(struct app *a, struct body *b, int dir)
 		const struct line *line;
 
 		if (!at.unit) {
-			if (at.line == 1 && n < 64)
+			if (tail_leads_on(a, at.line) && n < 64)
 				seen[n++] = (struct focus){FOCUS_NEXT, 0};
 			continue;
 		}
@@ -220,7 +244,8 @@ focus_is_visible(struct app *a, struct body *b)
 		const struct line *line;
 
 		if (!at.unit) {
-			if (a->focus.kind == FOCUS_NEXT && at.line == 1)
+			if (a->focus.kind == FOCUS_NEXT &&
+			    tail_leads_on(a, at.line))
 				return true;
 			continue;
 		}
@@ -441,7 +466,7 @@ click(struct app *a, int x, int y)
 		return follow(a, link - 1);
 	body_walk_init(&a->body, &w);
 	while (body_walk_next(&a->body, &w, &at))
-		if (w.row - 1 == y && !at.unit && at.line == 1)
+		if (w.row - 1 == y && !at.unit && tail_leads_on(a, at.line))
 			return turn(a, 1);
 	return nothing;
 }

@@ -309,6 +309,12 @@ guide_has_conventions(const struct guide *g)
 	return g->conf != NULL;
 }
 
+bool
+guide_is_unreviewed(const struct guide *g)
+{
+	return g->conf != NULL && !g->conf->reviewed;
+}
+
 const struct guideconf *
 guide_conf(const struct guide *g)
 {

@@ -19,6 +19,7 @@
 #include <stdint.h>
 
 #include "guide/site.h"
+#include "locale/catalog.h"
 
 struct arena;
 struct catalog;
@@ -79,6 +80,13 @@ bool guide_has_conventions(const struct guide *g); /* guide.conf is there */
 /* What else guide.conf says, see guideconf.h; NULL without it. */
 const struct guideconf *guide_conf(const struct guide *g);
 const struct site *guide_site(const struct guide *g); /* never NULL */
+
+/*
+ * Has guide.conf said that no clinician has reviewed the pages?  Then whoever
+ * shows one says GUIDE_UNREVIEWED, a msgid, below it.
+ */
+bool guide_is_unreviewed(const struct guide *g);
+#define GUIDE_UNREVIEWED N_("Not yet reviewed by a clinician.")
 
 size_t guide_entries(const struct guide *g, const struct entry **out);
 uint32_t guide_pages(const struct guide *g);

@@ -38,24 +38,55 @@ person_words(struct layout *l, const struct block *b, uint32_t of, int indent)
 	    "", ROLE_TEXT, indent);
 }
 
-/* "(spray without the drug: 15)" on the line of its row, or below it. */
+/*
+ * The column in which the comparisons of a picture stand, after its longest
+ * row that leaves room for one [cells from its left]; 0: none does.
+ */
+static int
+comparison_column(struct layout *l, uint32_t people, int at)
+{
+	struct measured *m = &l->measured;
+	const struct block *blocks = l->doc->blocks;
+	int widest = 0, most;
+
+	if (m->block == people)
+		return m->width[0];
+	*m = (struct measured){.block = people, .ncols = 1};
+	for (uint32_t id = people + 1; id < blocks[people].end; id++) {
+		int w = text_cols(blocks[id].text, blocks[id].len);
+
+		if (blocks[id].detail && w > widest)
+			widest = w;
+	}
+	most = flow_width(l) - widest - (blocks[people].number >= 1000 ? 8
+	    : 7); /* "(", ": 100)" */
+	for (uint32_t id = people + 1; id < blocks[people].end; id++) {
+		int end = at + 3 + text_cols(blocks[id].text, blocks[id].len);
+
+		if (!blocks[id].detail && end <= most && end > m->width[0])
+			m->width[0] = end;
+	}
+	return m->width[0];
+}
+
+/* "(spray without the drug: 15)" beside its row, or below it. */
 static void
-put_comparison(struct layout *l, const struct block *than, int indent)
+put_comparison(struct layout *l, const struct block *than, int col, int at)
 {
 	const char *count = arena_printf(l->arena, ": %u)", than->number);
-	struct line *last = &l->build.lines[l->build.nlines - 1];
+	const struct line *last = &l->build.lines[l->build.nlines - 1];
 	const struct run *r = &l->build.runs[last->first + last->nruns - 1];
-	int at = r->col + r->cols + 3;
-	int cols = text_cols(than->text, than->len);
+	int left = l->prefix.cols + col;
 	uint32_t span = 0;
 
-	if (at + 1 + cols + (int)strlen(count) > l->opts.width) {
-		flow_between(l, "(", than, count, ROLE_QUIET, indent);
+	if (r->col + r->cols + 3 > left) { /* its row is too long, or wraps */
+		flow_between(l, "(", than, count, ROLE_QUIET, at);
 		return;
 	}
-	build_decor(l, at, ROLE_QUIET, "(");
-	build_spans(l, than, ROLE_QUIET, at + 1, 0, than->len, &span);
-	build_decor(l, at + 1 + cols, ROLE_QUIET, count);
+	build_decor(l, left, ROLE_QUIET, "(");
+	build_spans(l, than, ROLE_QUIET, left + 1, 0, than->len, &span);
+	build_decor(l, left + 1 + text_cols(than->text, than->len),
+	    ROLE_QUIET, count);
 }
 
 static void
@@ -86,7 +117,8 @@ person_picture(struct layout *l, const struct block *b,
 	} while (text_fill_next(&f, flow_width(l) - at, &t));
 	text_fill_done(&f);
 	if (than)
-		put_comparison(l, than, at);
+		put_comparison(l, than, comparison_column(l, b->parent, at),
+		    at);
 }
 
 void

@@ -83,7 +83,9 @@ flow_between(struct layout *l, const char *before, const struct block *b,
 	}
 	text_fill_init(&f, b->text, b->len);
 	more = text_fill_next(&f, room - first, &t);
-	if (more && (first >= room || t.cols > room - first)) { /* no room beside: below */
+	/* A narrow rest of a line would cut words: then all of it is below. */
+	if (more && first > room / 2 && (t.next < b->len ||
+	    t.cols > room - first)) { /* no room beside: below */
 		f.pos = t.start;
 		more = text_fill_next(&f, room, &t);
 		build_line(l, (uint32_t)t.start);
