@@ -31,8 +31,15 @@ struct chunk {
 	_Alignas(max_align_t) char data[];
 };
 
+/* A piece that came from outside. */
+struct adopted {
+	struct adopted *next;
+	void *p;
+};
+
 struct arena {
 	struct chunk *top;
+	struct adopted *adopted;
 	size_t held;
 	size_t step; /* size of the next chunk: small arenas stay small */
 };
@@ -57,11 +64,20 @@ free_chunks(struct chunk *c)
 	}
 }
 
+static void
+free_adopted(struct arena *a)
+{
+	for (struct adopted *d = a->adopted; d; d = d->next)
+		mem_free(d->p);
+	a->adopted = NULL;
+}
+
 void
 arena_free(struct arena *a)
 {
 	if (!a)
 		return;
+	free_adopted(a);
 	free_chunks(a->top);
 	mem_free(a);
 }
@@ -71,6 +87,7 @@ arena_reset(struct arena *a)
 {
 	struct chunk *keep = a->top;
 
+	free_adopted(a);
 	if (!keep)
 		return;
 	free_chunks(keep->next);
@@ -180,6 +197,19 @@ arena_printf(struct arena *a, const char *fmt, ...)
 	vsnprintf(d, (size_t)n + 1, fmt, again);
 	va_end(again);
 	return d;
+}
+
+void
+arena_adopt(struct arena *a, void *p, size_t size)
+{
+	struct adopted *d;
+
+	if (!p)
+		return;
+	d = arena_alloc(a, sizeof *d);
+	*d = (struct adopted){.next = a->adopted, .p = p};
+	a->adopted = d;
+	a->held += size;
 }
 
 size_t

@@ -35,6 +35,13 @@ char *arena_strdup(struct arena *a, const char *s);
 char *arena_printf(struct arena *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
+/*
+ * P, from mem_alloc() or mem_realloc() and of SIZE [bytes], is the arena's
+ * from now on: an array that grew outside becomes part of what it belongs to
+ * without a second copy of it.  NULL is fine.
+ */
+void arena_adopt(struct arena *a, void *p, size_t size);
+
 /* Memory held, in [bytes], for the measuring of it. */
 size_t arena_held(const struct arena *a);
 

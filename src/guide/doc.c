@@ -28,7 +28,7 @@ doc_leaf_before(const struct doc *d, uint32_t id)
 uint32_t
 doc_find_anchor(const struct doc *d, const char *anchor, size_t n)
 {
-	for (uint32_t i = 0; i < d->nblocks; i++) {
+	for (uint32_t i = 0; n && i < d->nblocks; i++) {
 		const struct block *b = &d->blocks[i];
 
 		if (b->kind == BLOCK_HEADING && b->data &&

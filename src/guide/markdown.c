@@ -82,8 +82,8 @@ put_code(struct build *b, const char *s, uint32_t line)
 	}
 	if (n && s[n - 1] == '\n')
 		n--;
-	return build_text(b, BLOCK_CODE, line, arena_strndup(b->arena, s, n),
-	    n);
+	return build_text(
+	    b, BLOCK_CODE, line, arena_strndup(b->arena, s, n), n);
 }
 
 static void
@@ -115,15 +115,16 @@ static const char *
 heading_anchor(struct build *b, cmark_node *node)
 {
 	struct leaf *l = &b->leaf;
+	bool replaced = l->replaced;
 	const char *s;
 
-	if (l->value) {
+	if (replaced) {
 		b->literal = true;
 		inline_collect(b, node);
 		b->literal = false;
 	}
 	s = slug_set_add(&b->slugs, b->arena, str_text(&l->text), l->text.len);
-	if (l->value)
+	if (replaced)
 		inline_collect(b, node);
 	return s;
 }
@@ -147,7 +148,7 @@ static void
 paragraph(struct build *b, cmark_node *node, uint32_t line)
 {
 	inline_collect(b, node);
-	if (b->leaf.text.len && !table_put(b, line))
+	if (b->leaf.text.len && !table_put(b, line, 0))
 		build_leaf(b, BLOCK_PARA, line);
 }
 
@@ -243,8 +244,8 @@ walk(struct build *b, cmark_node *root)
 	cmark_node *node = cmark_node_first_child(root);
 
 	while (node) {
-		uint32_t line = guard_line(&b->guard,
-		    cmark_node_get_start_line(node));
+		uint32_t line =
+		    guard_line(&b->guard, cmark_node_get_start_line(node));
 		cmark_node *next, *parent;
 
 		if (open_container(b, node, line)) {
@@ -272,12 +273,18 @@ walk(struct build *b, cmark_node *root)
 
 /* ---- the whole ----------------------------------------------------- */
 
+/*
+ * The array becomes the arena's as it is, cut to its length: a copy would
+ * stand beside it just where a large page needs the most memory.
+ */
 static void *
-copy(struct arena *a, const void *from, size_t count, size_t size)
+keep(struct arena *a, void *array, size_t count, size_t size)
 {
-	void *to = arena_alloc(a, count * size);
+	size_t bytes = count ? count * size : 1;
 
-	return count ? memcpy(to, from, count * size) : to;
+	array = mem_realloc(array, bytes);
+	arena_adopt(a, array, bytes);
+	return array;
 }
 
 static const struct doc *
@@ -286,12 +293,10 @@ finish(struct build *b)
 	struct doc *d = arena_zalloc(b->arena, sizeof *d);
 
 	b->blocks[0].end = (uint32_t)b->nblocks;
-	d->blocks = copy(b->arena, b->blocks, b->nblocks, sizeof *b->blocks);
+	d->blocks = keep(b->arena, b->blocks, b->nblocks, sizeof *b->blocks);
 	d->nblocks = (uint32_t)b->nblocks;
-	mem_free(b->blocks);
-	d->links = copy(b->arena, b->links, b->nlinks, sizeof *b->links);
+	d->links = keep(b->arena, b->links, b->nlinks, sizeof *b->links);
 	d->nlinks = (uint32_t)b->nlinks;
-	mem_free(b->links);
 	d->bytes = b->bytes;
 	d->title = b->title;
 	return d;

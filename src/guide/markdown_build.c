@@ -32,7 +32,7 @@ leaf_clear(struct leaf *l)
 	l->span_at = l->link_at = 0;
 	l->style = 0;
 	l->link = 0;
-	l->soft = l->no_space = l->link_open = l->value = false;
+	l->soft = l->no_space = l->link_open = l->replaced = false;
 }
 
 static void
@@ -44,12 +44,12 @@ put_style(struct leaf *l, uint16_t style, uint32_t link)
 		link = 0;
 	if (last ? last->style == style && last->link == link : !style)
 		return;
-	l->spans = build_grow(l->spans, l->nspans, &l->spans_cap,
-	    sizeof *l->spans);
+	l->spans =
+	    build_grow(l->spans, l->nspans, &l->spans_cap, sizeof *l->spans);
 	l->spans[l->nspans++] = (struct span){
-		.start = (uint32_t)l->text.len,
-		.link = link,
-		.style = style,
+	    .start = (uint32_t)l->text.len,
+	    .link = link,
+	    .style = style,
 	};
 }
 
@@ -57,10 +57,14 @@ put_style(struct leaf *l, uint16_t style, uint32_t link)
 static bool
 joins_without_space(uint32_t cp)
 {
-	return (cp >= 0x2e80 && cp <= 0x312f) || (cp >= 0x3190 && cp <= 0x4dbf) ||
-	    (cp >= 0x4e00 && cp <= 0xa4cf) || (cp >= 0xf900 && cp <= 0xfaff) ||
-	    (cp >= 0xfe30 && cp <= 0xfe4f) || (cp >= 0xff00 && cp <= 0xff9f) ||
-	    (cp >= 0x1b000 && cp <= 0x1b2ff) || (cp >= 0x20000 && cp <= 0x3fffd);
+	return (cp >= 0x2e80 && cp <= 0x312f) ||
+	       (cp >= 0x3190 && cp <= 0x4dbf) ||
+	       (cp >= 0x4e00 && cp <= 0xa4cf) ||
+	       (cp >= 0xf900 && cp <= 0xfaff) ||
+	       (cp >= 0xfe30 && cp <= 0xfe4f) ||
+	       (cp >= 0xff00 && cp <= 0xff9f) ||
+	       (cp >= 0x1b000 && cp <= 0x1b2ff) ||
+	       (cp >= 0x20000 && cp <= 0x3fffd);
 }
 
 static uint32_t
@@ -76,11 +80,11 @@ last_char(const struct str *t)
 static void
 put_line_end(struct leaf *l, size_t end)
 {
-	l->lines = build_grow(l->lines, l->nlines, &l->lines_cap,
-	    sizeof *l->lines);
+	l->lines =
+	    build_grow(l->lines, l->nlines, &l->lines_cap, sizeof *l->lines);
 	l->lines[l->nlines++] = (struct leaf_line){
-		.end = (uint32_t)end,
-		.next = (uint32_t)l->text.len,
+	    .end = (uint32_t)end,
+	    .next = (uint32_t)l->text.len,
 	};
 }
 
@@ -96,8 +100,8 @@ put_soft_break(struct leaf *l, const char *s, size_t n)
 	    ((unsigned char)*s < 0x80 ||
 		!joins_without_space(text_decode(s, n, &len)) ||
 		!joins_without_space(last_char(t)))) {
-		put_style(l, l->link_open ? 0 : l->soft_style & l->style,
-		    l->link);
+		put_style(
+		    l, l->link_open ? 0 : l->soft_style & l->style, l->link);
 		str_putc(t, ' ');
 	}
 	put_line_end(l, end);
@@ -148,17 +152,17 @@ add(struct build *b, enum block_kind kind, uint32_t line)
 {
 	struct block *k;
 
-	b->blocks = build_grow(b->blocks, b->nblocks, &b->blocks_cap,
-	    sizeof *b->blocks);
+	b->blocks = build_grow(
+	    b->blocks, b->nblocks, &b->blocks_cap, sizeof *b->blocks);
 	k = &b->blocks[b->nblocks++];
 	*k = (struct block){
-		.kind = (uint8_t)kind,
-		.depth = (uint8_t)(b->depth < DEPTH_MAX ? b->depth : DEPTH_MAX),
-		.parent = b->parent,
-		.end = (uint32_t)b->nblocks,
-		.line = line,
-		.before = b->bytes,
-		.text = "",
+	    .kind = (uint8_t)kind,
+	    .depth = (uint8_t)(b->depth < DEPTH_MAX ? b->depth : DEPTH_MAX),
+	    .parent = b->parent,
+	    .end = (uint32_t)b->nblocks,
+	    .line = line,
+	    .before = b->bytes,
+	    .text = "",
 	};
 	return k;
 }
@@ -197,8 +201,8 @@ build_text(struct build *b, enum block_kind kind, uint32_t line, const char *s,
 
 /* Links of the slice into the doc.  Their first is local number *FIRST. */
 static void
-slice_links(struct build *b, uint32_t block, size_t start, size_t end,
-    size_t *first)
+slice_links(
+    struct build *b, uint32_t block, size_t start, size_t end, size_t *first)
 {
 	struct leaf *l = &b->leaf;
 
@@ -208,13 +212,13 @@ slice_links(struct build *b, uint32_t block, size_t start, size_t end,
 	for (size_t i = l->link_at; i < l->nlinks; i++) {
 		struct link k = l->links[i];
 
-		if (k.start >= end)
+		if (start == end || k.start >= end)
 			break;
 		k.block = block;
 		k.start = k.start > start ? (uint32_t)(k.start - start) : 0;
 		k.end = (uint32_t)((k.end < end ? k.end : end) - start);
-		b->links = build_grow(b->links, b->nlinks, &b->links_cap,
-		    sizeof *b->links);
+		b->links = build_grow(
+		    b->links, b->nlinks, &b->links_cap, sizeof *b->links);
 		b->links[b->nlinks++] = k;
 	}
 }
@@ -228,13 +232,12 @@ slice_spans(struct build *b, struct block *k, size_t start, size_t end,
 	size_t from, to, n = 0;
 
 	while (l->span_at + 1 < l->nspans &&
-	    l->spans[l->span_at + 1].start <= start)
+	       l->spans[l->span_at + 1].start <= start)
 		l->span_at++;
 	from = l->span_at;
 	for (to = from; to < l->nspans && l->spans[to].start < end;)
 		to++;
-	if (from < to && l->spans[from].start <= start &&
-	    !l->spans[from].style)
+	if (from < to && l->spans[from].start <= start && !l->spans[from].style)
 		from++;
 	if (from == to)
 		return;
@@ -277,7 +280,7 @@ build_leaf(struct build *b, enum block_kind kind, uint32_t line)
 	while (end && (l->text.s[end - 1] == '\n' || l->text.s[end - 1] == ' '))
 		end--;
 	while (start < end &&
-	    (l->text.s[start] == '\n' || l->text.s[start] == ' '))
+	       (l->text.s[start] == '\n' || l->text.s[start] == ' '))
 		start++;
 	return build_slice(b, kind, line, start, end);
 }

@@ -17,11 +17,11 @@ struct label {
 };
 
 static const struct label labels[] = {
-	{"important", CALLOUT_KEY_POINTS},
-	{"tip", CALLOUT_TIP},
-	{"warning", CALLOUT_WARNING},
-	{"note", CALLOUT_NOTE},
-	{"caution", CALLOUT_CAUTION},
+    {"important", CALLOUT_KEY_POINTS},
+    {"tip", CALLOUT_TIP},
+    {"warning", CALLOUT_WARNING},
+    {"note", CALLOUT_NOTE},
+    {"caution", CALLOUT_CAUTION},
 };
 
 static bool
@@ -33,7 +33,7 @@ starts_callout(cmark_node *para)
 		return false;
 	text = cmark_node_first_child(para);
 	return text && cmark_node_get_type(text) == CMARK_NODE_TEXT &&
-	    strncmp(cmark_node_get_literal(text), "[!", 2) == 0;
+	       strncmp(cmark_node_get_literal(text), "[!", 2) == 0;
 }
 
 static bool
@@ -129,17 +129,12 @@ convention_quote(struct build *b, struct cmark_node *node, uint32_t line)
 		build_open(b, BLOCK_QUOTE, line);
 		return;
 	}
-	if (l->nlines) {
-		start = l->lines[0].next;
-		end = l->text.len;
-		while (end > start && l->text.s[end - 1] == '\n')
-			end--;
-		if (end > start)
-			build_slice(b, BLOCK_PARA,
-			    guard_line(&b->guard,
-				cmark_node_get_start_line(para) + 1),
-			    start, end);
-	}
+	line = guard_line(&b->guard, cmark_node_get_start_line(para) + 1);
+	start = l->nlines ? l->lines[0].next : l->text.len;
+	for (end = l->text.len; end > start && l->text.s[end - 1] == '\n';)
+		end--;
+	if (end > start && !table_put(b, line, 1))
+		build_slice(b, BLOCK_PARA, line, start, end);
 	cmark_node_free(para);
 }
 
@@ -193,12 +188,12 @@ read_person(const char *s, const char *end, struct person *p)
 	p->text = skip(s + 1, end);
 	p->end = skip_back(p->text, end);
 	return p->text < p->end && p->count <= p->of &&
-	    (p->of == 10 || p->of == 100 || p->of == 1000);
+	       (p->of == 10 || p->of == 100 || p->of == 1000);
 }
 
 static void
-put_person(struct build *b, const struct person *p, uint32_t line,
-    bool comparison)
+put_person(
+    struct build *b, const struct person *p, uint32_t line, bool comparison)
 {
 	struct block *k;
 
@@ -220,7 +215,7 @@ people_line(struct build *b, const char *s, const char *end, uint32_t line,
 	if (!read_person(s, bar ? bar : end, &p) || (*of && p.of != *of))
 		return false;
 	if (bar && (!read_person(bar + 1, end, &other) || other.of != p.of ||
-		memchr(other.text, '|', (size_t)(end - other.text))))
+		       memchr(other.text, '|', (size_t)(end - other.text))))
 		return false;
 	*of = p.of;
 	put_person(b, &p, line, false);
@@ -257,7 +252,7 @@ is_info(const char *info, const char *word)
 	size_t n = strlen(word);
 
 	return strncmp(info, word, n) == 0 &&
-	    (info[n] == '\0' || info[n] == ' ');
+	       (info[n] == '\0' || info[n] == ' ');
 }
 
 bool
@@ -289,8 +284,8 @@ put_lines(struct build *b, const struct str *t, uint32_t line, bool people,
 }
 
 bool
-convention_fence(struct build *b, const char *info, const char *s,
-    uint32_t line)
+convention_fence(
+    struct build *b, const char *info, const char *s, uint32_t line)
 {
 	bool people = is_info(info, "people"), ok;
 	size_t nblocks = b->nblocks, at = b->nblocks;

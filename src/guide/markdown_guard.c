@@ -25,11 +25,11 @@ guard_init(struct guard *g, struct arena *a,
     void (*feed)(void *ctx, const char *s, size_t n), void *ctx)
 {
 	*g = (struct guard){
-		.arena = a,
-		.feed = feed,
-		.ctx = ctx,
-		.line = 1,
-		.dest_max = GUARD_DEST_MAX,
+	    .arena = a,
+	    .feed = feed,
+	    .ctx = ctx,
+	    .line = 1,
+	    .dest_max = GUARD_DEST_MAX,
 	};
 }
 
@@ -128,8 +128,7 @@ is_deep(const char *s, size_t pos, const struct line *l)
 				break;
 		}
 	}
-	return items >= GUARD_DEEP ||
-	    (items && l->words - pos >= GUARD_DEEP);
+	return items >= GUARD_DEEP || (items && l->words - pos >= GUARD_DEEP);
 }
 
 /* The end of the run of lines without a blank one that starts at POS. */
@@ -173,8 +172,8 @@ drop_blank(struct guard *g, const struct line *l)
 		return false;
 	g->gone++;
 	if (!g->ngaps || g->gaps[g->ngaps - 1].fed != fed) {
-		g->gaps = build_grow(g->gaps, g->ngaps, &g->gaps_cap,
-		    sizeof *g->gaps);
+		g->gaps = build_grow(
+		    g->gaps, g->ngaps, &g->gaps_cap, sizeof *g->gaps);
 		g->gaps[g->ngaps++].fed = fed;
 	}
 	g->gaps[g->ngaps - 1].gone = g->gone;
@@ -256,10 +255,9 @@ has_pair(const char *s, size_t n, char a, char b)
 static bool
 run_needs_care(const struct guard *g, const char *s, size_t n)
 {
-	return has_control(s, n) ||
-	    (g->table && has_pair(s, n, '\\', '|')) ||
-	    (n > g->dest_max && has_pair(s, n, ']', ':')) ||
-	    (n > GUARD_BRACKETS && count_byte(s, n, '[') > GUARD_BRACKETS);
+	return has_control(s, n) || (g->table && has_pair(s, n, '\\', '|')) ||
+	       (n > g->dest_max && has_pair(s, n, ']', ':')) ||
+	       (n > GUARD_BRACKETS && count_byte(s, n, '[') > GUARD_BRACKETS);
 }
 
 /*
@@ -322,11 +320,11 @@ stand_in(struct guard *g, struct edit *e, size_t to)
 {
 	size_t n = to - e->i;
 
-	g->longs = build_grow(g->longs, g->nlongs, &g->longs_cap,
-	    sizeof *g->longs);
+	g->longs =
+	    build_grow(g->longs, g->nlongs, &g->longs_cap, sizeof *g->longs);
 	g->longs[g->nlongs] = (struct guard_long){
-		.s = arena_strndup(g->arena, e->s + e->i, n),
-		.n = n,
+	    .s = arena_strndup(g->arena, e->s + e->i, n),
+	    .n = n,
 	};
 	str_printf(&g->out, "%c%zu%c", STAND_LONG, g->nlongs++, STAND_END);
 	e->i = to;
@@ -341,7 +339,7 @@ skip_space(const struct edit *e, size_t i)
 	if (i == e->n || (e->s[i] != '\n' && e->s[i] != '\r'))
 		return i;
 	while (i < e->n && (is_space(e->s[i]) || e->s[i] == '>' ||
-	    e->s[i] == '\n' || e->s[i] == '\r'))
+			       e->s[i] == '\n' || e->s[i] == '\r'))
 		i++;
 	return i;
 }
@@ -359,8 +357,8 @@ static size_t
 title_end(struct edit *e, size_t i)
 {
 	static const char quotes[] = "\"'(";
-	const char *which = i < e->n && e->s[i] ? strchr(quotes, e->s[i])
-						: NULL;
+	const char *which =
+	    i < e->n && e->s[i] ? strchr(quotes, e->s[i]) : NULL;
 	char close;
 
 	if (!which || e->no_close[which - quotes])
@@ -409,7 +407,7 @@ static void
 edit_bracket(struct guard *g, struct edit *e)
 {
 	bool stand = !bracket_is_plain(e->s, e->n, e->i) &&
-	    ++e->brackets > GUARD_BRACKETS;
+		     ++e->brackets > GUARD_BRACKETS;
 
 	str_putc(&g->out, stand ? STAND_BRACKET : '[');
 	e->i++;
@@ -438,7 +436,7 @@ edit_run(struct guard *g, const char *s, size_t n)
 		size_t plain = e.i;
 
 		while (plain < n && s[plain] != '[' && s[plain] != ']' &&
-		    s[plain] != '\\' && !is_control((unsigned char)s[plain]))
+		       s[plain] != '\\' && !is_control((unsigned char)s[plain]))
 			plain++;
 		str_put(&g->out, s + e.i, plain - e.i);
 		e.i = plain;
@@ -476,8 +474,9 @@ front_matter_end(struct guard *g, const char *s, size_t n, size_t pos)
 		read_line(g, s, n, at, &l);
 		for (end = l.end; end > at && is_space(s[end - 1]);)
 			end--;
-		if (end - at == 3 && (memcmp(s + at, "---", 3) == 0 ||
-		    (i && memcmp(s + at, "...", 3) == 0))) {
+		if (end - at == 3 &&
+		    (memcmp(s + at, "---", 3) == 0 ||
+			(i && memcmp(s + at, "...", 3) == 0))) {
 			if (i) {
 				g->line += i + 1;
 				return l.next;
@@ -500,8 +499,7 @@ skip_front(struct guard *g, const char *s, size_t n)
 	g->nl = 0;
 	if (g->line > 1) {
 		g->gone = g->line - 1;
-		g->gaps = build_grow(g->gaps, 0, &g->gaps_cap,
-		    sizeof *g->gaps);
+		g->gaps = build_grow(g->gaps, 0, &g->gaps_cap, sizeof *g->gaps);
 		g->gaps[g->ngaps++] = (struct guard_gap){1, g->gone};
 	}
 	return pos;

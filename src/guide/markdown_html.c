@@ -14,6 +14,7 @@ enum effect {
 	NOTHING,
 	PARAGRAPH, /* ends the paragraph */
 	LINE,      /* ends the line */
+	ROW,       /* the same, but two of them end one line */
 	GAP,       /* a space at least */
 	PRE,       /* lines inside stay lines */
 	HIDDEN,    /* what is inside is no text */
@@ -26,24 +27,60 @@ struct tag {
 
 /* HTML Living Standard, 15.3: what is displayed as a block. */
 static const struct tag tags[] = {
-	{"address", PARAGRAPH}, {"article", PARAGRAPH}, {"aside", PARAGRAPH},
-	{"blockquote", PARAGRAPH}, {"body", PARAGRAPH}, {"br", LINE},
-	{"caption", PARAGRAPH}, {"center", PARAGRAPH}, {"dd", PARAGRAPH},
-	{"details", PARAGRAPH}, {"dialog", PARAGRAPH}, {"dir", PARAGRAPH},
-	{"div", PARAGRAPH}, {"dl", PARAGRAPH}, {"dt", PARAGRAPH},
-	{"fieldset", PARAGRAPH}, {"figcaption", PARAGRAPH},
-	{"figure", PARAGRAPH}, {"footer", PARAGRAPH}, {"form", PARAGRAPH},
-	{"h1", PARAGRAPH}, {"h2", PARAGRAPH}, {"h3", PARAGRAPH},
-	{"h4", PARAGRAPH}, {"h5", PARAGRAPH}, {"h6", PARAGRAPH},
-	{"head", PARAGRAPH}, {"header", PARAGRAPH}, {"hgroup", PARAGRAPH},
-	{"hr", PARAGRAPH}, {"html", PARAGRAPH}, {"legend", PARAGRAPH},
-	{"li", PARAGRAPH}, {"main", PARAGRAPH}, {"menu", PARAGRAPH},
-	{"nav", PARAGRAPH}, {"ol", PARAGRAPH}, {"optgroup", PARAGRAPH},
-	{"option", LINE}, {"p", PARAGRAPH}, {"pre", PRE},
-	{"script", HIDDEN}, {"section", PARAGRAPH}, {"style", HIDDEN},
-	{"summary", PARAGRAPH}, {"table", PARAGRAPH}, {"tbody", PARAGRAPH},
-	{"td", GAP}, {"tfoot", PARAGRAPH}, {"th", GAP}, {"thead", PARAGRAPH},
-	{"title", PARAGRAPH}, {"tr", LINE}, {"ul", PARAGRAPH},
+    {"address", PARAGRAPH},
+    {"article", PARAGRAPH},
+    {"aside", PARAGRAPH},
+    {"blockquote", PARAGRAPH},
+    {"body", PARAGRAPH},
+    {"br", LINE},
+    {"caption", PARAGRAPH},
+    {"center", PARAGRAPH},
+    {"dd", PARAGRAPH},
+    {"details", PARAGRAPH},
+    {"dialog", PARAGRAPH},
+    {"dir", PARAGRAPH},
+    {"div", PARAGRAPH},
+    {"dl", PARAGRAPH},
+    {"dt", PARAGRAPH},
+    {"fieldset", PARAGRAPH},
+    {"figcaption", PARAGRAPH},
+    {"figure", PARAGRAPH},
+    {"footer", PARAGRAPH},
+    {"form", PARAGRAPH},
+    {"h1", PARAGRAPH},
+    {"h2", PARAGRAPH},
+    {"h3", PARAGRAPH},
+    {"h4", PARAGRAPH},
+    {"h5", PARAGRAPH},
+    {"h6", PARAGRAPH},
+    {"head", PARAGRAPH},
+    {"header", PARAGRAPH},
+    {"hgroup", PARAGRAPH},
+    {"hr", PARAGRAPH},
+    {"html", PARAGRAPH},
+    {"legend", PARAGRAPH},
+    {"li", PARAGRAPH},
+    {"main", PARAGRAPH},
+    {"menu", PARAGRAPH},
+    {"nav", PARAGRAPH},
+    {"ol", PARAGRAPH},
+    {"optgroup", PARAGRAPH},
+    {"option", ROW},
+    {"p", PARAGRAPH},
+    {"pre", PRE},
+    {"script", HIDDEN},
+    {"section", PARAGRAPH},
+    {"style", HIDDEN},
+    {"summary", PARAGRAPH},
+    {"table", PARAGRAPH},
+    {"tbody", PARAGRAPH},
+    {"td", GAP},
+    {"tfoot", PARAGRAPH},
+    {"th", GAP},
+    {"thead", PARAGRAPH},
+    {"title", PARAGRAPH},
+    {"tr", ROW},
+    {"ul", PARAGRAPH},
 };
 
 /* Where the reading of one block of HTML is. */
@@ -55,7 +92,7 @@ struct html {
 	uint32_t line;   /* of the file, at s */
 	uint32_t start;  /* line of the paragraph */
 	bool pre;
-	bool words;      /* the leaf has had some */
+	bool words; /* the leaf has had some */
 };
 
 /* ---- text ---------------------------------------------------------- */
@@ -93,8 +130,8 @@ entity_length(const char *s, const char *end)
 	size_t i = 1, n = (size_t)(end - s);
 
 	while (i < n && i < 34 &&
-	    ((s[i] >= 'a' && s[i] <= 'z') || (s[i] >= 'A' && s[i] <= 'Z') ||
-		(s[i] >= '0' && s[i] <= '9') || (s[i] == '#' && i == 1)))
+	       ((s[i] >= 'a' && s[i] <= 'z') || (s[i] >= 'A' && s[i] <= 'Z') ||
+		   (s[i] >= '0' && s[i] <= '9') || (s[i] == '#' && i == 1)))
 		i++;
 	return i > 2 && i < n && s[i] == ';' ? i + 1 : 0;
 }
@@ -106,8 +143,11 @@ put_entity(struct html *h, size_t n)
 		const char *name;
 		const char *text;
 	} usual[] = {
-		{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"},
-		{"&quot;", "\""}, {"&nbsp;", "\xc2\xa0"},
+	    {"&amp;", "&"},
+	    {"&lt;", "<"},
+	    {"&gt;", ">"},
+	    {"&quot;", "\""},
+	    {"&nbsp;", "\xc2\xa0"},
 	};
 
 	for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++) {
@@ -134,7 +174,7 @@ flush_words(struct html *h)
 	struct leaf *l = &h->b->leaf;
 	size_t to = 0;
 	bool space = !l->text.len || l->text.s[l->text.len - 1] == ' ' ||
-	    l->text.s[l->text.len - 1] == '\n';
+		     l->text.s[l->text.len - 1] == '\n';
 
 	if (!t->len)
 		return;
@@ -251,6 +291,8 @@ hidden_end(const char *s, const char *end, const char *name, size_t n)
 static void
 apply(struct html *h, enum effect effect, bool closing)
 {
+	size_t n;
+
 	switch (effect) {
 	case PARAGRAPH:
 		end_paragraph(h);
@@ -261,6 +303,12 @@ apply(struct html *h, enum effect effect, bool closing)
 		break;
 	case LINE:
 		end_line(h);
+		break;
+	case ROW:
+		flush_words(h);
+		n = h->b->leaf.text.len;
+		if (n && h->b->leaf.text.s[n - 1] != '\n')
+			end_line(h);
 		break;
 	case GAP:
 		str_putc(&h->text, ' ');
@@ -284,14 +332,14 @@ read_tag(struct html *h)
 		bool comment = h->end - p > 2 && memcmp(p, "!--", 3) == 0;
 
 		advance(h, comment ? find(p + 3, h->end, "-->")
-		    : h->end - p > 7 && memcmp(p, "![CDATA[", 8) == 0
-			? find(p, h->end, "]]>")
-			: find(p, h->end, ">"));
+			   : h->end - p > 7 && memcmp(p, "![CDATA[", 8) == 0
+			       ? find(p, h->end, "]]>")
+			       : find(p, h->end, ">"));
 		return;
 	}
 	name = p += closing;
-	while (p < h->end && (is_letter(*p) || (p > name && *p >= '0' &&
-	    *p <= '9')))
+	while (p < h->end &&
+	       (is_letter(*p) || (p > name && *p >= '0' && *p <= '9')))
 		p++;
 	if (p == name) {
 		str_putc(&h->text, *h->s++);
@@ -336,11 +384,11 @@ void
 html_put(struct build *b, const char *s, uint32_t line)
 {
 	struct html h = {
-		.b = b,
-		.s = s,
-		.end = s + strlen(s),
-		.line = line,
-		.start = line,
+	    .b = b,
+	    .s = s,
+	    .end = s + strlen(s),
+	    .line = line,
+	    .start = line,
 	};
 
 	str_init(&h.text);

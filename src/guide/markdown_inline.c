@@ -15,7 +15,8 @@ struct nesting {
 	unsigned strong;
 	unsigned emph;
 	unsigned image;
-	bool cite; /* a citation without a number, in brackets */
+	unsigned link;
+	bool cite;          /* a citation without a number, in brackets */
 	size_t image_start; /* text length where the outermost image began */
 };
 
@@ -41,8 +42,8 @@ percent_decode(struct str *b)
 	size_t to = 0;
 
 	for (size_t i = 0; i < b->len; i++, to++) {
-		int hi = i + 2 < b->len && b->s[i] == '%' ? hex(b->s[i + 1])
-							  : -1;
+		int hi =
+		    i + 2 < b->len && b->s[i] == '%' ? hex(b->s[i + 1]) : -1;
 		int lo = hi >= 0 ? hex(b->s[i + 2]) : -1;
 		int c = hi * 16 + lo;
 
@@ -66,8 +67,8 @@ is_outside(const char *s)
 	if (s[0] == '/' && s[1] == '/')
 		return true;
 	while ((s[i] >= 'a' && s[i] <= 'z') || (s[i] >= 'A' && s[i] <= 'Z') ||
-	    (i && ((s[i] >= '0' && s[i] <= '9') || s[i] == '+' ||
-		      s[i] == '-' || s[i] == '.')))
+	       (i && ((s[i] >= '0' && s[i] <= '9') || s[i] == '+' ||
+			 s[i] == '-' || s[i] == '.')))
 		i++;
 	return i && s[i] == ':';
 }
@@ -79,8 +80,8 @@ leads_to(const char *s, const char *file)
 	size_t n = strlen(file);
 
 	return hash && hash[1] && (size_t)(hash - s) >= n &&
-	    memcmp(hash - n, file, n) == 0 &&
-	    (hash - n == s || hash[-(ptrdiff_t)n - 1] == '/');
+	       memcmp(hash - n, file, n) == 0 &&
+	       (hash - n == s || hash[-(ptrdiff_t)n - 1] == '/');
 }
 
 static enum link_kind
@@ -159,8 +160,8 @@ find_dest(struct build *b, const char *url, const char **dest)
 	if (!d->raw || strcmp(d->raw, url) != 0) {
 		d->kind = clean_dest(b, url, &d->dest);
 		d->raw = strcmp(d->dest, url) == 0
-		    ? d->dest
-		    : arena_strdup(b->arena, url);
+			     ? d->dest
+			     : arena_strdup(b->arena, url);
 	}
 	*dest = d->dest;
 	return d->kind;
@@ -184,8 +185,8 @@ link_open(struct build *b, const char *url)
 	struct leaf *l = &b->leaf;
 	struct link *k;
 
-	l->links = build_grow(l->links, l->nlinks, &l->links_cap,
-	    sizeof *l->links);
+	l->links =
+	    build_grow(l->links, l->nlinks, &l->links_cap, sizeof *l->links);
 	k = &l->links[l->nlinks];
 	*k = (struct link){0};
 	k->kind = find_dest(b, url ? url : "", &k->dest);
@@ -208,7 +209,7 @@ link_close(struct build *b)
 	if (l->link_open || k->end <= k->start)
 		l->nlinks--;
 	l->link_open = false;
-	l->style &= (uint16_t)~(SPAN_LINK | SPAN_TERM | SPAN_CITE);
+	l->style &= (uint16_t) ~(SPAN_LINK | SPAN_TERM | SPAN_CITE);
 }
 
 /* True when its own words are to follow. */
@@ -230,6 +231,7 @@ enter_link(struct build *b, struct nesting *in, cmark_node *node)
 		in->cite = true;
 		return true;
 	}
+	l->replaced = true;
 	str_init(&text);
 	str_printf(&text, "[%d]", n);
 	leaf_put(l, text.s, text.len);
@@ -262,8 +264,8 @@ put_file_name(struct build *b, const char *url)
 static uint16_t
 style_of(const struct leaf *l, const struct nesting *in)
 {
-	unsigned s = l->style &
-	    (SPAN_LINK | SPAN_TERM | SPAN_CITE | SPAN_VALUE);
+	unsigned s =
+	    l->style & (SPAN_LINK | SPAN_TERM | SPAN_CITE | SPAN_VALUE);
 
 	s |= in->strong ? SPAN_STRONG : 0u;
 	s |= in->emph ? SPAN_EMPH : 0u;
@@ -333,7 +335,10 @@ enter(struct build *b, struct nesting *in, cmark_node *node)
 			in->image_start = l->text.len;
 		break;
 	case CMARK_NODE_LINK:
-		return in->image || enter_link(b, in, node);
+		/* Of a link in a link, an autolink, the outer one leads on. */
+		if (in->image || in->link++)
+			return true;
+		return enter_link(b, in, node);
 	default:
 		break;
 	}
@@ -359,7 +364,7 @@ leave(struct build *b, struct nesting *in, cmark_node *node)
 		in->image--;
 		break;
 	case CMARK_NODE_LINK:
-		if (in->image)
+		if (in->image || --in->link)
 			return;
 		if (in->cite)
 			leaf_put(l, "]", 1);
@@ -381,7 +386,8 @@ inline_collect(struct build *b, struct cmark_node *node)
 	leaf_clear(&b->leaf);
 	while (n) {
 		cmark_node *child = NULL, *next = NULL;
-		bool container = cmark_node_get_type(n) >= CMARK_NODE_CUSTOM_INLINE;
+		bool container =
+		    cmark_node_get_type(n) >= CMARK_NODE_CUSTOM_INLINE;
 
 		if (enter(b, &in, n))
 			child = cmark_node_first_child(n);

@@ -41,8 +41,8 @@ enum {
 	/* Brackets of a run that may stay open at one time. */
 	GUARD_BRACKETS = 1000,
 	/* A destination or title in a definition, which each use copies. */
-	GUARD_DEST_MAX = 256,   /* [bytes] */
-	GUARD_DEST_SHORT = 48,  /* [bytes], in a file full of brackets */
+	GUARD_DEST_MAX = 256,    /* [bytes] */
+	GUARD_DEST_SHORT = 48,   /* [bytes], in a file full of brackets */
 	GUARD_MANY_USES = 65536, /* brackets that make a file full of them */
 	/* Nesting from which blank lines, which cost libcmark a step for
 	 * each open item, are kept only two at a time. */
@@ -56,7 +56,7 @@ struct guard_long {
 	const char *dest; /* as a link's, when it was one; else NULL */
 	size_t n;
 	uint8_t kind; /* enum link_kind, with dest */
-	bool shown; /* it was text after all */
+	bool shown;   /* it was text after all */
 };
 
 /* From line FED of what libcmark sees on, GONE lines are missing. */
@@ -107,7 +107,7 @@ struct leaf_line {
 };
 
 struct leaf {
-	struct str text; /* clean */
+	struct str text;    /* clean */
 	struct span *spans; /* link: index into links here */
 	size_t nspans;
 	size_t spans_cap;
@@ -130,7 +130,7 @@ struct leaf {
 	bool soft;      /* a line ended: a space, unless between Han */
 	bool no_space;  /* spaces here would be the second ones */
 	bool link_open; /* links[link].start is set by its first word */
-	bool value;     /* a placeholder was put in */
+	bool replaced;  /* a placeholder or citation is not as written */
 };
 
 void leaf_clear(struct leaf *l);
@@ -198,8 +198,8 @@ struct block *build_text(struct build *b, enum block_kind kind, uint32_t line,
  * they stand for, and text_clean() judges the rest.  CODE: "\|" keeps its
  * backslash.
  */
-void words_clean(struct build *b, struct str *out, const char *s, size_t n,
-    bool code);
+void words_clean(
+    struct build *b, struct str *out, const char *s, size_t n, bool code);
 
 /* The same, and tabs and newlines become spaces, in the arena. */
 const char *words_line(struct build *b, const char *s, size_t n);
@@ -218,15 +218,18 @@ void link_close(struct build *b);
 
 /* ---- blocks of a kind of their own --------------------------------- */
 
-/* The collected paragraph as a table; false: it is none. */
-bool table_put(struct build *b, uint32_t line);
+/*
+ * The collected paragraph, from its line FROM on, which is LINE of the file,
+ * as a table, perhaps with a paragraph before it; false: there is none.
+ */
+bool table_put(struct build *b, uint32_t line, size_t from);
 
 /* Raw HTML reduced to paragraphs. */
 void html_put(struct build *b, const char *s, uint32_t line);
 
 /* A fenced block of PEOPLE or TIMELINE; false: it is neither. */
-bool convention_fence(struct build *b, const char *info, const char *s,
-    uint32_t line);
+bool convention_fence(
+    struct build *b, const char *info, const char *s, uint32_t line);
 /* Such a block whose lines are not as they should be is shown as code. */
 bool convention_fence_named(const char *info);
 

@@ -6,9 +6,9 @@
 /*
  * A table is, for libcmark, one paragraph:
  *
- *   | name | dose |      line 0: the header
- *   |:-----|-----:|      line 1: the delimiter row, which makes it a table
- *   | a \| b | 2  |      lines 2 …: rows
+ *   | name   | dose |    the header; lines before it are a paragraph
+ *   |:-------|-----:|    the delimiter row, which makes it a table
+ *   | a \| b | 2    |    rows
  *
  * The leaf knows where lines ended and which bars part cells: not those in
  * code, and not those that were escaped.
@@ -55,8 +55,8 @@ add_cell(struct row *r, const struct leaf *l, size_t start, size_t end)
 	trim(l, &start, &end);
 	if (r->ncells < COLUMNS_MAX)
 		r->cells[r->ncells] = (struct cell){
-			.start = (uint32_t)start,
-			.end = (uint32_t)end,
+		    .start = (uint32_t)start,
+		    .end = (uint32_t)end,
 		};
 	r->ncells++;
 }
@@ -97,39 +97,64 @@ read_align(const char *s, size_t n, enum align *out)
 			return false;
 	}
 	*out = left && right ? ALIGN_CENTRE
-	    : left	     ? ALIGN_LEFT
-	    : right	     ? ALIGN_RIGHT
+	       : left        ? ALIGN_LEFT
+	       : right       ? ALIGN_RIGHT
 			     : ALIGN_NONE;
 	return true;
 }
 
 static bool
-read_aligns(const struct leaf *l, const struct row *r,
-    enum align out[COLUMNS_MAX])
+read_aligns(
+    const struct leaf *l, const struct row *r, enum align out[COLUMNS_MAX])
 {
 	for (size_t i = 0; i < r->ncells; i++) {
 		const struct cell *c = &r->cells[i];
 
-		if (!read_align(l->text.s + c->start, c->end - c->start,
-			&out[i]))
+		if (!read_align(
+			l->text.s + c->start, c->end - c->start, &out[i]))
 			return false;
 	}
 	return true;
 }
 
-/* The same bytes at the start of line 1 that any delimiter row has? */
+/* Does line I begin as a delimiter row does? */
 static bool
-may_be_table(const struct leaf *l)
+may_be_delimiter(const struct leaf *l, size_t i)
 {
 	size_t start, end;
 	char c;
 
-	if (!l->nlines || !l->npipes)
-		return false;
-	line_bounds(l, 1, &start, &end);
+	line_bounds(l, i, &start, &end);
 	trim(l, &start, &end);
 	c = start < end ? l->text.s[start] : 'x';
 	return c == '|' || c == '-' || c == ':';
+}
+
+/*
+ * The first line, from FROM on, that a delimiter row with as many cells
+ * follows, or SIZE_MAX; its cells and columns, and the first bar after both.
+ */
+static size_t
+find_header(const struct leaf *l, size_t from, struct row *header,
+    enum align aligns[COLUMNS_MAX], size_t *pipe)
+{
+	struct row row;
+	size_t next;
+
+	*pipe = 0;
+	for (size_t i = from + 1; l->npipes && i <= l->nlines; i++) {
+		if (!may_be_delimiter(l, i))
+			continue;
+		split(l, i - 1, pipe, header);
+		next = *pipe;
+		split(l, i, &next, &row);
+		if (header->ncells && header->ncells == row.ncells &&
+		    row.ncells <= COLUMNS_MAX && read_aligns(l, &row, aligns)) {
+			*pipe = next;
+			return i - 1;
+		}
+	}
+	return SIZE_MAX;
 }
 
 static void
@@ -153,28 +178,31 @@ put_row(struct build *b, const struct row *r, const enum align *aligns,
 }
 
 bool
-table_put(struct build *b, uint32_t line)
+table_put(struct build *b, uint32_t line, size_t from)
 {
 	const struct leaf *l = &b->leaf;
 	enum align aligns[COLUMNS_MAX];
 	struct row header, row;
-	size_t pipe = 0;
+	size_t pipe, first, start, end;
 	struct block *k;
 
-	if (!may_be_table(l))
+	first = find_header(l, from, &header, aligns, &pipe);
+	if (first == SIZE_MAX)
 		return false;
-	split(l, 0, &pipe, &header);
-	split(l, 1, &pipe, &row);
-	if (!header.ncells || header.ncells != row.ncells ||
-	    header.ncells > COLUMNS_MAX || !read_aligns(l, &row, aligns))
-		return false;
+	if (first > from) {
+		line_bounds(l, from, &start, &end);
+		end = l->lines[first - 1].end;
+		trim(l, &start, &end);
+		build_slice(b, BLOCK_PARA, line, start, end);
+	}
+	line += (uint32_t)(first - from);
 	k = build_open(b, BLOCK_TABLE, line);
 	k->number = (uint32_t)header.ncells;
 	put_row(b, &header, aligns, header.ncells, line, true);
-	for (size_t i = 2; i <= l->nlines; i++) {
+	for (size_t i = first + 2; i <= l->nlines; i++) {
 		split(l, i, &pipe, &row);
-		put_row(b, &row, aligns, header.ncells, line + (uint32_t)i,
-		    false);
+		put_row(b, &row, aligns, header.ncells,
+		    line + (uint32_t)(i - first), false);
 	}
 	build_close(b);
 	return true;

@@ -50,8 +50,8 @@ is_stand_in(char c)
 }
 
 void
-words_clean(struct build *b, struct str *out, const char *s, size_t n,
-    bool code)
+words_clean(
+    struct build *b, struct str *out, const char *s, size_t n, bool code)
 {
 	size_t i = 0, plain;
 
@@ -99,7 +99,7 @@ name_length(const char *s, size_t n)
 	size_t i = 0;
 
 	while (i < n && ((s[i] >= 'a' && s[i] <= 'z') ||
-	    (s[i] >= '0' && s[i] <= '9') || s[i] == '-'))
+			    (s[i] >= '0' && s[i] <= '9') || s[i] == '-'))
 		i++;
 	return i;
 }
@@ -111,7 +111,7 @@ put_value(struct build *b, const char *name, size_t n)
 	struct leaf *l = &b->leaf;
 	uint16_t style = l->style;
 
-	l->value = true;
+	l->replaced = true;
 	if (!v || b->literal || b->bytes + l->text.len > TEXT_MAX)
 		return false;
 	str_clear(&b->value);
@@ -134,10 +134,9 @@ put_bars(struct leaf *l, const char *s, size_t n)
 	/* Seen from the end: a soft break may stand before the words. */
 	start = l->text.len - n;
 	for (at = s; (at = memchr(at, '|', n - (size_t)(at - s))); at++) {
-		l->pipes = build_grow(l->pipes, l->npipes, &l->pipes_cap,
-		    sizeof *l->pipes);
-		l->pipes[l->npipes++] =
-		    (uint32_t)(start + (size_t)(at - s));
+		l->pipes = build_grow(
+		    l->pipes, l->npipes, &l->pipes_cap, sizeof *l->pipes);
+		l->pipes[l->npipes++] = (uint32_t)(start + (size_t)(at - s));
 	}
 }
 
@@ -166,6 +165,43 @@ put_placeholders(struct build *b, const char *s, size_t n)
 
 /* ---- text ---------------------------------------------------------- */
 
+static bool
+goes_on(const unsigned char *s, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		if ((s[i] & 0xc0) != 0x80)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * The length of a character above ASCII that the gate would let through for
+ * certain, or 0: then it must look.  Most letters of the world, and the
+ * quotes and dashes of print; a fifth of the time on a page that has many.
+ */
+static size_t
+sure_length(const char *text, size_t n)
+{
+	const unsigned char *s = (const unsigned char *)text;
+	size_t len = 0;
+
+	if (n < 2)
+		return 0;
+	if ((s[0] == 0xc2 && s[1] >= 0xa0) ||
+	    (s[0] >= 0xc3 && s[0] <= 0xdf)) /* U+00A0 to U+07FF */
+		len = 2;
+	else if ((s[0] == 0xe0 && s[1] >= 0xa0) || s[0] == 0xe1 ||
+		 (s[0] >= 0xe3 && s[0] <= 0xec) || s[0] >= 0xee)
+		len = 3; /* U+0800 to U+1FFF, U+3000 to U+CFFF, U+E000 … */
+	else if (s[0] == 0xe2 &&
+		 (s[1] > 0x81 || (s[1] == 0x80 && n > 2 && s[2] <= 0xa7)))
+		len = 3;  /* U+2000 to U+2027, U+2080 to U+2FFF */
+	if (s[0] >= 0xf0) /* U+1F000 to U+1FFFF */
+		len = s[0] == 0xf0 && s[1] == 0x9f ? 4 : 0;
+	return len <= n && goes_on(s, len) ? len : 0;
+}
+
 /* One look at each byte, at eight of them where all are letters. */
 static unsigned
 look(const char *s, size_t n)
@@ -175,18 +211,23 @@ look(const char *s, size_t n)
 	unsigned seen = 0;
 	uint64_t w;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0, len; i < n; i += len) {
 		unsigned char c = (unsigned char)s[i];
 
+		len = 1;
+		if (c >= 0x80 && !(len = sure_length(s + i, n - i)))
+			return ODD | BRACE | BAR;
+		if (c >= 0x80)
+			continue;
 		if (n - i >= sizeof w) {
 			/* all from ' ' to 'z': no top bit comes up */
 			memcpy(&w, s + i, sizeof w);
 			if (!((w | (w - ones * ' ') | (w + ones * 5)) & tops)) {
-				i += sizeof w - 1;
+				len = sizeof w;
 				continue;
 			}
 		}
-		if (c < 0x20 || c >= 0x7f)
+		if (c < 0x20 || c == 0x7f)
 			return ODD | BRACE | BAR;
 		if (c == '{')
 			seen |= BRACE;
@@ -201,7 +242,7 @@ static bool
 is_line(const char *s, size_t n)
 {
 	return text_is_clean(s, n) && !memchr(s, '\t', n) &&
-	    !memchr(s, '\n', n);
+	       !memchr(s, '\n', n);
 }
 
 void

@@ -106,8 +106,8 @@ find(const struct slug_set *set, uint64_t h, const char *s, size_t n)
 	size_t i = (size_t)h & (set->cap - 1);
 
 	while (set->table[i].s &&
-	    (set->table[i].hash != h || set->table[i].n != n ||
-		memcmp(set->table[i].s, s, n) != 0))
+	       (set->table[i].hash != h || set->table[i].n != n ||
+		   memcmp(set->table[i].s, s, n) != 0))
 		i = (i + 1) & (set->cap - 1);
 	return &set->table[i];
 }

@@ -33,7 +33,7 @@ void slug_set_done(struct slug_set *set);
 void slug_make(struct str *out, const char *s, size_t n);
 
 /* The slug of S that no heading of SET has yet; it has it from now on. */
-const char *slug_set_add(struct slug_set *set, struct arena *a, const char *s,
-    size_t n);
+const char *slug_set_add(
+    struct slug_set *set, struct arena *a, const char *s, size_t n);
 
 #endif

@@ -23,6 +23,7 @@
 #include "guide/site.h"
 #include "layout/role.h"
 #include "screen/ascii.h"
+#include "screen/compare.h"
 #include "screen/terminfo.h"
 #include "screen/theme.h"
 
@@ -32,6 +33,8 @@ enum {
 	/* Beyond these sizes the terminal's rest stays empty. */
 	COLS_MAX = 2 * FRAME_MAX_WIDTH,
 	ROWS_MAX = 2 * FRAME_MAX_HEIGHT,
+
+	LOOK_ASCII = 0x7f - ' ', /* characters that have a cell */
 };
 
 /* How a role is shown: set on its first use. */
@@ -39,6 +42,8 @@ struct look {
 	bool known;
 	attr_t attrs;
 	short pair;
+	cchar_t *ascii;   /* made cells of it, from the space on */
+	uint32_t made[3]; /* which of them are: a bit each */
 };
 
 struct screen {
@@ -148,6 +153,8 @@ screen_update_size(struct screen *s)
 static void
 forget_looks(struct screen *s)
 {
+	for (int r = 0; r < ROLE_COUNT; r++)
+		mem_free(s->look[r].ascii);
 	memset(s->look, 0, sizeof s->look);
 }
 
@@ -201,7 +208,7 @@ pair_of(struct screen *s, struct style st)
 	return 0;
 }
 
-static const struct look *
+static struct look *
 look_of(struct screen *s, uint8_t role)
 {
 	struct look *l = &s->look[role < ROLE_COUNT ? role : ROLE_TEXT];
@@ -339,6 +346,7 @@ screen_close(struct screen *s)
 	taken = NULL;
 	leave(s);
 	delscreen(s->curses);
+	forget_looks(s);
 	frame_done(&s->shown);
 	mem_free(s->row);
 	mem_free(s);
@@ -384,54 +392,45 @@ row_at(const struct frame *f, int y)
 	return f->cells + (size_t)y * (size_t)f->width;
 }
 
-/* A cluster's index says nothing about another frame: compare what it holds.*/
-static bool
-same_cell(const struct frame *f, const struct cell *a, const struct frame *g,
-    const struct cell *b)
+/* An ASCII cell, made once: they are nearly all that is drawn. */
+static const cchar_t *
+ascii_cell(struct screen *s, uint8_t role, uint32_t cp)
 {
-	uint32_t i, k;
+	struct look *l = look_of(s, role);
+	unsigned i = cp - ' ';
 
-	if (!(a->cp & FRAME_EXTRA) || !(b->cp & FRAME_EXTRA))
-		return memcmp(a, b, sizeof *a) == 0;
-	i = a->cp & ~(uint32_t)FRAME_EXTRA;
-	k = b->cp & ~(uint32_t)FRAME_EXTRA;
-	return a->role == b->role && a->width == b->width &&
-	       memcmp(f->extra[i], g->extra[k], sizeof f->extra[i]) == 0;
-}
+	if (!l->ascii)
+		l->ascii = mem_calloc(LOOK_ASCII, sizeof *l->ascii);
+	if (!(l->made[i / 32] & 1U << i % 32)) {
+		wchar_t w[2] = {(wchar_t)cp, 0};
 
-static bool
-same_row(const struct frame *f, int y, const struct frame *g, int z)
-{
-	const struct cell *a = row_at(f, y), *b = row_at(g, z);
-
-	if (!f->nextra && !g->nextra)
-		return memcmp(a, b, (size_t)f->width * sizeof *a) == 0;
-	for (int x = 0; x < f->width; x++) {
-		if (!same_cell(f, &a[x], g, &b[x]))
-			return false;
+		setcchar(&l->ascii[i], w, l->attrs, l->pair, NULL);
+		l->made[i / 32] |= 1U << i % 32;
 	}
-	return true;
+	return &l->ascii[i];
 }
 
 static void
 to_curses(struct screen *s, const struct frame *f, int x, int y, cchar_t *out)
 {
 	const struct cell *c = &row_at(f, y)[x];
-	const struct look *l = look_of(s, c->role);
+	const struct look *l;
 	uint32_t cp[FRAME_CLUSTER];
 	wchar_t w[FRAME_CLUSTER + 1] = {0};
 	int n;
 
 	if (c->cp < 0x7f) {
-		w[0] = (wchar_t)c->cp;
-	} else {
-		n = frame_cell_text(f, x, y, cp);
-		if (s->opts.ascii)
-			w[0] = (wchar_t)ascii_for(cp[0]);
-		else
-			for (int i = 0; i < n; i++)
-				w[i] = (wchar_t)cp[i];
+		*out = *ascii_cell(s, c->role, c->cp);
+		return;
 	}
+	l = look_of(s, c->role);
+	n = frame_cell_text(f, x, y, cp);
+	if (s->opts.ascii) {
+		*out = *ascii_cell(s, c->role, (unsigned char)ascii_for(*cp));
+		return;
+	}
+	for (int i = 0; i < n; i++)
+		w[i] = (wchar_t)cp[i];
 	setcchar(out, w, l->attrs, l->pair, NULL);
 }
 
@@ -448,9 +447,7 @@ put_span(struct screen *s, const struct frame *f, int x, int y, int end)
 			continue;
 		to_curses(s, f, x, y, &s->row[n++]);
 		if (width == 2 && s->opts.ascii)
-			setcchar(&s->row[n++], L" ",
-			    look_of(s, row_at(f, y)[x].role)->attrs,
-			    look_of(s, row_at(f, y)[x].role)->pair, NULL);
+			s->row[n++] = *ascii_cell(s, row_at(f, y)[x].role, ' ');
 	}
 	mvwadd_wchnstr(stdscr, y, at, s->row, n);
 }
@@ -461,11 +458,12 @@ put_row(struct screen *s, const struct frame *f, int y)
 	const struct cell *new = row_at(f, y), *old = row_at(&s->shown, y);
 	int x = 0, end = f->width;
 
-	if (same_row(f, y, &s->shown, y))
+	if (compare_row(f, y, &s->shown, y))
 		return;
-	while (x < end && same_cell(f, &new[x], &s->shown, &old[x]))
+	while (x < end && compare_cell(f, &new[x], &s->shown, &old[x]))
 		x++;
-	while (end > x && same_cell(f, &new[end - 1], &s->shown, &old[end - 1]))
+	while (
+	    end > x && compare_cell(f, &new[end - 1], &s->shown, &old[end - 1]))
 		end--;
 	while (x > 0 && (new[x].width == 0 || old[x].width == 0))
 		x--;
@@ -522,12 +520,42 @@ place_cursor(struct screen *s, const struct frame *f)
 	s->cursor = on;
 }
 
+/* Let curses move what has only moved: then little is left to put. */
+static void
+move_rows(struct screen *s, const struct frame *f)
+{
+	struct cell *cells = s->shown.cells;
+	size_t width = (size_t)s->shown.width, keep, gap;
+	struct moved m;
+
+	if (!compare_moved(&s->shown, f, &m))
+		return;
+	gap = (size_t)(m.n > 0 ? m.n : -m.n) * width;
+	keep = (size_t)(m.bottom + 1 - m.top) * width - gap;
+	cells += (size_t)m.top * width;
+	if (m.n > 0)
+		memmove(cells, cells + gap, keep * sizeof *cells);
+	else
+		memmove(cells + gap, cells, keep * sizeof *cells);
+	cells += m.n > 0 ? keep : 0;
+	for (size_t i = 0; i < gap; i++)
+		cells[i] =
+		    (struct cell){.cp = ' ', .role = ROLE_TEXT, .width = 1};
+	scrollok(stdscr, TRUE);
+	wsetscrreg(stdscr, m.top, m.bottom);
+	wscrl(stdscr, m.n);
+	wsetscrreg(stdscr, 0, s->rows - 1);
+	scrollok(stdscr, FALSE);
+}
+
 void
 screen_show(struct screen *s, const struct frame *f)
 {
 	if (s->repaint || f->width != s->shown.width ||
 	    f->height != s->shown.height)
 		start_over(s, f);
+	else
+		move_rows(s, f);
 	for (int y = 0; y < f->height; y++)
 		put_row(s, f, y);
 	place_cursor(s, f);

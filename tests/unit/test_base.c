@@ -34,6 +34,26 @@ __asan_default_options(void)
 
 /* ---- arena ---------------------------------------------------------------- */
 
+/* What an arena adopted ends with it: LeakSanitizer would tell. */
+static void
+arena_adopts_what_grew_outside(void **state)
+{
+	struct arena *a = arena_new();
+	char *p = mem_alloc(1000);
+	size_t before = arena_held(a);
+
+	(void)state;
+	memset(p, 'x', 1000);
+	arena_adopt(a, p, 1000);
+	arena_adopt(a, NULL, 7);
+	assert_true(arena_held(a) >= before + 1000);
+	assert_int_equal(p[999], 'x');
+	arena_reset(a);
+	assert_true(arena_held(a) < before + 1000 + 4096);
+	arena_adopt(a, mem_alloc(10), 10);
+	arena_free(a);
+}
+
 static void
 arena_pieces_stand_apart(void **state)
 {
@@ -398,7 +418,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(arena_pieces_stand_apart),
+	    cmocka_unit_test(arena_adopts_what_grew_outside),
+		cmocka_unit_test(arena_pieces_stand_apart),
 	    cmocka_unit_test(arena_large_pieces),
 	    cmocka_unit_test(arena_reset_keeps_one_chunk),
 	    cmocka_unit_test(arena_zeroes_used_memory),

@@ -1,0 +1,37 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# run.sh - each fuzzer for a number of inputs made from a fixed seed.
+#
+# In:  FUZZ_BIN, the folder of the built fuzzers (default: this build's);
+#      FUZZ_RUNS, how many inputs each (default: as many as a test run has
+#      time for; "make fuzz" sets more); srcdir.
+# Out: what was run, and the closing line of a test.
+
+set -u
+src=${srcdir:-.}
+bin=${FUZZ_BIN:-tests/fuzz}
+runs=${FUZZ_RUNS:-20000}
+passed=0
+failed=0
+
+try()
+{
+	name=$1
+	shift
+	if "$@"; then
+		echo "ok - $name, $runs inputs"
+		passed=$((passed + 1))
+	else
+		echo "not ok - $name: exit $?"
+		failed=$((failed + 1))
+	fi
+}
+
+try "keys and sequences" "$bin/fuzz_input" "$runs"
+try "Markdown" "$bin/fuzz_markdown" -n "$runs" \
+    "$src"/tests/torture/*.md "$src"/tests/golden/*.md \
+    "$src"/content/*.md "$src"/tests/guides/stranger/src/*.md
+test ! -x "$bin/fuzz_app" || try "the app" "$bin/fuzz_app" "$runs"
+echo "# tests: passed=$passed failed=$failed skipped=0"
+test "$failed" -eq 0

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "modes.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+
+enum { CURSOR_SHOWN = 25, AUTO_WRAP = 7 };
+
+static void
+set_mode(struct modes *m, int mode, bool on)
+{
+	size_t i = 0;
+
+	while (i < m->n && m->mode[i] != mode)
+		i++;
+	if (i == MODES_MAX)
+		return;
+	if (i == m->n)
+		m->mode[m->n++] = mode;
+	m->on[i] = on;
+}
+
+bool
+modes_is_on(const struct modes *m, int mode)
+{
+	for (size_t i = 0; i < m->n; i++) {
+		if (m->mode[i] == mode)
+			return m->on[i];
+	}
+	return mode == CURSOR_SHOWN || mode == AUTO_WRAP;
+}
+
+static void
+note_query(struct modes *m)
+{
+	if (!m->query[0])
+		snprintf(m->query, sizeof m->query, "%s", m->seq);
+}
+
+/* Window reports of xterm: numbers that are answered. */
+static bool
+is_window_report(const char *params)
+{
+	long n = strtol(params, NULL, 10);
+
+	return n == 11 || (n >= 13 && n <= 16) || (n >= 18 && n <= 21);
+}
+
+/* A whole control sequence: "[", parameters, final byte. */
+static void
+take_csi(struct modes *m)
+{
+	const char *s = m->seq + 1;
+	char final = m->seq[m->nseq - 1];
+
+	switch (final) {
+	case 'h':
+	case 'l':
+		if (*s != '?')
+			break;
+		for (s++; *s; s += strcspn(s, ";"), s += *s == ';')
+			set_mode(m, atoi(s), final == 'h');
+		break;
+	case 'm':
+		for (; *s && *s != 'm'; s += strcspn(s, ";m"), s += *s == ';') {
+			int n = atoi(s);
+
+			m->colored |= (n >= 30 && n < 39) ||
+				      (n >= 40 && n < 49) || n == 38 ||
+				      n == 48 || (n >= 90 && n <= 107);
+			if (n == 38 || n == 48)
+				break;
+		}
+		break;
+	case 'c':
+		if (*s != '?') /* with it, the Linux console's cursor shape */
+			note_query(m);
+		break;
+	case 'n':
+	case 'x':
+		note_query(m);
+		break;
+	case 't':
+		if (is_window_report(s))
+			note_query(m);
+		break;
+	case 'p':
+		if (strchr(s, '$'))
+			note_query(m);
+		break;
+	case 'q':
+		if (*s == '>')
+			note_query(m);
+		break;
+	case 'u':
+		if (*s == '?')
+			note_query(m);
+		break;
+	default:
+		break;
+	}
+}
+
+/* Is the sequence whole?  Then it has been taken. */
+static bool
+take(struct modes *m)
+{
+	char first = m->seq[0], last = m->seq[m->nseq - 1];
+
+	m->seq[m->nseq] = '\0';
+	switch (first) {
+	case '[':
+		if (m->nseq < 2 || last < 0x40 || last > 0x7e)
+			return false;
+		take_csi(m);
+		return true;
+	case ']':
+	case 'P':
+	case '_':
+	case '^':
+	case 'X':
+		if (last != '\a' && !(last == '\\' && m->nseq > 1 &&
+					m->seq[m->nseq - 2] == '\033'))
+			return false;
+		if ((first == ']' && strstr(m->seq, ";?")) ||
+		    (first == 'P' && strpbrk(m->seq, "$+") &&
+			strchr(m->seq, 'q')))
+			note_query(m);
+		return true;
+	case '=':
+	case '>':
+		m->keypad = first == '=';
+		return true;
+	case 'Z':
+		note_query(m);
+		return true;
+	default:
+		return last >= 0x30 && last <= 0x7e;
+	}
+}
+
+void
+modes_scan(struct modes *m, const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] == '\005' && !m->query[0])
+			memcpy(m->query, "ENQ", 4);
+		if (s[i] == '\033' &&
+		    !(m->in_seq && m->nseq && strchr("]P_^X", m->seq[0]))) {
+			m->in_seq = true;
+			m->nseq = 0;
+			continue;
+		}
+		if (!m->in_seq)
+			continue;
+		if (m->nseq < MODES_SEQ - 1)
+			m->seq[m->nseq++] = s[i];
+		if (take(m))
+			m->in_seq = false;
+	}
+}
+
+bool
+modes_are_clean(const struct modes *m, struct str *why)
+{
+	bool clean = true;
+
+	for (size_t i = 0; i < m->n; i++) {
+		int mode = m->mode[i];
+		bool want = mode == CURSOR_SHOWN || mode == AUTO_WRAP;
+
+		if (m->on[i] == want)
+			continue;
+		clean = false;
+		str_printf(why, "    mode ?%d was left %s\n", mode,
+		    m->on[i] ? "on" : "off");
+	}
+	if (m->keypad) {
+		clean = false;
+		str_puts(why, "    the keypad was left in its other mode\n");
+	}
+	if (m->query[0]) {
+		clean = false;
+		str_printf(why, "    a query was sent: ESC %s\n", m->query);
+	}
+	return clean;
+}
