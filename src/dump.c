@@ -11,9 +11,12 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "guide/doc.h"
 #include "guide/guide.h"
 #include "locale/catalog.h"
+#include "options.h"
 #include "paper/text.h"
+#include "text/text.h"
 
 struct out {
 	int error; /* errno of the write that failed */
@@ -39,21 +42,27 @@ put(void *ctx, const char *s, size_t n)
 	return true;
 }
 
-/* A line of our own below the page. */
+/* Words of our own below the page. */
 static void
-put_line(struct out *o, const char *s)
+put_tail(struct out *o, const char *s, int width)
 {
-	if (put(o, "\n", 1) && put(o, s, strlen(s)))
-		put(o, "\n", 1);
+	struct text_fill f;
+	struct text_line l;
+	bool ok = put(o, "\n", 1);
+
+	text_fill_init(&f, s, strlen(s));
+	while (ok && text_fill_next(&f, width, &l))
+		ok = put(o, s + l.start, l.end - l.start) && put(o, "\n", 1);
+	text_fill_done(&f);
 }
 
-static void
-complain(const struct err *e)
+void
+dump_complain(const struct err *e)
 {
 	struct str s;
 
 	str_init(&s);
-	err_text(e, &s);
+	text_error(e, &s);
 	fprintf(stderr, "ketaguide: %s\n", str_text(&s));
 	str_done(&s);
 }
@@ -66,13 +75,27 @@ write_failed(int error)
 	return 1;
 }
 
+/* Is ANCHOR, if any, a place of D, which is page PAGE? */
+static bool
+has_place(const struct guide *g, uint32_t page, const struct doc *d,
+    const char *anchor, struct err *e)
+{
+	if (!anchor || !*anchor ||
+	    doc_find_anchor(d, anchor, strlen(anchor)) != 0)
+		return true;
+	return err_set(e, ERR_USAGE, guide_page(g, page)->path, 0,
+	    "there is no place \"%.*s\" on this page", OPTIONS_WORD_MAX,
+	    anchor);
+}
+
 int
-dump_pages(struct guide *g, const struct catalog *c, uint32_t page, int width)
+dump_pages(struct guide *g, const struct catalog *c, uint32_t page,
+    const char *anchor, int width)
 {
 	struct out o = {0};
 	struct paper_text_opts po = {
 	    .width = width, .catalog = c, .sink = put, .ctx = &o};
-	bool all = page == GUIDE_NO_PAGE;
+	bool all = page == GUIDE_NO_PAGE, any = false;
 	uint32_t first = all ? 0 : page;
 	uint32_t end = all ? guide_pages(g) : page + 1;
 	int status = 0;
@@ -83,11 +106,17 @@ dump_pages(struct guide *g, const struct catalog *c, uint32_t page, int width)
 		const struct doc *d = guide_load(g, i, a, &e);
 
 		if (!d) { /* the others can still be read */
-			complain(&e);
+			dump_complain(&e);
 			status = 1;
-		} else if ((i == first || put(&o, "\n\n", 2)) &&
-		    paper_text(d, &po) && guide_is_unreviewed(g))
-			put_line(&o, tr(c, GUIDE_UNREVIEWED));
+		} else if (!has_place(g, i, d, anchor, &e)) {
+			dump_complain(&e);
+			status = 2;
+		} else {
+			if ((!any || put(&o, "\n\n", 2)) &&
+			    paper_text(d, &po) && guide_is_unreviewed(g))
+				put_tail(&o, tr(c, GUIDE_UNREVIEWED), width);
+			any = true;
+		}
 		arena_free(a);
 	}
 	return o.error ? write_failed(o.error) : status;

@@ -11,11 +11,19 @@
 #include <stdint.h>
 
 struct catalog;
+struct err;
 struct guide;
 
-/* PAGE, or all of them for GUIDE_NO_PAGE; WIDTH [cells].  Exit status. */
+/* One line on standard error, through the gate: paths can hold anything. */
+void dump_complain(const struct err *e);
+
+/*
+ * PAGE, or all of them for GUIDE_NO_PAGE; WIDTH [cells].  ANCHOR must be a
+ * place of PAGE, which is printed as a whole all the same; NULL: none was
+ * named.  Exit status.
+ */
 int dump_pages(struct guide *g, const struct catalog *c, uint32_t page,
-    int width);
+    const char *anchor, int width);
 
 /* One line a page: its number, its file, its title.  Exit status. */
 int dump_list(const struct guide *g);

@@ -23,17 +23,6 @@
 
 enum { STATUS_FAILED = 1, STATUS_USAGE = 2, DUMP_WIDTH = 72 };
 
-static void
-complain(const struct err *e)
-{
-	struct str s;
-
-	str_init(&s);
-	err_text(e, &s);
-	fprintf(stderr, "ketaguide: %s\n", str_text(&s));
-	str_done(&s);
-}
-
 static int
 say(const char *text)
 {
@@ -92,7 +81,7 @@ read_guide(struct guide *g, const struct options *o, struct catalog *c,
 		fputs("ketaguide: this TERM has no terminfo entry; the screen "
 		    "was drawn as for xterm-256color\n", stderr);
 	if (end == LOOP_FAILED)
-		complain(&e);
+		dump_complain(&e);
 	if (end == LOOP_SIGNAL)
 		return end_by_signal(report.signal);
 	return end == LOOP_QUIT ? 0 : STATUS_FAILED;
@@ -113,8 +102,48 @@ find_page(const struct guide *g, const char *word, uint32_t *page,
 	str_done(&name);
 	if (*page == GUIDE_NO_PAGE)
 		return err_set(e, ERR_USAGE, NULL, 0, "there is no page "
-		    "\"%s\"; --list shows them all", word);
+		    "\"%.*s\"; --list shows them all", OPTIONS_WORD_MAX, word);
 	return true;
+}
+
+/*
+ * What was odd in the guide, on standard error, and as an exit status: the
+ * text can be read all the same.
+ */
+static int
+tell_oddities(const struct guide *g, const struct options *o)
+{
+	struct err e = {0};
+	int status = 0;
+
+	for (size_t i = 0; !o->page && guide_warning(g, i, &e); i++)
+		dump_complain(&e);
+	if (guide_conf_error(g, &e)) {
+		dump_complain(&e);
+		status = STATUS_FAILED;
+	}
+	if (guide_pages(g) == 0)
+		err_set(&e, ERR_NOT_FOUND, o->content, 0,
+		    "SUMMARY.md names no page here");
+	else if (o->list || site_check_lines(guide_site(g), &e))
+		return status;
+	dump_complain(&e);
+	return STATUS_FAILED;
+}
+
+static int
+print(struct guide *g, const struct options *o, const struct catalog *c,
+    uint32_t page, const char *anchor)
+{
+	int odd = tell_oddities(g, o);
+	int status;
+
+	if (o->list)
+		status = dump_list(g);
+	else
+		status = dump_pages(g, c, page, anchor,
+		    o->width ? o->width : DUMP_WIDTH);
+	return status ? status : odd;
 }
 
 static int
@@ -127,21 +156,26 @@ with_guide(struct guide *g, const struct options *o)
 	int status;
 
 	if (o->page && !find_page(g, o->page, &page, &anchor, &e)) {
-		complain(&e);
+		dump_complain(&e);
 		return STATUS_USAGE;
 	}
 	c = places_catalog(o->language, &missing);
 	guide_set_catalog(g, c);
-	if (o->list)
-		status = dump_list(g);
-	else if (o->dump || !isatty(STDOUT_FILENO)) {
+	if (o->list || o->dump || !isatty(STDOUT_FILENO)) {
 		if (missing.code)
-			complain(&missing);
-		status = dump_pages(g, c, page, o->width ? o->width
-		    : DUMP_WIDTH);
-	} else
-		status = read_guide(g, o, c, missing.code ? missing.msg : NULL,
-		    page, anchor);
+			dump_complain(&missing);
+		status = print(g, o, c, page, anchor);
+	} else {
+		struct str notice;
+
+		/* One line is seen at a time: what is broken goes first. */
+		guide_conf_error(g, &missing);
+		str_init(&notice);
+		if (missing.code)
+			text_error(&missing, &notice);
+		status = read_guide(g, o, c, notice.s, page, anchor);
+		str_done(&notice);
+	}
 	catalog_close(c);
 	return status;
 }
@@ -165,7 +199,7 @@ open_and_run(struct options *o)
 	if (g)
 		status = with_guide(g, o);
 	else
-		complain(&e);
+		dump_complain(&e);
 	guide_close(g);
 	site_free(site);
 	mem_free(site_path);
@@ -180,11 +214,11 @@ main(int argc, char **argv)
 	struct err e = {0};
 
 	if (!text_locale_init(&e)) {
-		complain(&e);
+		dump_complain(&e);
 		return STATUS_FAILED;
 	}
 	if (!options_parse(argc, argv, &o, &e)) {
-		complain(&e);
+		dump_complain(&e);
 		fputs("Try \"ketaguide --help\".\n", stderr);
 		return STATUS_USAGE;
 	}

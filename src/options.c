@@ -78,11 +78,12 @@ take_width(const char *s, int *width, struct err *e)
 
 	errno = 0;
 	n = strtol(s, &end, 10);
-	if (errno || *s == '\0' || *end || n < OPTIONS_WIDTH_MIN ||
+	/* strtol() alone would take blanks and a sign before the number. */
+	if (errno || *s < '0' || *s > '9' || *end || n < OPTIONS_WIDTH_MIN ||
 	    n > OPTIONS_WIDTH_MAX)
 		return err_set(e, ERR_USAGE, NULL, 0,
-		    "the width \"%s\" is not a number from %d to %d", s,
-		    OPTIONS_WIDTH_MIN, OPTIONS_WIDTH_MAX);
+		    "the width \"%.*s\" is not a number from %d to %d",
+		    OPTIONS_WORD_MAX, s, OPTIONS_WIDTH_MIN, OPTIONS_WIDTH_MAX);
 	*width = (int)n;
 	return true;
 }
@@ -99,8 +100,9 @@ take_theme(const char *s, int *theme, struct err *e)
 			*theme = i;
 			return true;
 		}
-	return err_set(e, ERR_USAGE, NULL, 0, "there is no theme \"%s\"; "
-	    "there are light, dark, high-contrast and none", s);
+	return err_set(e, ERR_USAGE, NULL, 0, "there is no theme \"%.*s\"; "
+	    "there are light, dark, high-contrast and none",
+	    OPTIONS_WORD_MAX, s);
 }
 
 static bool
@@ -135,6 +137,52 @@ take(struct options *o, int c, const char *arg, struct err *e)
 	}
 }
 
+/* The option that getopt knows as VALUE; NULL: there is none. */
+static const struct row *
+row_of(int value)
+{
+	for (int i = 0; i < ROWS; i++)
+		if (value_of(&rows[i]) == value)
+			return &rows[i];
+	return NULL;
+}
+
+/* Is "--WORD" the start of more than one option? */
+static bool
+is_unclear(const char *word)
+{
+	size_t n = strcspn(word, "=");
+	int hits = 0;
+
+	for (int i = 0; i < ROWS; i++)
+		hits += n > 2 && strncmp(rows[i].name, word + 2, n - 2) == 0;
+	return hits > 1;
+}
+
+/*
+ * What getopt_long() answered with C, in words.  optopt holds the letter of
+ * a short option, or the value of a long one that it knows; WORD is the word
+ * only when it was a long one, since letters come several in a word.
+ */
+static bool
+refuse(int c, const char *word, struct err *e)
+{
+	const struct row *r = row_of(optopt);
+
+	if (c == ':')
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "the option \"--%s\" needs a word after it", r->name);
+	if (r)
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "the option \"--%s\" takes no word", r->name);
+	if (optopt)
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "there is no option \"-%c\"", optopt);
+	return err_set(e, ERR_USAGE, NULL, 0, is_unclear(word)
+	    ? "the option \"%.*s\" may be one of several; write all of it"
+	    : "there is no option \"%.*s\"", OPTIONS_WORD_MAX, word);
+}
+
 bool
 options_parse(int argc, char **argv, struct options *o, struct err *e)
 {
@@ -146,11 +194,12 @@ options_parse(int argc, char **argv, struct options *o, struct err *e)
 	build_tables(longs, shorts);
 	opterr = 0;
 	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+		if (optarg && !*optarg) { /* as good as none */
+			optopt = c;
+			c = ':';
+		}
 		if (c == '?' || c == ':')
-			return err_set(e, ERR_USAGE, NULL, 0, c == '?'
-			    ? "there is no option \"%s\""
-			    : "the option \"%s\" needs a word after it",
-			    argv[optind - 1]);
+			return refuse(c, argv[optind - 1], e);
 		if (!take(o, c, optarg, e))
 			return false;
 	}
@@ -158,8 +207,8 @@ options_parse(int argc, char **argv, struct options *o, struct err *e)
 		o->page = argv[optind++];
 	if (optind < argc)
 		return err_set(e, ERR_USAGE, NULL, 0,
-		    "one page at a time: \"%s\" is one too many",
-		    argv[optind]);
+		    "one page at a time: \"%.*s\" is one too many",
+		    OPTIONS_WORD_MAX, argv[optind]);
 	return true;
 }
 

@@ -13,7 +13,13 @@
 
 struct err;
 
-enum { OPTIONS_WIDTH_MIN = 20, OPTIONS_WIDTH_MAX = 300 }; /* [cells] */
+enum {
+	OPTIONS_WIDTH_MIN = 20, /* [cells] */
+	OPTIONS_WIDTH_MAX = 300,
+	/* [bytes] of a word of the command line that a message repeats, so
+	 * that what the message has to say still fits. */
+	OPTIONS_WORD_MAX = 80,
+};
 
 struct options {
 	const char *content;  /* -c: NULL: our own */

@@ -19,16 +19,26 @@
 
 static const struct effect nothing = {.kind = EFFECT_NONE};
 
+static int
+within(int n, int max)
+{
+	return n < 1 ? 1 : n > max ? max : n;
+}
+
+static void
+set_size(struct app *a, int width, int height)
+{
+	a->opts.width = within(width, FRAME_MAX_WIDTH);
+	a->opts.height = within(height, FRAME_MAX_HEIGHT);
+}
+
 struct app *
 app_new(const struct app_opts *o)
 {
 	struct app *a = mem_calloc(1, sizeof *a);
 
 	a->opts = *o;
-	if (a->opts.width < 1)
-		a->opts.width = 1;
-	if (a->opts.height < 1)
-		a->opts.height = 1;
+	set_size(a, o->width, o->height);
 	a->view = VIEW_HOME;
 	a->page = GUIDE_NO_PAGE;
 	if (o->notice)
@@ -91,14 +101,32 @@ app_notice(struct app *a, const char *fmt, ...)
 
 /* ---- places ---------------------------------------------------------- */
 
-static struct place
-here(struct app *a)
+static bool
+is_card(enum view_id view)
 {
+	return view == VIEW_HELP || view == VIEW_KEYS;
+}
+
+/* Make the card of this view, with its place on top. */
+static void
+put_card(struct app *a, uint32_t block, uint32_t off)
+{
+	card_make(a);
+	body_go(&a->card_body, block, off);
+}
+
+static struct place
+here(const struct app *a)
+{
+	const struct body *b = is_card(a->view) ? &a->card_body : &a->body;
+
 	struct place p = {.view = a->view, .page = a->page, .item = a->item,
 	    .focus = a->focus};
 
-	if (a->view == VIEW_PAGE && a->doc)
-		body_place(&a->body, &p.block, &p.off);
+	if (a->view != VIEW_HOME) { /* as it was chosen, at whatever size */
+		p.block = b->block;
+		p.off = b->off;
+	}
 	return p;
 }
 
@@ -114,21 +142,21 @@ app_remember(struct app *a)
 	a->history[a->nhistory++] = here(a);
 }
 
+/* Nothing changes until the page is there: loading may be refused. */
 static struct effect
-load(struct app *a, const struct place *p, const char *anchor)
+load(struct app *a, const struct place *p, const char *anchor, bool back)
 {
 	a->wanted = *p;
 	a->wanted_anchor = anchor;
+	a->going_back = back;
 	return (struct effect){.kind = EFFECT_LOAD, .page = p->page};
 }
 
 struct effect
 app_open_page(struct app *a, uint32_t page, const char *anchor)
 {
-	app_remember(a);
-	a->focus.kind = FOCUS_NONE;
-	return load(a, &(struct place){.view = VIEW_PAGE, .page = page},
-	    anchor);
+	return load(a, &(struct place){.view = VIEW_PAGE, .page = page,
+	    .item = a->item}, anchor, false);
 }
 
 struct effect
@@ -139,7 +167,7 @@ app_show(struct app *a, enum view_id view)
 	app_remember(a);
 	a->view = view;
 	a->focus.kind = FOCUS_NONE;
-	if (view == VIEW_HELP || view == VIEW_KEYS)
+	if (is_card(view))
 		card_make(a);
 	return nothing;
 }
@@ -151,32 +179,46 @@ app_back(struct app *a)
 
 	if (a->nhistory == 0)
 		return nothing;
-	p = a->history[--a->nhistory];
-	a->focus.kind = FOCUS_NONE;
-	a->item = p.item;
+	p = a->history[a->nhistory - 1];
 	if (p.view == VIEW_PAGE && p.page != a->page)
-		return load(a, &p, NULL);
+		return load(a, &p, NULL, true);
+	a->nhistory--;
+	a->item = p.item;
 	a->view = p.view;
 	a->focus = p.focus;
 	if (p.view == VIEW_PAGE && a->doc) {
 		page_set_doc(a, a->doc); /* the size may have changed */
-		body_go(&a->body, p.block, p.off);
+		if (p.block != a->body.block || p.off != a->body.off)
+			body_go(&a->body, p.block, p.off);
 	}
-	if (p.view == VIEW_HELP || p.view == VIEW_KEYS)
-		card_make(a);
+	if (is_card(p.view))
+		put_card(a, p.block, p.off);
 	return nothing;
 }
 
 /* ---- events ---------------------------------------------------------- */
+
+/* The page that was asked for is there, or it is known why not. */
+static void
+arrive(struct app *a, uint32_t page)
+{
+	if (!a->going_back)
+		app_remember(a);
+	else if (a->nhistory)
+		a->nhistory--;
+	a->page = page;
+	a->view = VIEW_PAGE;
+	a->item = a->wanted.item;
+	a->focus.kind = FOCUS_NONE;
+	a->failed[0] = '\0';
+}
 
 static void
 loaded(struct app *a, const struct event *ev)
 {
 	uint32_t block = a->wanted.block, off = a->wanted.off;
 
-	a->page = ev->page;
-	a->view = VIEW_PAGE;
-	a->failed[0] = '\0';
+	arrive(a, ev->page);
 	page_set_doc(a, ev->doc);
 	if (a->wanted_anchor) {
 		block = doc_find_anchor(ev->doc, a->wanted_anchor,
@@ -198,9 +240,8 @@ failed(struct app *a, const struct event *ev)
 	struct str words;
 
 	str_init(&words);
-	err_text(ev->err, &words);
-	a->page = ev->page;
-	a->view = VIEW_PAGE;
+	text_error(ev->err, &words);
+	arrive(a, ev->page);
 	page_set_doc(a, NULL);
 	snprintf(a->failed, sizeof a->failed, "%s", str_text(&words));
 	app_whole(a->failed);
@@ -211,14 +252,27 @@ failed(struct app *a, const struct event *ev)
 static void
 resize(struct app *a, int width, int height)
 {
-	a->opts.width = width < 1 ? 1 : width > FRAME_MAX_WIDTH
-	    ? FRAME_MAX_WIDTH : width;
-	a->opts.height = height < 1 ? 1 : height > FRAME_MAX_HEIGHT
-	    ? FRAME_MAX_HEIGHT : height;
+	set_size(a, width, height);
 	if (a->doc)
 		page_set_doc(a, a->doc);
-	if (a->view == VIEW_HELP || a->view == VIEW_KEYS)
-		card_make(a);
+	if (is_card(a->view))
+		put_card(a, a->card_body.block, a->card_body.off);
+}
+
+/* Contents, standing on the page that is open. */
+static struct effect
+show_contents(struct app *a)
+{
+	const struct entry *list, *e = guide_page(a->opts.guide, a->page);
+	struct effect ef;
+
+	if (a->view == VIEW_HOME)
+		return nothing;
+	ef = app_show(a, VIEW_HOME);
+	guide_entries(a->opts.guide, &list);
+	if (e)
+		a->item = (uint32_t)(e - list);
+	return ef;
 }
 
 struct effect
@@ -228,8 +282,7 @@ app_act(struct app *a, enum action action)
 	case ACTION_BACK:
 		return app_back(a);
 	case ACTION_CONTENTS:
-		a->item = a->page == GUIDE_NO_PAGE ? 0 : a->item;
-		return app_show(a, VIEW_HOME);
+		return show_contents(a);
 	case ACTION_KEYS:
 		return app_show(a, VIEW_KEYS);
 	case ACTION_HELP:
@@ -237,9 +290,7 @@ app_act(struct app *a, enum action action)
 	case ACTION_QUIT:
 		return (struct effect){.kind = EFFECT_QUIT};
 	case ACTION_NEXT:
-		if (a->page + 1 < guide_pages(a->opts.guide))
-			return app_open_page(a, a->page + 1, NULL);
-		return nothing;
+		return page_turn(a, 1);
 	case ACTION_MORE:
 		return app_open_page(a, guide_find_page(a->opts.guide,
 		    "get-help.md"), NULL);
@@ -301,14 +352,14 @@ global_key(struct app *a, uint32_t key, struct effect *e)
 	}
 }
 
-/* Enter on a button, or a click on one. */
+/* Enter or → on a button, or a click on one. */
 static bool
 button_event(struct app *a, const struct event *ev, struct effect *e)
 {
 	enum action act = ACTION_NONE;
 
-	if (ev->kind == EVENT_KEY && ev->key == INPUT_ENTER &&
-	    a->focus.kind == FOCUS_BUTTON)
+	if (ev->kind == EVENT_KEY && a->focus.kind == FOCUS_BUTTON &&
+	    (ev->key == INPUT_ENTER || ev->key == INPUT_RIGHT))
 		act = chrome_button(a, a->focus.index);
 	else if (ev->kind == EVENT_MOUSE && ev->button == MOUSE_LEFT &&
 	    ev->y == a->opts.height - 1 && a->opts.height >= 3)
@@ -319,8 +370,25 @@ button_event(struct app *a, const struct event *ev, struct effect *e)
 	return true;
 }
 
-struct effect
-app_update(struct app *a, const struct event *event)
+/* Only what is on the screen can have the focus: Enter would open it. */
+static bool
+focus_is_shown(struct app *a)
+{
+	switch (a->focus.kind) {
+	case FOCUS_LINK:
+	case FOCUS_NEXT:
+		return a->view != VIEW_HOME && prose_focus_is_shown(a,
+		    is_card(a->view) ? &a->card_body : &a->body);
+	case FOCUS_BUTTON:
+		return chrome_focus_is_shown(a);
+	case FOCUS_NONE:
+		break;
+	}
+	return true;
+}
+
+static struct effect
+handle(struct app *a, const struct event *event)
 {
 	struct event ev = *event;
 	struct effect e = nothing;
@@ -354,9 +422,28 @@ app_update(struct app *a, const struct event *event)
 	return chrome_ops(a)->event(a, &ev);
 }
 
+static void
+settle(struct app *a)
+{
+	if (chrome_ops(a)->settle)
+		chrome_ops(a)->settle(a);
+	if (!focus_is_shown(a))
+		a->focus.kind = FOCUS_NONE;
+}
+
+struct effect
+app_update(struct app *a, const struct event *ev)
+{
+	struct effect e = handle(a, ev);
+
+	settle(a);
+	return e;
+}
+
 struct effect
 app_start(struct app *a)
 {
+	settle(a);
 	if (a->opts.page == GUIDE_NO_PAGE)
 		return nothing;
 	/* Home stands behind the page that was asked for. */

@@ -84,6 +84,17 @@ first_line(struct body *b, uint32_t *unit, uint32_t *line)
 		*unit = layout_next(b->layout, *unit);
 }
 
+/* How many steps on there are from (UNIT, LINE), up to MOST. */
+static int
+steps_on(struct body *b, uint32_t unit, uint32_t line, int most)
+{
+	int n = 0;
+
+	while (n < most && step_on(b, &unit, &line))
+		n++;
+	return n;
+}
+
 /* The top line from which the last line is the window's last. */
 static void
 last_top(struct body *b, uint32_t *unit, uint32_t *line)
@@ -97,13 +108,6 @@ last_top(struct body *b, uint32_t *unit, uint32_t *line)
 		}
 	*unit = u;
 	*line = l;
-}
-
-/* Does (U, L) stand after (V, M)? */
-static bool
-is_after(uint32_t u, uint32_t l, uint32_t v, uint32_t m)
-{
-	return u != v ? u > v : l > m; /* LAYOUT_NONE, the tail, is largest */
 }
 
 /* ---- moving ---------------------------------------------------------- */
@@ -129,40 +133,25 @@ body_end(struct body *b)
 }
 
 bool
-body_at_top(const struct body *b)
-{
-	return b->line == 0 && b->unit != LAYOUT_NONE &&
-	    layout_prev(b->layout, b->unit) == LAYOUT_NONE;
-}
-
-bool
 body_at_end(struct body *b)
 {
-	uint32_t unit, line;
-
-	last_top(b, &unit, &line);
-	return !is_after(unit, line, b->unit, b->line);
+	return steps_on(b, b->unit, b->line, b->rows) < b->rows;
 }
 
 bool
 body_scroll(struct body *b, int lines)
 {
-	uint32_t unit = b->unit, line = b->line, end_unit, end_line;
 	bool moved = false;
 
-	if (lines < 0) {
-		while (lines++ && step_back(b, &b->unit, &b->line))
-			moved = true;
-		settle(b);
-		return moved;
-	}
-	last_top(b, &end_unit, &end_line);
-	while (lines-- && is_after(end_unit, end_line, unit, line) &&
-	    step_on(b, &unit, &line))
+	if (lines > 0) /* as far as there are lines below the window's last */
+		lines = steps_on(b, b->unit, b->line, b->rows - 1 + lines) -
+		    (b->rows - 1);
+	for (; lines > 0 && step_on(b, &b->unit, &b->line); lines--)
 		moved = true;
-	b->unit = unit;
-	b->line = line;
-	settle(b);
+	for (; lines < 0 && step_back(b, &b->unit, &b->line); lines++)
+		moved = true;
+	if (moved)
+		settle(b);
 	return moved;
 }
 
@@ -182,44 +171,60 @@ body_place(struct body *b, uint32_t *block, uint32_t *off)
 	*off = b->line < u->nlines ? u->lines[b->line].off : 0;
 }
 
+/*
+ * The line of a place, or the next one where its unit has none; false past
+ * the last.  The tail has no bytes: there OFF is the line.
+ */
+static bool
+find_line(struct body *b, uint32_t block, uint32_t off, uint32_t *unit,
+    uint32_t *line)
+{
+	const struct unit *u;
+	uint32_t id;
+
+	*unit = LAYOUT_NONE;
+	*line = off;
+	if (block >= b->doc->nblocks)
+		return off < (uint32_t)b->tail;
+	id = layout_unit_of(b->layout, block);
+	if (id == LAYOUT_NONE)
+		return false;
+	off = layout_offset(b->layout, id, block, off);
+	u = layout_lines(b->layout, id);
+	*unit = id;
+	*line = off ? layout_line_at(u, off) : u->gap;
+	return u->nlines > 0 || step_on(b, unit, line);
+}
+
 /* The window's top as near to the place as the page's end allows. */
 static void
 go(struct body *b, uint32_t block, uint32_t off)
 {
-	const struct unit *u;
-	uint32_t unit, line;
-
-	last_top(b, &unit, &line);
-	b->unit = unit;
-	b->line = line;
-	if (block >= b->doc->nblocks)
-		return;
-	block = layout_unit_of(b->layout, block);
-	if (block == LAYOUT_NONE)
-		return;
-	u = layout_lines(b->layout, block);
-	off = off ? layout_line_at(u, off) : u->gap;
-	if (is_after(unit, line, block, off)) {
-		b->unit = block;
-		b->line = off;
-	}
+	if (!find_line(b, block, off, &b->unit, &b->line) ||
+	    steps_on(b, b->unit, b->line, b->rows - 1) < b->rows - 1)
+		last_top(b, &b->unit, &b->line);
 }
 
 void
 body_go(struct body *b, uint32_t block, uint32_t off)
 {
+	b->block = block;
+	b->off = off;
 	go(b, block, off);
-	settle(b);
 }
 
 void
 body_resize(struct body *b, const struct layout_opts *o, int rows)
 {
+	bool same = rows == b->rows;
+
 	b->rows = rows;
 	if (o->width != b->opts.width || o->compact != b->opts.compact) {
 		layout_free(b->layout);
 		b->opts = *o;
 		b->layout = layout_new(b->doc, o);
+	} else if (same) {
+		return; /* a place can name a line below a blank one */
 	}
 	go(b, b->block, b->off);
 }

@@ -7,7 +7,8 @@
  * there may be a few more of the app's own: the tail.
  *
  * Takes: a doc and a window.  Gives: the lines that are seen.
- * Never: lays out more than the window, but for one screen at the very end.
+ * Never: lays out more than the window and what a key adds to it; the page's
+ * end only when the window is near it.
  */
 #ifndef APP_BODY_H
 #define APP_BODY_H
@@ -55,7 +56,6 @@ void body_go(struct body *b, uint32_t block, uint32_t off);
 /* Move by LINES; true when anything moved. */
 bool body_scroll(struct body *b, int lines);
 bool body_at_end(struct body *b);
-bool body_at_top(const struct body *b);
 void body_home(struct body *b);
 void body_end(struct body *b);
 

@@ -9,6 +9,7 @@
 
 #include "app/internal.h"
 #include "base/arena.h"
+#include "base/err.h"
 #include "base/str.h"
 #include "guide/doc.h"
 #include "guide/guide.h"
@@ -94,6 +95,7 @@ write_help(const struct app *a, struct str *s)
 	bool tiny = a->opts.height < TINY_HEIGHT || a->opts.width < TINY_WIDTH;
 	const struct site_line *lines;
 	size_t n = site_lines(site, &lines);
+	struct err e;
 
 	str_puts(s, "**");
 	if (staff)
@@ -119,6 +121,11 @@ write_help(const struct app *a, struct str *s)
 	put_literal(s, app_tr(a,
 	    "This screen cannot call anyone. No one is watching it."));
 	str_puts(s, "\n\n");
+	if (!site_check_lines(site, &e)) {
+		put_literal(s, app_tr(a,
+		    "The telephone lines of this guide cannot be read."));
+		str_puts(s, "\n\n");
+	}
 	for (size_t i = 1; tiny && i < n; i++)
 		put_line(a, s, &lines[i], false);
 	str_puts(s, "\n");
@@ -170,7 +177,7 @@ void
 card_make(struct app *a)
 {
 	static const struct markdown_opts plain = {.conventions = false};
-	struct layout_opts o = {.catalog = a->opts.catalog};
+	struct layout_opts o = prose_layout(a);
 	struct str s;
 
 	str_init(&s);
@@ -185,10 +192,6 @@ card_make(struct app *a)
 	a->card = markdown_parse(a->card_arena, str_text(&s), s.len, &plain,
 	    NULL, NULL);
 	str_done(&s);
-	o.width = a->opts.width - 2 * chrome_margin(a);
-	if (o.width > LAYOUT_MEASURE)
-		o.width = LAYOUT_MEASURE;
-	o.compact = a->opts.height < 20;
 	body_set(&a->card_body, a->card, &o, chrome_body_rows(a), 0);
 }
 
@@ -197,7 +200,7 @@ draw(struct app *a, struct frame *f)
 {
 	chrome_header(a, f, a->view == VIEW_HELP ? app_tr(a, "Help now")
 	    : app_tr(a, "Keys"), "");
-	page_draw_body(a, f, &a->card_body);
+	prose_draw(a, f, &a->card_body);
 }
 
 static struct effect
@@ -206,7 +209,7 @@ event(struct app *a, const struct event *ev)
 	struct effect e;
 	bool used;
 
-	e = page_scroll_key(a, &a->card_body, ev, &used);
+	e = prose_key(a, &a->card_body, ev, &used);
 	if (used)
 		return e;
 	if (ev->kind != EVENT_KEY)

@@ -211,6 +211,16 @@ chrome_bar(struct app *a, struct frame *f)
 	draw_notice(a, f);
 }
 
+/* Is the button with the focus in the bar, at this size? */
+bool
+chrome_focus_is_shown(const struct app *a)
+{
+	struct button b[BUTTONS];
+
+	return bar_rows(a) && (int)a->focus.index < chrome_buttons(a, b) &&
+	    b[a->focus.index].cols;
+}
+
 /* Move the focus within the bar; false when it left the bar. */
 bool
 chrome_focus_step(struct app *a, int dir)

@@ -57,7 +57,7 @@ list_rows(const struct app *a)
 
 	if (a->opts.height >= TALL)
 		return rows - 4; /* sentence, blank; blank, help now */
-	return rows > 2 ? rows - 1 : rows;
+	return rows > 1 ? rows - 1 : rows; /* help now; alone if need be */
 }
 
 static bool
@@ -66,11 +66,18 @@ has_more(const struct app *a)
 	return help_item(a) > DIGITS || help_item(a) > (uint32_t)list_rows(a);
 }
 
+/* Where there is room for two entries or none, "More" has no row. */
+static bool
+has_more_row(const struct app *a)
+{
+	return has_more(a) && list_rows(a) > 1;
+}
+
 /* Rows that show entries, without the row for "More". */
 static uint32_t
 shown_rows(const struct app *a)
 {
-	int rows = list_rows(a) - (has_more(a) ? 1 : 0);
+	int rows = list_rows(a) - (has_more_row(a) ? 1 : 0);
 
 	return rows > 1 ? (uint32_t)rows : 1;
 }
@@ -107,6 +114,8 @@ digit_of(const struct app *a, uint32_t i)
 {
 	int digit = 0;
 
+	if (i >= a->top + shown_rows(a)) /* what is not seen has none */
+		return 0;
 	for (uint32_t at = a->top; at <= i && at < help_item(a); at++)
 		if (is_choice(a, at) && ++digit > (int)digit_rows(a))
 			return 0;
@@ -196,27 +205,31 @@ draw(struct app *a, struct frame *f)
 	int y = chrome_body_top(a), rows;
 	uint32_t last = help_item(a);
 
-	keep_visible(a);
 	chrome_header(a, f, guide_title(a->opts.guide), "");
 	if (a->opts.height >= TALL) {
 		draw_welcome(a, f, y);
 		y += 2;
 	}
+	if (chrome_body_rows(a) < 2 && a->item == last) {
+		draw_help(a, f, y); /* the only row */
+		return;
+	}
 	rows = (int)shown_rows(a);
 	for (uint32_t i = a->top; i < last && rows-- > 0; i++)
 		draw_entry(a, f, y++, i);
-	if (has_more(a) && a->top + shown_rows(a) < last) {
+	if (has_more_row(a) && a->top + shown_rows(a) < last) {
 		draw_choice(a, f, y, false, DIGITS, 0, ROLE_QUIET,
 		    app_tr(a, "More"));
 		y++;
-	} else if (has_more(a) && a->top > 0) {
+	} else if (has_more_row(a) && a->top > 0) {
 		draw_choice(a, f, y, false, DIGITS, 0, ROLE_QUIET,
 		    app_tr(a, "Back to the start of the list"));
 		y++;
 	}
 	if (a->opts.height >= TALL)
 		y++;
-	draw_help(a, f, y);
+	if (chrome_body_rows(a) > 1)
+		draw_help(a, f, y);
 }
 
 /* ---- events ---------------------------------------------------------- */
@@ -260,7 +273,8 @@ choose_digit(struct app *a, int digit)
 		show_more(a);
 		return (struct effect){.kind = EFFECT_NONE};
 	}
-	for (uint32_t i = a->top; i < help_item(a); i++)
+	for (uint32_t i = a->top; i < a->top + shown_rows(a) &&
+	    i < help_item(a); i++)
 		if (is_choice(a, i) && digit_of(a, i) == digit)
 			return open_choice(a, i);
 	return (struct effect){.kind = EFFECT_NONE};
@@ -305,8 +319,10 @@ click(struct app *a, int y)
 	uint32_t last = help_item(a), shown = shown_rows(a), row;
 	uint32_t listed = last - a->top < shown ? last - a->top : shown;
 
-	if (y < top)
+	if (y < top || y >= chrome_body_top(a) + chrome_body_rows(a))
 		return (struct effect){.kind = EFFECT_NONE};
+	if (chrome_body_rows(a) < 2)
+		return open_choice(a, a->item);
 	row = (uint32_t)(y - top);
 	if (row < listed) {
 		if (is_choice(a, a->top + row))
@@ -314,7 +330,7 @@ click(struct app *a, int y)
 		return (struct effect){.kind = EFFECT_NONE};
 	}
 	row -= listed;
-	if (has_more(a)) {
+	if (has_more_row(a)) {
 		if (row == 0)
 			return choose_digit(a, DIGITS);
 		row--;
@@ -408,4 +424,5 @@ buttons(const struct app *a, struct button b[BUTTONS])
 }
 
 const struct view_ops home_view = {
-	.draw = draw, .event = event, .buttons = buttons};
+	.draw = draw, .event = event, .buttons = buttons,
+	.settle = keep_visible};

@@ -79,7 +79,9 @@ struct app {
 	struct body body;
 	struct place wanted;
 	const char *wanted_anchor;
+	bool going_back; /* it is the last of history */
 	char failed[NOTICE]; /* why the page cannot be read; "" when it can */
+	uint32_t section, section_of; /* heading above that unit: see page.c */
 
 	/* home */
 	uint32_t item; /* index into the list of choices */
@@ -97,6 +99,9 @@ struct app {
 struct view_ops {
 	void (*draw)(struct app *a, struct frame *f);
 	struct effect (*event)(struct app *a, const struct event *ev);
+	/* After each event, whoever had it, so that drawing changes nothing:
+	 * what is shown where.  May be NULL. */
+	void (*settle)(struct app *a);
 	/* The bar's buttons; returns how many of BUTTONS. */
 	int (*buttons)(const struct app *a, struct button b[BUTTONS]);
 };
@@ -125,17 +130,28 @@ void chrome_header(const struct app *a, struct frame *f, const char *left,
     const char *right);
 void chrome_bar(struct app *a, struct frame *f);
 bool chrome_focus_step(struct app *a, int dir);
+bool chrome_focus_is_shown(const struct app *a);
 enum action chrome_button_at(const struct app *a, int x);
 enum action chrome_button(const struct app *a, uint32_t index);
 int chrome_buttons(const struct app *a, struct button b[BUTTONS]);
 const struct view_ops *chrome_ops(const struct app *a);
 
-/* page.c: what a page and a card have in common */
-struct effect page_scroll_key(struct app *a, struct body *b,
-    const struct event *ev, bool *used);
-void page_draw_body(struct app *a, struct frame *f, struct body *b);
-void page_step_focus(struct app *a, struct body *b, int dir);
-uint32_t page_link_at(struct app *a, struct body *b, int x, int y);
+/* prose.c: what pages and cards share */
+struct layout_opts prose_layout(const struct app *a);
+void prose_draw(struct app *a, struct frame *f, struct body *b);
+struct effect prose_key(struct app *a, struct body *b, const struct event *ev,
+    bool *used);
+void prose_step_focus(struct app *a, struct body *b, int dir);
+bool prose_focus_is_shown(const struct app *a, struct body *b);
+uint32_t prose_link_at(struct app *a, struct body *b, int x, int y);
+
+/* tail.c: below a page's last line */
+int tail_lines(const struct app *a);
+bool tail_leads_on(const struct app *a, uint32_t line);
+void tail_draw(const struct app *a, struct frame *f, uint32_t line, int y);
+
+/* page.c */
+struct effect page_turn(struct app *a, int dir);
 void page_set_doc(struct app *a, const struct doc *doc);
 
 /* card.c */

@@ -8,8 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/str.h"
-
 static void
 keep_path(struct err *e, const char *path)
 {
@@ -46,34 +44,4 @@ err_sys(struct err *e, int sys, const char *path, const char *what)
 	err_set(e, code, path, 0, "%s: %s", what, strerror(sys));
 	e->sys = sys;
 	return false;
-}
-
-/* Control characters and broken bytes become '?': paths can hold anything. */
-static void
-put_plain(struct str *out, const char *s)
-{
-	for (; *s; s++) {
-		unsigned char c = (unsigned char)*s;
-
-		if (c < 0x20 || c == 0x7f)
-			str_putc(out, '?');
-		else if (c == 0xc2 && (unsigned char)s[1] >= 0x80 &&
-		    (unsigned char)s[1] < 0xa0) { /* C1 as UTF-8 */
-			str_putc(out, '?');
-			s++;
-		} else
-			str_putc(out, *s);
-	}
-}
-
-void
-err_text(const struct err *e, struct str *out)
-{
-	if (e->path[0]) {
-		put_plain(out, e->path);
-		if (e->line > 0)
-			str_printf(out, ":%d", e->line);
-		str_puts(out, ": ");
-	}
-	put_plain(out, e->msg);
 }

@@ -12,8 +12,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct str;
-
 enum err_code {
 	ERR_NONE,
 	ERR_USAGE,     /* the words of the command line are off */
@@ -29,12 +27,12 @@ struct err {
 	int sys;  /* errno, 0 when the system is not the cause */
 	int line; /* 1 is the first line of path; 0: no line */
 	char path[256];
-	char msg[256]; /* what happened and what to do; UTF-8, no newline */
+	char msg[256]; /* what happened and what to do */
 };
 
 /*
  * PATH may be NULL.  A path too long for the struct keeps its end.  The
- * message's arguments may be hostile: err_text() cleans them.
+ * message's arguments may be hostile: text_error() makes a line of it to show.
  * Always returns false, so that failing is one line: return err_set(…).
  */
 bool err_set(struct err *e, enum err_code code, const char *path, int line,
@@ -42,8 +40,5 @@ bool err_set(struct err *e, enum err_code code, const char *path, int line,
 
 /* The same, with the system's word for errno SYS added to the message. */
 bool err_sys(struct err *e, int sys, const char *path, const char *what);
-
-/* "path:line: message", as one line without control characters. */
-void err_text(const struct err *e, struct str *out);
 
 #endif

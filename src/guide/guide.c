@@ -64,24 +64,30 @@ find_root(const char *dir, struct bytes *list, bool *in_src, struct err *e)
 	return NULL;
 }
 
-static bool
-read_conf(struct guide *g, struct err *e)
+/*
+ * A guide.conf that is there turns the conventions on even when it is broken:
+ * without them every page would be littered with their signs.
+ */
+static void
+read_conf(struct guide *g)
 {
+	struct err *e = &g->conf_error;
 	struct bytes b;
 	struct str path;
 
 	if (!folder_read(g->root, "guide.conf", SETTINGS_MAX, &b, e)) {
-		if (e->code != ERR_NOT_FOUND)
-			return false;
-		*e = (struct err){0};
-		return true;
+		if (e->code == ERR_NOT_FOUND) {
+			*e = (struct err){0};
+			return;
+		}
+		b = (struct bytes){0};
 	}
 	str_init(&path);
 	str_printf(&path, "%s/guide.conf", folder_label(g->root));
-	g->conf = guideconf_parse(g->a, path.s, b.s, b.n, e);
+	g->conf = e->code ? guideconf_parse(g->a, path.s, "", 0, &(struct err){0})
+	    : guideconf_parse(g->a, path.s, b.s, b.n, e);
 	str_done(&path);
 	bytes_done(&b);
-	return g->conf != NULL;
 }
 
 static bool
@@ -227,11 +233,7 @@ guide_open(const char *dir, const struct site *site, struct err *e)
 	if (!site)
 		site = g->own_site = site_new();
 	g->site = site;
-	if (!read_conf(g, e)) {
-		bytes_done(&list);
-		guide_close(g);
-		return NULL;
-	}
+	read_conf(g);
 	summary_parse(&g->summary, g->a, list.s, list.n);
 	bytes_done(&list);
 	drop_withdrawn(g);
@@ -344,6 +346,15 @@ const struct entry *
 guide_page(const struct guide *g, uint32_t page)
 {
 	return page < g->npages ? &g->summary.entries[g->pages[page]] : NULL;
+}
+
+bool
+guide_conf_error(const struct guide *g, struct err *e)
+{
+	if (g->conf_error.code == ERR_NONE)
+		return false;
+	*e = g->conf_error;
+	return true;
 }
 
 bool

@@ -56,7 +56,7 @@ struct entry {
 
 /*
  * Open the guide in DIR.  NULL, with E, when there is no SUMMARY.md that can
- * be read, or guide.conf is broken.  A page that is missing is no error here:
+ * be read.  A page that is missing, or a broken guide.conf, is no error here:
  * it is one when it is opened.  SITE may be NULL; it must outlive the guide.
  */
 struct guide *guide_open(const char *dir, const struct site *site,
@@ -106,6 +106,13 @@ uint32_t guide_find_page(const struct guide *g, const char *name);
 const struct doc *guide_load(struct guide *g, uint32_t page, struct arena *a,
     struct err *e);
 
+/*
+ * The same when the file is no larger than MAX [bytes]; else NULL, and
+ * nothing was read.  For a page that nobody has asked for yet.
+ */
+const struct doc *guide_load_small(struct guide *g, uint32_t page, size_t max,
+    struct arena *a);
+
 /* The special page FILE ("get-help.md", "sources.md", …), when the guide has
  * conventions and the file; NULL without E set otherwise. */
 const struct doc *guide_load_special(struct guide *g, const char *file,
@@ -129,6 +136,9 @@ const char *guide_neutral_text(const struct guide *g, enum site_text which);
  * False past the last.
  */
 bool guide_warning(const struct guide *g, size_t i, struct err *e);
+
+/* Is guide.conf broken?  E says where; the pages can still be read. */
+bool guide_conf_error(const struct guide *g, struct err *e);
 
 /* Where a link leads. */
 enum target_kind {

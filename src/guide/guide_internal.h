@@ -30,6 +30,7 @@ struct guide {
 	const struct site *site;
 	struct site *own_site; /* when none was given */
 	const struct guideconf *conf; /* NULL without guide.conf */
+	struct err conf_error; /* of guide.conf; code ERR_NONE: it is sound */
 	const char *title;
 	struct summary summary;
 	uint32_t *pages; /* entry of each */

@@ -210,12 +210,12 @@ parse(struct guide *g, struct arena *a, struct bytes *b, bool keep)
 }
 
 static bool
-read_page(const struct guide *g, uint32_t page, struct bytes *out,
+read_page(const struct guide *g, uint32_t page, size_t max, struct bytes *out,
     struct err *e)
 {
 	const struct entry *t = guide_page(g, page);
 
-	if (guide_read(g, t->path, GUIDE_PAGE_MAX, out, e))
+	if (guide_read(g, t->path, max, out, e))
 		return true;
 	if (e->code == ERR_NOT_FOUND)
 		snprintf(e->msg, sizeof e->msg,
@@ -224,8 +224,9 @@ read_page(const struct guide *g, uint32_t page, struct bytes *out,
 	return false;
 }
 
-const struct doc *
-guide_load(struct guide *g, uint32_t page, struct arena *a, struct err *e)
+static const struct doc *
+load(struct guide *g, uint32_t page, size_t max, struct arena *a,
+    struct err *e)
 {
 	struct bytes b;
 
@@ -236,9 +237,23 @@ guide_load(struct guide *g, uint32_t page, struct arena *a, struct err *e)
 	}
 	if (g->preloaded)
 		return parse(g, a, &g->raw[page], true);
-	if (!read_page(g, page, &b, e))
+	if (!read_page(g, page, max, &b, e))
 		return NULL;
 	return parse(g, a, &b, false);
+}
+
+const struct doc *
+guide_load(struct guide *g, uint32_t page, struct arena *a, struct err *e)
+{
+	return load(g, page, GUIDE_PAGE_MAX, a, e);
+}
+
+const struct doc *
+guide_load_small(struct guide *g, uint32_t page, size_t max, struct arena *a)
+{
+	struct err unsaid;
+
+	return load(g, page, max, a, &unsaid);
 }
 
 const struct doc *
@@ -316,7 +331,7 @@ preload(struct guide *g, struct err *e)
 
 	g->raw = mem_calloc(g->npages, sizeof *g->raw);
 	for (uint32_t i = 0; i < g->npages; i++)
-		if (!read_page(g, i, &g->raw[i], e) ||
+		if (!read_page(g, i, GUIDE_PAGE_MAX, &g->raw[i], e) ||
 		    !add_size(g, &total, g->raw[i].n, e))
 			return false;
 	if (!preload_specials(g, &total, e) || !site_check_lines(g->site, e))

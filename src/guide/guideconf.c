@@ -78,13 +78,14 @@ guideconf_parse(struct arena *a, const char *path, const char *s, size_t n,
     struct err *e)
 {
 	struct settings *c = settings_parse(path, s, n, guide_keys, e);
-	struct guideconf *g;
+	struct guideconf *g = arena_zalloc(a, sizeof *g);
 	struct cfg_t *root;
 
+	*g = (struct guideconf){.title = "", .public_title = "",
+	    .version = "", .source_language = "en", .grade_cap = 8};
 	if (!c)
-		return NULL;
+		return g;
 	root = settings_root(c);
-	g = arena_zalloc(a, sizeof *g);
 	g->title = settings_text(a, root, "title");
 	g->public_title = settings_text(a, root, "public-title");
 	g->version = settings_text(a, root, "version");

@@ -21,7 +21,7 @@ struct guide_language {
 };
 
 struct guideconf {
-	const char *title; /* never empty */
+	const char *title;        /* or "" */
 	const char *public_title; /* or "" */
 	const char *version;      /* or "" */
 	const char *source_language;
@@ -31,7 +31,10 @@ struct guideconf {
 	size_t nlanguages;
 };
 
-/* NULL with E (file, line, what is allowed); the result lives in A. */
+/*
+ * The result lives in A, and is never NULL: with E set (file, line, what is
+ * allowed) all its values are those of an empty file.
+ */
 const struct guideconf *guideconf_parse(struct arena *a, const char *path,
     const char *s, size_t n, struct err *e);
 

@@ -8,7 +8,7 @@
 #include "layout/role.h"
 #include "text/text.h"
 
-/* Start a line whose text begins at OFF. */
+/* Start a line whose text begins at OFF of the leaf in hand. */
 void
 build_line(struct layout *l, uint32_t off)
 {
@@ -20,7 +20,7 @@ build_line(struct layout *l, uint32_t off)
 		    b->cap_lines * sizeof *b->lines);
 	}
 	b->lines[b->nlines++] = (struct line){
-		.first = b->nruns, .nruns = 0, .off = off};
+		.first = b->nruns, .nruns = 0, .off = l->base + off};
 }
 
 /* Add a run to the line begun last. */

@@ -116,6 +116,7 @@ person_picture(struct layout *l, const struct block *b,
 		    (uint32_t)t.end, &span);
 	} while (text_fill_next(&f, flow_width(l) - at, &t));
 	text_fill_done(&f);
+	l->base = b->len;
 	if (than)
 		put_comparison(l, than, comparison_column(l, b->parent, at),
 		    at);
@@ -135,6 +136,7 @@ figure_person(struct layout *l, uint32_t person)
 		return;
 	}
 	person_words(l, b, of, 0);
+	l->base = b->len;
 	if (than)
 		person_words(l, than, of, 3);
 }

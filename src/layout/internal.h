@@ -55,7 +55,8 @@ struct layout {
 	struct measured measured;
 	struct prefix prefix;
 	struct arena *arena; /* of the unit being laid out */
-	bool marked;         /* the first line's markers are still due */
+	uint32_t base;       /* of the leaf in hand, in its unit's texts [bytes] */
+	bool marked;         /* the first line's markers are done */
 };
 
 /* build.c */

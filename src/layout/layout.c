@@ -160,12 +160,13 @@ put_label(struct layout *l, uint32_t unit)
 {
 	uint32_t id = callout_begun(l, unit);
 	const struct block *b = &l->doc->blocks[id];
-	struct prefix whole = l->prefix;
+	struct prefix whole;
 	const char *words;
 	int n = 0;
 
 	if (id == 0)
 		return;
+	whole = l->prefix;
 	while (n < whole.n && whole.piece[n].block <= id)
 		n++;
 	l->prefix.n = n;
@@ -216,6 +217,7 @@ put_heading(struct layout *l, const struct block *b)
 			widest = r[line->nruns - 1].col +
 			    r[line->nruns - 1].cols - l->prefix.cols;
 	}
+	l->base = b->len;
 	put_rule(l, b->detail == 1 ? "=" : "-", widest);
 }
 
@@ -281,6 +283,7 @@ layout_lines(struct layout *l, uint32_t unit)
 	arena_reset(s->arena);
 	l->arena = s->arena;
 	l->build.nlines = l->build.nruns = 0;
+	l->base = 0;
 	prefix_make(l, unit);
 	put_gap(l, unit);
 	gap = l->build.nlines;
@@ -288,6 +291,21 @@ layout_lines(struct layout *l, uint32_t unit)
 	put_unit(l, unit);
 	finish(l, s, unit, gap);
 	return &s->unit;
+}
+
+bool
+layout_has(const struct layout *l, uint32_t unit)
+{
+	return l->slots[unit % l->nslots].unit.block == unit;
+}
+
+uint32_t
+layout_offset(const struct layout *l, uint32_t unit, uint32_t block,
+    uint32_t off)
+{
+	const struct block *b = l->doc->blocks;
+
+	return block > unit ? b[block].before - b[unit].before + off : off;
 }
 
 uint32_t

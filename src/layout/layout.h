@@ -41,7 +41,7 @@ struct layout_opts {
 struct run {
 	const char *s;  /* clean text; not NUL-terminated */
 	uint32_t len;   /* [bytes] */
-	uint32_t off;   /* in the unit's text, or LAYOUT_NONE for decoration */
+	uint32_t off;   /* in its leaf's text, or LAYOUT_NONE for decoration */
 	uint32_t link;  /* 1 + index into doc->links, or 0 */
 	uint16_t col;   /* [cells] from the left */
 	uint16_t cols;  /* [cells] */
@@ -52,7 +52,7 @@ struct run {
 struct line {
 	uint32_t first; /* runs[first … first + nruns) of the unit, by column */
 	uint32_t nruns;
-	uint32_t off;   /* place of the line in the unit's text [bytes] */
+	uint32_t off;   /* place of the line in the unit's texts [bytes] */
 };
 
 struct unit {
@@ -76,7 +76,17 @@ uint32_t layout_prev(const struct layout *l, uint32_t unit);
 /* The lines of a unit.  Valid until the next call. */
 const struct unit *layout_lines(struct layout *l, uint32_t unit);
 
-/* The line of U that holds byte OFF of its text: place back to line. */
+/* Are they there already?  Asking lays nothing out. */
+bool layout_has(const struct layout *l, uint32_t unit);
+
+/*
+ * A unit of several leaves, a row of cells, has their texts end to end: where
+ * in them byte OFF of BLOCK is.
+ */
+uint32_t layout_offset(const struct layout *l, uint32_t unit, uint32_t block,
+    uint32_t off);
+
+/* The line of U that holds byte OFF of its texts: place back to line. */
 uint32_t layout_line_at(const struct unit *u, uint32_t off);
 
 #endif

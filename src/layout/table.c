@@ -118,7 +118,7 @@ row_rule(struct layout *l, const struct measured *m)
 {
 	int col = l->prefix.cols;
 
-	build_line(l, 0);
+	build_line(l, l->build.lines[l->build.nlines - 1].off - l->base);
 	build_prefix(l);
 	for (int i = 0; i < m->ncols; i++) {
 		char *s = arena_bytes(l->arena, 3 * (size_t)m->width[i] + 1);
@@ -131,6 +131,23 @@ row_rule(struct layout *l, const struct measured *m)
 	}
 }
 
+/* A line of a row is where its first cell that goes on is. */
+static void
+row_line(struct layout *l, uint32_t row, const struct cell_flow *cell, int n)
+{
+	uint32_t start = 0;
+	int i = 0;
+
+	while (i < n && !cell[i].more)
+		i++;
+	if (i < n) {
+		l->base = cell[i].b->before - l->doc->blocks[row].before;
+		start = (uint32_t)cell[i].line.start;
+	}
+	build_line(l, start);
+	build_prefix(l);
+}
+
 static void
 row_in_columns(struct layout *l, uint32_t row)
 {
@@ -140,7 +157,7 @@ row_in_columns(struct layout *l, uint32_t row)
 	    sizeof *cell * (size_t)m->ncols);
 	int role = blocks[row].detail ? ROLE_STRONG : ROLE_TEXT;
 	int n = 0, col = l->prefix.cols;
-	bool more = false;
+	bool more;
 
 	for (uint32_t id = row + 1; id < blocks[row].end && n < m->ncols; id++) {
 		struct cell_flow *c = &cell[n];
@@ -149,13 +166,10 @@ row_in_columns(struct layout *l, uint32_t row)
 		c->col = col;
 		text_fill_init(&c->fill, c->b->text, c->b->len);
 		c->more = text_fill_next(&c->fill, m->width[n], &c->line);
-		more = more || c->more;
 		col += m->width[n++] + GUTTER;
 	}
 	do {
-		build_line(l, n && cell[0].more ? (uint32_t)cell[0].line.start
-		    : n ? cell[0].b->len : 0);
-		build_prefix(l);
+		row_line(l, row, cell, n);
 		more = false;
 		for (int i = 0; i < n; i++) {
 			struct cell_flow *c = &cell[i];
@@ -199,6 +213,7 @@ row_as_list(struct layout *l, uint32_t row)
 			name = &blocks[label++];
 		if (!blocks[id].len)
 			continue;
+		l->base = blocks[id].before - blocks[row].before;
 		flow_between(l, name && name->len ? arena_printf(l->arena,
 		    "%.*s: ", (int)name->len, name->text) : "", &blocks[id],
 		    "", ROLE_TEXT, 0);

@@ -58,7 +58,6 @@ perform(struct loop *l, const struct effect *e)
 	case EFFECT_LOAD:
 		pages_load(l->pages, e, &reply);
 		send_event(l, &reply);
-		pages_drop_old(l->pages);
 		break;
 	case EFFECT_REPAINT:
 		screen_repaint(l->screen);
@@ -209,6 +208,7 @@ live(struct loop *l)
 		if (!input_is_ready() || ++unshown > UNSHOWN_MAX) {
 			show(l);
 			unshown = 0;
+			pages_settle(l->pages);
 		}
 	}
 	return l->quit ? LOOP_QUIT : LOOP_SIGNAL;

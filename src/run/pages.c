@@ -10,11 +10,21 @@
 #include "base/mem.h"
 #include "guide/guide.h"
 
+/* A page larger than this may take longer than a key should. */
+enum { AHEAD_MAX = 64 << 10 /* [bytes] */ };
+
 struct pages {
 	struct guide *guide;
 	struct arena *open; /* the page on the screen */
 	struct arena *old;  /* the one before, until the app let go of it */
 	struct err err;
+	uint32_t page; /* the one that is open; GUIDE_NO_PAGE: none yet */
+	bool turning;  /* it was the next of the one before */
+
+	/* What was read ahead; without a doc nothing could be. */
+	struct arena *ahead;
+	const struct doc *ahead_doc;
+	uint32_t ahead_page; /* GUIDE_NO_PAGE: nothing */
 };
 
 struct pages *
@@ -23,6 +33,7 @@ pages_new(struct guide *g)
 	struct pages *p = mem_calloc(1, sizeof *p);
 
 	p->guide = g;
+	p->page = p->ahead_page = GUIDE_NO_PAGE;
 	return p;
 }
 
@@ -33,27 +44,57 @@ pages_free(struct pages *p)
 		return;
 	arena_free(p->open);
 	arena_free(p->old);
+	arena_free(p->ahead);
 	mem_free(p);
 }
 
-void
-pages_drop_old(struct pages *p)
+static void
+drop_old(struct pages *p)
 {
 	arena_free(p->old);
 	p->old = NULL;
 }
 
+static void
+drop_ahead(struct pages *p)
+{
+	arena_free(p->ahead);
+	p->ahead = NULL;
+	p->ahead_doc = NULL;
+	p->ahead_page = GUIDE_NO_PAGE;
+}
+
+/* The page, from what was read ahead or from its file, and its arena. */
+static const struct doc *
+take(struct pages *p, uint32_t page, struct arena **a)
+{
+	const struct doc *doc = NULL;
+
+	if (page == p->ahead_page && p->ahead_doc) {
+		doc = p->ahead_doc;
+		*a = p->ahead;
+		p->ahead = NULL;
+	}
+	drop_ahead(p);
+	if (doc)
+		return doc;
+	*a = arena_new();
+	return guide_load(p->guide, page, *a, &p->err);
+}
+
 void
 pages_load(struct pages *p, const struct effect *e, struct event *reply)
 {
-	struct arena *a = arena_new();
 	const struct doc *doc;
+	struct arena *a;
 
-	pages_drop_old(p);
+	drop_old(p);
 	p->err = (struct err){0};
-	doc = guide_load(p->guide, e->page, a, &p->err);
+	doc = take(p, e->page, &a);
 	p->old = p->open;
 	p->open = a;
+	p->turning = p->page != GUIDE_NO_PAGE && e->page == p->page + 1;
+	p->page = e->page;
 	*reply = (struct event){.page = e->page};
 	if (doc) {
 		reply->kind = EVENT_LOADED;
@@ -62,4 +103,25 @@ pages_load(struct pages *p, const struct effect *e, struct event *reply)
 		reply->kind = EVENT_FAILED;
 		reply->err = &p->err;
 	}
+}
+
+static void
+read_ahead(struct pages *p)
+{
+	uint32_t next = p->page + 1;
+
+	if (!p->turning || next >= guide_pages(p->guide) ||
+	    p->ahead_page == next)
+		return;
+	drop_ahead(p);
+	p->ahead = arena_new();
+	p->ahead_page = next;
+	p->ahead_doc = guide_load_small(p->guide, next, AHEAD_MAX, p->ahead);
+}
+
+void
+pages_settle(struct pages *p)
+{
+	drop_old(p);
+	read_ahead(p);
 }

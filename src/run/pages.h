@@ -2,7 +2,8 @@
 /*
  * pages - performs EFFECT_LOAD, and keeps the page that is open in memory.
  *
- * Takes: an effect.  Gives: the event that answers it.
+ * Takes: an effect.  Gives: the event that answers it; at most one page more
+ * in memory, the next.
  * Never: frees the page on the screen before another has been loaded.
  */
 #ifndef RUN_PAGES_H
@@ -21,9 +22,16 @@ void pages_free(struct pages *p); /* NULL is fine */
 /*
  * Load the page that E asks for.  REPLY is EVENT_LOADED or EVENT_FAILED; what
  * it points to is valid until the next load.  The page loaded before stays
- * valid until app_update() has had the reply and pages_drop_old() is called.
+ * valid until app_update() has had the reply, and pages_settle() or the next
+ * load comes.
  */
 void pages_load(struct pages *p, const struct effect *e, struct event *reply);
-void pages_drop_old(struct pages *p);
+
+/*
+ * What can wait until the page is on the screen: the one before is released.
+ * And who turned a page will turn another: once that happened, the next one
+ * is read ahead, if it is small, while nobody waits.
+ */
+void pages_settle(struct pages *p);
 
 #endif

@@ -120,7 +120,7 @@ places_catalog(const char *wish, struct err *e)
 	if (!language_choose(NULL, wish, NULL, NULL, try_tag, &f) &&
 	    e->code == ERR_NONE)
 		err_set(e, ERR_NOT_FOUND, NULL, 0,
-		    "there is no translation into \"%s\" yet: this is English",
-		    wish);
+		    "there is no translation into \"%.80s\" yet: this is "
+		    "English", wish);
 	return f.found;
 }

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/err.h"
 #include "base/str.h"
 #include "text/internal.h"
 
@@ -175,4 +176,28 @@ text_is_clean(const char *s, size_t n)
 		open -= v == CLOSE;
 	}
 	return open == 0;
+}
+
+/* A line feed in a path would make two messages of one. */
+static void
+put_one_line(struct str *out, const char *s)
+{
+	size_t at = out->len;
+
+	text_clean(out, s, strlen(s));
+	for (; at < out->len; at++)
+		if (out->s[at] == '\n' || out->s[at] == '\t')
+			out->s[at] = ' ';
+}
+
+void
+text_error(const struct err *e, struct str *out)
+{
+	if (e->path[0]) {
+		put_one_line(out, e->path);
+		if (e->line > 0)
+			str_printf(out, ":%d", e->line);
+		str_puts(out, ": ");
+	}
+	put_one_line(out, e->msg);
 }

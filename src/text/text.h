@@ -44,6 +44,9 @@ void text_clean(struct str *out, const char *s, size_t n);
 /* Would text_clean() leave it as it is? */
 bool text_is_clean(const char *s, size_t n);
 
+/* "path:line: message" as one line that is safe to show. */
+void text_error(const struct err *e, struct str *out);
+
 /* ---- columns ------------------------------------------------------- */
 
 /*

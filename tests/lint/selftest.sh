@@ -111,6 +111,7 @@ term](glossary.md#long-term), and [a place](#whats-next) here. Call {crisis}.
 
 ## What's next?
 END
+	find src -name '*.c' | sed 's,.*/,         ,' | put src/README.md
 	printf '# Glossary\n\n## Long term\n\nWords.\n' | put content/glossary.md
 	printf '# Sources\n\n## key-2019\n\nDOI 10.1001/jama.2019.1189\n' |
 	    put content/sources.md
@@ -280,6 +281,8 @@ sed '2d' src/app/app.c >tmp && mv tmp src/app/app.c
 planted style 'config.h first'
 add src/app/app.c "/* FIX""ME: later */"
 planted style 'still to be done'
+sed '1d' src/README.md >tmp && mv tmp src/README.md
+planted style 'code map'
 
 # ---- text --------------------------------------------------------------------------
 

@@ -114,4 +114,11 @@ over "$scratch/all" "
 /(^|[^A-Za-z0-9_])($notes)([^A-Za-z0-9_]|\$)/ { print FILENAME \":\" FNR \": \" \$0 }
 " >"$scratch/notes"
 check "no notes about what is still to be done" "$scratch/notes"
+
+# A map that lacks a place is worse than none.
+sed -n 's/^src\/\(.*\/\)*\([^\/]*\.c\)$/\2/p' "$scratch/c" | while read -r name; do
+	grep -q -e "\(^\| \)$name\( \|\$\)" src/README.md 2>/dev/null ||
+	    echo "src/README.md: $name is not in the code map"
+done >"$scratch/map"
+check "the code map has every file" "$scratch/map"
 finish

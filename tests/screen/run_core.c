@@ -46,7 +46,7 @@ perform(struct core *c, const struct effect *e)
 	} else if (e->kind == EFFECT_LOAD) {
 		pages_load(c->pages, e, &reply);
 		send_event(c, &reply);
-		pages_drop_old(c->pages);
+		pages_settle(c->pages);
 	} else if (e->kind == EFFECT_QUIT) {
 		c->quit = true;
 	}
@@ -202,7 +202,7 @@ play_core(const struct script *s, const char *dir, void *ctx, struct str *why)
 		app_free(c.app);
 		pages_free(c.pages);
 	} else {
-		err_text(&e, why);
+		text_error(&e, why);
 		str_putc(why, '\n');
 	}
 	guide_close(c.guide);

@@ -265,10 +265,6 @@ not_a_guide(void **state)
 	assert_int_equal(
 	    mkfifo(temp_path(&dir, "src-odd/src/SUMMARY.md"), 0600), 0);
 	no_guide(temp_path(&dir, "src-odd"), ERR_IO, "not an ordinary file");
-	temp_folder(&dir, "conf");
-	temp_file(&dir, "conf/SUMMARY.md", "- [a](a.md)\n");
-	temp_file(&dir, "conf/guide.conf", "\ntitel = \"x\"\n");
-	no_guide(temp_path(&dir, "conf"), ERR_FORMAT, "titel");
 }
 
 static void

@@ -344,11 +344,34 @@ broken_random(void **state)
 	}
 }
 
+static void
+error_is_one_clean_line(void **state)
+{
+	struct err e;
+	struct str b;
+
+	(void)state;
+	str_init(&b);
+	err_set(&e, ERR_FORMAT, "a.md", 12, "odd %s", "word");
+	text_error(&e, &b);
+	assert_string_equal(str_text(&b), "a.md:12: odd word");
+	str_clear(&b);
+	err_set(&e, ERR_USAGE, NULL, 0, "no page is called that");
+	text_error(&e, &b);
+	assert_string_equal(str_text(&b), "no page is called that");
+	str_clear(&b);
+	err_set(&e, ERR_IO, "a\033[2J\nb", 1, "x\x7fy\xc2\x9bz %s", "\t\xc3");
+	text_error(&e, &b);
+	assert_string_equal(str_text(&b), "a[2J b:1: xyz  \xef\xbf\xbd");
+	str_done(&b);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(gate_rules),
+	    cmocka_unit_test(error_is_one_clean_line),
+		cmocka_unit_test(gate_rules),
 	    cmocka_unit_test(gate_subparts),
 	    cmocka_unit_test(gate_isolates),
 	    cmocka_unit_test(gate_random),

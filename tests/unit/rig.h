@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * rig - the pure core with hands on it: keys go in, a frame comes out, and
+ * effects are performed as run/ performs them, without a terminal.
+ */
+#ifndef TESTS_RIG_H
+#define TESTS_RIG_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/event.h"
+#include "app/frame.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "guide/guide.h"
+#include "layout/role.h"
+#include "run/pages.h"
+#include "text/text.h"
+
+struct rig {
+	struct guide *guide;
+	struct app *app;
+	struct pages *pages;
+	struct frame frame;
+	struct effect last; /* what the last event asked for */
+	struct str text;
+	bool refuse; /* performs nothing, as a stricter mode would */
+	bool fail;   /* no page can be read */
+};
+
+static inline void rig_send(struct rig *r, const struct event *ev);
+
+static inline void
+rig_perform(struct rig *r, struct effect e)
+{
+	struct event reply;
+	struct err gone;
+
+	r->last = e;
+	if (r->refuse && e.kind != EFFECT_NONE) {
+		app_update(r->app, &(struct event){.kind = EVENT_REFUSED});
+		return;
+	}
+	if (!app_permits(MODE_READER, e.kind))
+		abort();
+	if (e.kind != EFFECT_LOAD)
+		return;
+	if (r->fail) {
+		err_set(&gone, ERR_IO, "page.md", 0, "it cannot be read");
+		reply = (struct event){.kind = EVENT_FAILED, .page = e.page,
+		    .err = &gone};
+	} else
+		pages_load(r->pages, &e, &reply);
+	if (app_update(r->app, &reply).kind != EFFECT_NONE)
+		abort();
+	pages_settle(r->pages);
+}
+
+static inline void
+rig_send(struct rig *r, const struct event *ev)
+{
+	rig_perform(r, app_update(r->app, ev));
+}
+
+static inline void
+rig_open(struct rig *r, const char *dir, const struct site *site,
+    const struct app_opts *o)
+{
+	struct app_opts opts = *o;
+	struct err e = {0};
+
+	*r = (struct rig){0};
+	r->guide = guide_open(dir, site, &e);
+	if (!r->guide) {
+		fprintf(stderr, "%s: %s\n", e.path, e.msg);
+		abort();
+	}
+	opts.guide = r->guide;
+	r->app = app_new(&opts);
+	r->pages = pages_new(r->guide);
+	frame_init(&r->frame);
+	str_init(&r->text);
+	rig_perform(r, app_start(r->app));
+}
+
+static inline void
+rig_close(struct rig *r)
+{
+	app_free(r->app);
+	pages_free(r->pages);
+	guide_close(r->guide);
+	frame_done(&r->frame);
+	str_done(&r->text);
+}
+
+static inline void
+rig_key(struct rig *r, uint32_t key)
+{
+	rig_send(r, &(struct event){.kind = EVENT_KEY, .key = key});
+}
+
+static inline void
+rig_mouse(struct rig *r, enum mouse_button button, int x, int y)
+{
+	rig_send(r, &(struct event){.kind = EVENT_MOUSE, .button = button,
+	    .x = x, .y = y});
+}
+
+static inline void
+rig_resize(struct rig *r, int width, int height)
+{
+	rig_send(r, &(struct event){.kind = EVENT_RESIZE, .x = width,
+	    .y = height});
+}
+
+/* All rows as text, each with its newline; valid until the next call. */
+static inline const char *
+rig_text(struct rig *r)
+{
+	app_view(r->app, &r->frame);
+	str_clear(&r->text);
+	for (int y = 0; y < r->frame.height; y++) {
+		frame_row_text(&r->frame, y, &r->text);
+		str_putc(&r->text, '\n');
+	}
+	return str_text(&r->text);
+}
+
+/* One row, as it is shown now. */
+static inline const char *
+rig_row(struct rig *r, int y)
+{
+	app_view(r->app, &r->frame);
+	str_clear(&r->text);
+	frame_row_text(&r->frame, y, &r->text);
+	return str_text(&r->text);
+}
+
+static inline bool
+rig_sees(struct rig *r, const char *words)
+{
+	return strstr(rig_text(r), words) != NULL;
+}
+
+static inline uint8_t
+rig_role(const struct rig *r, int x, int y)
+{
+	return r->frame.cells[y * r->frame.width + x].role;
+}
+
+/* Is the cursor inside, and on what has the focus, if that is shown? */
+static inline bool
+rig_cursor_is_right(struct rig *r)
+{
+	const struct frame *f = &r->frame;
+	bool any = false;
+
+	app_view(r->app, &r->frame);
+	for (int y = 0; y < f->height; y++)
+		for (int x = 0; x < f->width; x++)
+			any = any || rig_role(r, x, y) == ROLE_FOCUS;
+	if (f->cursor_x < 0 && f->cursor_y < 0)
+		return !any;
+	if (f->cursor_x < 0 || f->cursor_x >= f->width || f->cursor_y < 0 ||
+	    f->cursor_y >= f->height)
+		return false;
+	return !any || rig_role(r, f->cursor_x, f->cursor_y) == ROLE_FOCUS;
+}
+
+#endif
