@@ -148,7 +148,9 @@ ok "nothing else goes through sudo" \
 	not grep -q '^sudo .*\(make\|autoreconf\|configure\)' "$work/calls"
 ok "warnings are errors" \
 	grep -qx -- --enable-werror build-check/config.status
-ok "the counts stand last" ends_with 0 "1 passed, 0 failed"
+ok "and again under the sanitizers" \
+	grep -q -- --enable-sanitize build-sanitize/config.status
+ok "the counts of both stand last" ends_with 0 "2 passed, 0 failed"
 
 # Counting.
 test_log own PASS <<'END'
@@ -164,7 +166,7 @@ END
 test_log skip SKIP </dev/null
 run ./quickstart check
 ok "passed" test "$status" = 0
-ok "own counts, cmocka's, automake's" ends_with 4 "18 passed, 0 failed"
+ok "own counts, cmocka's, automake's" ends_with 8 "36 passed, 0 failed"
 ok "what was skipped is named" said "seccomp, the kernel lacks it"
 test_log crash FAIL <<'END'
 last words
@@ -175,7 +177,7 @@ test_log quiet PASS <<'END'
 END
 run ./quickstart check
 ok "failed" test "$status" = 1
-ok "a crash is one failure" ends_with 4 "24 passed, 3 failed"
+ok "a crash is one failure of each pass" ends_with 8 "48 passed, 6 failed"
 ok "the log is named" said "Failed: build-check/crash.log"
 ok "the log is not shown to people" not said "last words"
 CI_SET=1
@@ -187,7 +189,7 @@ ok "no tests are a failure" test "$status" = 1
 ok "old results do not count" ends_with 0 "0 passed, 0 failed"
 touch "$work/make-fails"
 run ./quickstart check
-ok "a check that does not build" ends_with 0 "0 passed, 1 failed"
+ok "a check that does not build" ends_with 0 "0 passed, 2 failed"
 
 # The reader, from elsewhere; the second time nothing is to be done.
 cd "$work" || exit 99
