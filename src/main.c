@@ -58,7 +58,7 @@ wants_ascii(void)
 
 		if (v && *v)
 			return !strstr(v, "UTF-8") && !strstr(v, "utf8") &&
-			    !strstr(v, "UTF8") && !strstr(v, "utf-8");
+			       !strstr(v, "UTF8") && !strstr(v, "utf-8");
 	}
 	return false;
 }
@@ -68,18 +68,26 @@ read_guide(struct guide *g, const struct options *o, struct catalog *c,
     const char *notice, uint32_t page, const char *anchor)
 {
 	const char *no_color = getenv("NO_COLOR");
-	struct app_opts ao = {.guide = g, .catalog = c, .mode = MODE_READER,
-	    .page = page, .anchor = anchor, .theme = o->theme, .notice = notice,
+	struct app_opts ao = {.guide = g,
+	    .catalog = c,
+	    .mode = MODE_READER,
+	    .page = page,
+	    .anchor = anchor,
+	    .theme = o->theme,
+	    .notice = notice,
 	    .ascii = wants_ascii()};
-	struct screen_opts so = {.theme = o->theme, .ascii = ao.ascii,
-	    .no_color = no_color && *no_color, .mouse = true};
+	struct screen_opts so = {.theme = o->theme,
+	    .ascii = ao.ascii,
+	    .no_color = no_color && *no_color,
+	    .mouse = true};
 	struct loop_report report;
 	struct err e = {0};
 	enum loop_end end = loop_run(g, &ao, &so, &report, &e);
 
 	if (report.fell_back)
 		fputs("ketaguide: this TERM has no terminfo entry; the screen "
-		    "was drawn as for xterm-256color\n", stderr);
+		      "was drawn as for xterm-256color\n",
+		    stderr);
 	if (end == LOOP_FAILED)
 		dump_complain(&e);
 	if (end == LOOP_SIGNAL)
@@ -101,8 +109,10 @@ find_page(const struct guide *g, const char *word, uint32_t *page,
 	*anchor = hash ? hash + 1 : NULL;
 	str_done(&name);
 	if (*page == GUIDE_NO_PAGE)
-		return err_set(e, ERR_USAGE, NULL, 0, "there is no page "
-		    "\"%.*s\"; --list shows them all", OPTIONS_WORD_MAX, word);
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "there is no page "
+		    "\"%.*s\"; --list shows them all",
+		    OPTIONS_WORD_MAX, word);
 	return true;
 }
 
@@ -141,8 +151,8 @@ print(struct guide *g, const struct options *o, const struct catalog *c,
 	if (o->list)
 		status = dump_list(g);
 	else
-		status = dump_pages(g, c, page, anchor,
-		    o->width ? o->width : DUMP_WIDTH);
+		status = dump_pages(
+		    g, c, page, anchor, o->width ? o->width : DUMP_WIDTH);
 	return status ? status : odd;
 }
 
@@ -189,8 +199,10 @@ open_and_run(struct options *o)
 	const char *path = o->site ? o->site : site_path;
 	struct err e = {0};
 	struct site *site = path ? site_load(path, &e) : NULL;
-	struct guide *g = path && !site ? NULL : guide_open(
-	    o->content ? o->content : content, site, &e);
+	struct guide *g =
+	    path && !site
+		? NULL
+		: guide_open(o->content ? o->content : content, site, &e);
 	int status = STATUS_FAILED;
 
 	/* Who set up no site chose the terminal's colours themselves. */

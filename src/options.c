@@ -22,15 +22,15 @@ struct row {
 enum { OPT_SITE = 256, OPT_THEME, OPT_LIST, OPT_DUMP };
 
 static const struct row rows[] = {
-	{'c', "content", "DIR", "open the guide in DIR (a folder with SUMMARY.md)"},
-	{'l', "language", "LANG", "messages in LANG, such as es"},
-	{0, "site", "FILE", "read the site's settings from FILE"},
-	{0, "theme", "NAME", "light, dark, high-contrast or none"},
-	{0, "dump", NULL, "print PAGE, or the whole guide, as plain text"},
-	{'w', "width", "COLUMNS", "with --dump: lines of 20 to 300 columns"},
-	{0, "list", NULL, "list the pages"},
-	{'h', "help", NULL, "show this and exit"},
-	{'V', "version", NULL, "show the version and exit"},
+    {'c', "content", "DIR", "open the guide in DIR (a folder with SUMMARY.md)"},
+    {'l', "language", "LANG", "messages in LANG, such as es"},
+    {0, "site", "FILE", "read the site's settings from FILE"},
+    {0, "theme", "NAME", "light, dark, high-contrast or none"},
+    {0, "dump", NULL, "print PAGE, or the whole guide, as plain text"},
+    {'w', "width", "COLUMNS", "with --dump: lines of 20 to 300 columns"},
+    {0, "list", NULL, "list the pages"},
+    {'h', "help", NULL, "show this and exit"},
+    {'V', "version", NULL, "show the version and exit"},
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };
@@ -38,9 +38,11 @@ enum { ROWS = sizeof rows / sizeof *rows };
 static int
 value_of(const struct row *r)
 {
-	static const struct { const char *name; int value; } only_long[] = {
-		{"site", OPT_SITE}, {"theme", OPT_THEME}, {"list", OPT_LIST},
-		{"dump", OPT_DUMP}};
+	static const struct {
+		const char *name;
+		int value;
+	} only_long[] = {{"site", OPT_SITE}, {"theme", OPT_THEME},
+	    {"list", OPT_LIST}, {"dump", OPT_DUMP}};
 
 	if (r->letter)
 		return r->letter;
@@ -91,16 +93,18 @@ take_width(const char *s, int *width, struct err *e)
 static bool
 take_theme(const char *s, int *theme, struct err *e)
 {
-	static const char *const names[] = {
-		[SITE_LIGHT] = "light", [SITE_DARK] = "dark",
-		[SITE_CONTRAST] = "high-contrast", [SITE_NO_COLOR] = "none"};
+	static const char *const names[] = {[SITE_LIGHT] = "light",
+	    [SITE_DARK] = "dark",
+	    [SITE_CONTRAST] = "high-contrast",
+	    [SITE_NO_COLOR] = "none"};
 
 	for (int i = 0; i < (int)(sizeof names / sizeof *names); i++)
 		if (strcmp(s, names[i]) == 0) {
 			*theme = i;
 			return true;
 		}
-	return err_set(e, ERR_USAGE, NULL, 0, "there is no theme \"%.*s\"; "
+	return err_set(e, ERR_USAGE, NULL, 0,
+	    "there is no theme \"%.*s\"; "
 	    "there are light, dark, high-contrast and none",
 	    OPTIONS_WORD_MAX, s);
 }
@@ -178,9 +182,11 @@ refuse(int c, const char *word, struct err *e)
 	if (optopt)
 		return err_set(e, ERR_USAGE, NULL, 0,
 		    "there is no option \"-%c\"", optopt);
-	return err_set(e, ERR_USAGE, NULL, 0, is_unclear(word)
-	    ? "the option \"%.*s\" may be one of several; write all of it"
-	    : "there is no option \"%.*s\"", OPTIONS_WORD_MAX, word);
+	return err_set(e, ERR_USAGE, NULL, 0,
+	    is_unclear(word)
+		? "the option \"%.*s\" may be one of several; write all of it"
+		: "there is no option \"%.*s\"",
+	    OPTIONS_WORD_MAX, word);
 }
 
 bool
@@ -218,7 +224,8 @@ options_usage(void)
 	struct str s;
 
 	str_init(&s);
-	str_puts(&s, "Usage: ketaguide [OPTION]... [PAGE]\n"
+	str_puts(&s,
+	    "Usage: ketaguide [OPTION]... [PAGE]\n"
 	    "Read a guide on the terminal: our own about ketamine therapy, "
 	    "or any folder\nof Markdown with a SUMMARY.md.\n\n");
 	for (int i = 0; i < ROWS; i++) {
@@ -231,11 +238,12 @@ options_usage(void)
 		str_printf(&s, "--%s", rows[i].name);
 		if (rows[i].arg)
 			str_printf(&s, "=%s", rows[i].arg);
-		str_repeat(&s, ' ', s.len - start < 27
-		    ? 27 - (s.len - start) : 1);
+		str_repeat(
+		    &s, ' ', s.len - start < 27 ? 27 - (s.len - start) : 1);
 		str_printf(&s, "%s\n", rows[i].help);
 	}
-	str_puts(&s, "\nPAGE is a file name (safety.md, safety), a place in it "
+	str_puts(&s,
+	    "\nPAGE is a file name (safety.md, safety), a place in it "
 	    "(safety#when-to-call),\nor a number from --list.  When standard "
 	    "output is no terminal, the text is\nprinted as with --dump.\n");
 	return s.s;

@@ -120,7 +120,9 @@ here(const struct app *a)
 {
 	const struct body *b = is_card(a->view) ? &a->card_body : &a->body;
 
-	struct place p = {.view = a->view, .page = a->page, .item = a->item,
+	struct place p = {.view = a->view,
+	    .page = a->page,
+	    .item = a->item,
 	    .focus = a->focus};
 
 	if (a->view != VIEW_HOME) { /* as it was chosen, at whatever size */
@@ -155,8 +157,9 @@ load(struct app *a, const struct place *p, const char *anchor, bool back)
 struct effect
 app_open_page(struct app *a, uint32_t page, const char *anchor)
 {
-	return load(a, &(struct place){.view = VIEW_PAGE, .page = page,
-	    .item = a->item}, anchor, false);
+	return load(a,
+	    &(struct place){.view = VIEW_PAGE, .page = page, .item = a->item},
+	    anchor, false);
 }
 
 struct effect
@@ -221,11 +224,11 @@ loaded(struct app *a, const struct event *ev)
 	arrive(a, ev->page);
 	page_set_doc(a, ev->doc);
 	if (a->wanted_anchor) {
-		block = doc_find_anchor(ev->doc, a->wanted_anchor,
-		    strlen(a->wanted_anchor));
+		block = doc_find_anchor(
+		    ev->doc, a->wanted_anchor, strlen(a->wanted_anchor));
 		if (block == 0)
-			app_notice(a, app_tr(a,
-			    "The place \"%s\" is not on this page."),
+			app_notice(a,
+			    app_tr(a, "The place \"%s\" is not on this page."),
 			    a->wanted_anchor);
 	}
 	if (block || off)
@@ -292,8 +295,8 @@ app_act(struct app *a, enum action action)
 	case ACTION_NEXT:
 		return page_turn(a, 1);
 	case ACTION_MORE:
-		return app_open_page(a, guide_find_page(a->opts.guide,
-		    "get-help.md"), NULL);
+		return app_open_page(
+		    a, guide_find_page(a->opts.guide, "get-help.md"), NULL);
 	case ACTION_NONE:
 	case ACTION_OPEN: /* the view's own */
 		break;
@@ -334,8 +337,8 @@ global_key(struct app *a, uint32_t key, struct effect *e)
 	case 'd':
 		/* the terminal's own, then the four of enum site_theme */
 		a->opts.theme = (a->opts.theme + 2) % 5 - 1;
-		*e = (struct effect){.kind = EFFECT_THEME,
-		    .theme = a->opts.theme};
+		*e = (struct effect){
+		    .kind = EFFECT_THEME, .theme = a->opts.theme};
 		return true;
 	case INPUT_ESC:
 	case INPUT_BACKSPACE:
@@ -362,7 +365,7 @@ button_event(struct app *a, const struct event *ev, struct effect *e)
 	    (ev->key == INPUT_ENTER || ev->key == INPUT_RIGHT))
 		act = chrome_button(a, a->focus.index);
 	else if (ev->kind == EVENT_MOUSE && ev->button == MOUSE_LEFT &&
-	    ev->y == a->opts.height - 1 && a->opts.height >= 3)
+		 ev->y == a->opts.height - 1 && a->opts.height >= 3)
 		act = chrome_button_at(a, ev->x);
 	if (act == ACTION_NONE || act == ACTION_OPEN)
 		return false;
@@ -377,8 +380,9 @@ focus_is_shown(struct app *a)
 	switch (a->focus.kind) {
 	case FOCUS_LINK:
 	case FOCUS_NEXT:
-		return a->view != VIEW_HOME && prose_focus_is_shown(a,
-		    is_card(a->view) ? &a->card_body : &a->body);
+		return a->view != VIEW_HOME &&
+		       prose_focus_is_shown(
+			   a, is_card(a->view) ? &a->card_body : &a->body);
 	case FOCUS_BUTTON:
 		return chrome_focus_is_shown(a);
 	case FOCUS_NONE:

@@ -44,12 +44,12 @@ struct app_opts {
 	const struct guide *guide;     /* outlives the app */
 	const struct catalog *catalog; /* messages; NULL is English */
 	enum app_mode mode;
-	uint32_t page; /* open this page first; GUIDE_NO_PAGE: home */
+	uint32_t page;      /* open this page first; GUIDE_NO_PAGE: home */
 	const char *anchor; /* and there; NULL: its top */
 	const char *notice; /* said once, at the foot of the first screen */
 	int width, height;  /* [cells] */
-	int theme; /* enum site_theme; -1: the terminal's own colours */
-	bool ascii;         /* the locale has no UTF-8: draw with ASCII alone */
+	int theme;  /* enum site_theme; -1: the terminal's own colours */
+	bool ascii; /* the locale has no UTF-8: draw with ASCII alone */
 };
 
 struct app *app_new(const struct app_opts *o);

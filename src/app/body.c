@@ -41,8 +41,8 @@ step_on(struct body *b, uint32_t *unit, uint32_t *line)
 		return true;
 	}
 	next = layout_next(b->layout, *unit);
-	while (next != LAYOUT_NONE &&
-	    layout_lines(b->layout, next)->nlines == 0)
+	while (
+	    next != LAYOUT_NONE && layout_lines(b->layout, next)->nlines == 0)
 		next = layout_next(b->layout, next);
 	if (next == LAYOUT_NONE && b->tail == 0)
 		return false;
@@ -64,7 +64,7 @@ step_back(struct body *b, uint32_t *unit, uint32_t *line)
 	do {
 		prev = layout_prev(b->layout, prev);
 		n = prev == LAYOUT_NONE ? 0
-		    : layout_lines(b->layout, prev)->nlines;
+					: layout_lines(b->layout, prev)->nlines;
 	} while (prev != LAYOUT_NONE && n == 0);
 	if (prev == LAYOUT_NONE)
 		return false;
@@ -79,8 +79,8 @@ first_line(struct body *b, uint32_t *unit, uint32_t *line)
 {
 	*unit = layout_first(b->layout);
 	*line = 0;
-	while (*unit != LAYOUT_NONE &&
-	    layout_lines(b->layout, *unit)->nlines == 0)
+	while (
+	    *unit != LAYOUT_NONE && layout_lines(b->layout, *unit)->nlines == 0)
 		*unit = layout_next(b->layout, *unit);
 }
 
@@ -145,7 +145,7 @@ body_scroll(struct body *b, int lines)
 
 	if (lines > 0) /* as far as there are lines below the window's last */
 		lines = steps_on(b, b->unit, b->line, b->rows - 1 + lines) -
-		    (b->rows - 1);
+			(b->rows - 1);
 	for (; lines > 0 && step_on(b, &b->unit, &b->line); lines--)
 		moved = true;
 	for (; lines < 0 && step_back(b, &b->unit, &b->line); lines++)
@@ -248,7 +248,7 @@ body_walk_next(struct body *b, struct body_walk *w, struct body_line *at)
 		return false;
 	w->row++;
 	at->line = w->line;
-	at->unit = w->unit == LAYOUT_NONE ? NULL
-	    : layout_lines(b->layout, w->unit);
+	at->unit =
+	    w->unit == LAYOUT_NONE ? NULL : layout_lines(b->layout, w->unit);
 	return true;
 }

@@ -34,11 +34,11 @@ put_literal(struct str *s, const char *text)
 
 /* "Name: **number**", with what belongs to a line of help. */
 static void
-put_line(const struct app *a, struct str *s, const struct site_line *l,
-    bool tiny)
+put_line(
+    const struct app *a, struct str *s, const struct site_line *l, bool tiny)
 {
-	bool abroad = l->country[0] &&
-	    site_country(guide_site(a->opts.guide))[0] == '\0';
+	bool abroad =
+	    l->country[0] && site_country(guide_site(a->opts.guide))[0] == '\0';
 
 	str_puts(s, tiny ? "" : "* ");
 	if (abroad) {
@@ -79,8 +79,9 @@ put_emergency(const struct app *a, struct str *s, bool tiny)
 		put_literal(s, number);
 		str_puts(s, "**");
 	} else
-		put_literal(s, tiny ? app_tr(a, "Or call emergency.")
-		    : app_tr(a, "Or call your local emergency number."));
+		put_literal(s,
+		    tiny ? app_tr(a, "Or call emergency.")
+			 : app_tr(a, "Or call your local emergency number."));
 }
 
 /*
@@ -106,8 +107,9 @@ write_help(const struct app *a, struct str *s)
 		put_literal(s, app_tr(a, "Tell any staff member now."));
 	str_puts(s, tiny ? "**  \n" : "**\n");
 	if (!staff)
-		put_literal(s, tiny ? app_tr(a, "Show them this.")
-		    : app_tr(a, "You can show them this screen."));
+		put_literal(
+		    s, tiny ? app_tr(a, "Show them this.")
+			    : app_tr(a, "You can show them this screen."));
 	str_puts(s, tiny ? "  \n" : "\n\n");
 	put_emergency(a, s, tiny);
 	str_puts(s, tiny ? "  \n" : "\n\n");
@@ -118,12 +120,14 @@ write_help(const struct app *a, struct str *s)
 			put_line(a, s, &lines[i], false);
 		str_puts(s, "\n");
 	}
-	put_literal(s, app_tr(a,
-	    "This screen cannot call anyone. No one is watching it."));
+	put_literal(
+	    s, app_tr(a,
+		   "This screen cannot call anyone. No one is watching it."));
 	str_puts(s, "\n\n");
 	if (!site_check_lines(site, &e)) {
-		put_literal(s, app_tr(a,
-		    "The telephone lines of this guide cannot be read."));
+		put_literal(s,
+		    app_tr(a,
+			"The telephone lines of this guide cannot be read."));
 		str_puts(s, "\n\n");
 	}
 	for (size_t i = 1; tiny && i < n; i++)
@@ -135,20 +139,20 @@ static const struct {
 	const char *keys;
 	const char *does;
 } key_table[] = {
-	{"↑ ↓ j k", N_("scroll, or move in a list")},
-	{"Space, PgDn · b, PgUp", N_("a screen forward · back")},
-	{"g, Home · G, End", N_("the top · the end")},
-	{"Tab · Shift-Tab", N_("the next · the previous link or button")},
-	{"Enter, →", N_("open what has the focus; at a page's end: go on")},
-	{"Backspace, Esc, ←", N_("back")},
-	{"] · [", N_("the next · the previous page")},
-	{"1 … 9", N_("choose that item")},
-	{"0, !", N_("help now, from every screen")},
-	{"t", N_("contents")},
-	{"d", N_("light, dark, high contrast, no color")},
-	{"?", N_("this list")},
-	{"Ctrl-L", N_("draw the screen again")},
-	{"q, Ctrl-C", N_("quit")},
+    {"↑ ↓ j k", N_("scroll, or move in a list")},
+    {"Space, PgDn · b, PgUp", N_("a screen forward · back")},
+    {"g, Home · G, End", N_("the top · the end")},
+    {"Tab · Shift-Tab", N_("the next · the previous link or button")},
+    {"Enter, →", N_("open what has the focus; at a page's end: go on")},
+    {"Backspace, Esc, ←", N_("back")},
+    {"] · [", N_("the next · the previous page")},
+    {"1 … 9", N_("choose that item")},
+    {"0, !", N_("help now, from every screen")},
+    {"t", N_("contents")},
+    {"d", N_("light, dark, high contrast, no color")},
+    {"?", N_("this list")},
+    {"Ctrl-L", N_("draw the screen again")},
+    {"q, Ctrl-C", N_("quit")},
 };
 
 static void
@@ -168,7 +172,7 @@ write_keys(const struct app *a, struct str *s)
 	}
 	str_puts(s, "\n");
 	put_literal(s, app_tr(a, "The mouse works too: the wheel scrolls, "
-	    "a click opens."));
+				 "a click opens."));
 	str_puts(s, "\n");
 }
 
@@ -189,8 +193,8 @@ card_make(struct app *a)
 	if (!a->card_arena)
 		a->card_arena = arena_new();
 	arena_reset(a->card_arena);
-	a->card = markdown_parse(a->card_arena, str_text(&s), s.len, &plain,
-	    NULL, NULL);
+	a->card = markdown_parse(
+	    a->card_arena, str_text(&s), s.len, &plain, NULL, NULL);
 	str_done(&s);
 	body_set(&a->card_body, a->card, &o, chrome_body_rows(a), 0);
 }
@@ -198,8 +202,9 @@ card_make(struct app *a)
 static void
 draw(struct app *a, struct frame *f)
 {
-	chrome_header(a, f, a->view == VIEW_HELP ? app_tr(a, "Help now")
-	    : app_tr(a, "Keys"), "");
+	chrome_header(a, f,
+	    a->view == VIEW_HELP ? app_tr(a, "Help now") : app_tr(a, "Keys"),
+	    "");
 	prose_draw(a, f, &a->card_body);
 }
 
@@ -215,8 +220,8 @@ event(struct app *a, const struct event *ev)
 	if (ev->kind != EVENT_KEY)
 		return nothing;
 	if (ev->key == INPUT_ENTER && !body_at_end(&a->card_body)) {
-		body_scroll(&a->card_body, a->card_body.rows > 2
-		    ? a->card_body.rows - 1 : 1);
+		body_scroll(&a->card_body,
+		    a->card_body.rows > 2 ? a->card_body.rows - 1 : 1);
 		return nothing;
 	}
 	if (ev->key == INPUT_ENTER || ev->key == INPUT_LEFT)
@@ -231,7 +236,8 @@ buttons(const struct app *a, struct button b[BUTTONS])
 	int n = 0;
 
 	b[n++] = (struct button){.action = ACTION_BACK,
-	    .label = app_tr(a, "Back"), .brief = app_tr(a, "Back")};
+	    .label = app_tr(a, "Back"),
+	    .brief = app_tr(a, "Back")};
 	if (a->view == VIEW_HELP && more != GUIDE_NO_PAGE)
 		b[n++] = (struct button){.action = ACTION_MORE,
 		    .label = app_tr(a, "When to call, and what to say"),
@@ -244,4 +250,4 @@ buttons(const struct app *a, struct button b[BUTTONS])
 }
 
 const struct view_ops card_view = {
-	.draw = draw, .event = event, .buttons = buttons};
+    .draw = draw, .event = event, .buttons = buttons};

@@ -14,10 +14,10 @@
 enum { WIDE_GAP = 8, NARROW_GAP = 2 };
 
 static const struct view_ops *const views[VIEW_COUNT] = {
-	[VIEW_HOME] = &home_view,
-	[VIEW_PAGE] = &page_view,
-	[VIEW_HELP] = &card_view,
-	[VIEW_KEYS] = &card_view,
+    [VIEW_HOME] = &home_view,
+    [VIEW_PAGE] = &page_view,
+    [VIEW_HELP] = &card_view,
+    [VIEW_KEYS] = &card_view,
 };
 
 const struct view_ops *
@@ -78,8 +78,8 @@ edge(const struct app *a)
 }
 
 void
-chrome_header(const struct app *a, struct frame *f, const char *left,
-    const char *right)
+chrome_header(
+    const struct app *a, struct frame *f, const char *left, const char *right)
 {
 	int e = edge(a), w = f->width, cols = text_cols(right, strlen(right));
 	size_t n = strlen(left);
@@ -112,8 +112,8 @@ place_buttons(const struct app *a, struct button *b, int n)
 			b[i].cols = drop[i] ? 0 : text_cols(s, strlen(s));
 			sum += b[i].cols;
 		}
-		if (left <= 1 || sum + NARROW_GAP * (left - 1) <=
-		    w - 2 * edge(a))
+		if (left <= 1 ||
+		    sum + NARROW_GAP * (left - 1) <= w - 2 * edge(a))
 			break;
 		if (!brief) {
 			brief = true;
@@ -182,8 +182,8 @@ draw_notice(const struct app *a, struct frame *f)
 	/* With one row for the bar, what happened matters more than it. */
 	for (int x = 0; x < f->width; x++)
 		frame_put(f, x, y, f->width, ROLE_TEXT, " ", 1);
-	frame_put(f, edge(a), y, f->width, ROLE_STRONG, a->notice,
-	    strlen(a->notice));
+	frame_put(
+	    f, edge(a), y, f->width, ROLE_STRONG, a->notice, strlen(a->notice));
 }
 
 void
@@ -195,9 +195,10 @@ chrome_bar(struct app *a, struct frame *f)
 	if (bar_rows(a)) {
 		for (int i = 0; i < n; i++) {
 			bool on = a->focus.kind == FOCUS_BUTTON &&
-			    a->focus.index == (uint32_t)i;
-			int role = on ? ROLE_FOCUS : b[i].action == ACTION_HELP
-			    ? ROLE_HELP : ROLE_BAR;
+				  a->focus.index == (uint32_t)i;
+			int role = on                           ? ROLE_FOCUS
+				   : b[i].action == ACTION_HELP ? ROLE_HELP
+								: ROLE_BAR;
 
 			if (!b[i].cols)
 				continue;
@@ -218,7 +219,7 @@ chrome_focus_is_shown(const struct app *a)
 	struct button b[BUTTONS];
 
 	return bar_rows(a) && (int)a->focus.index < chrome_buttons(a, b) &&
-	    b[a->focus.index].cols;
+	       b[a->focus.index].cols;
 }
 
 /* Move the focus within the bar; false when it left the bar. */

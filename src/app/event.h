@@ -10,12 +10,12 @@
 
 enum event_kind {
 	EVENT_NONE,
-	EVENT_KEY,    /* key */
-	EVENT_MOUSE,  /* x, y, button */
-	EVENT_PASTE,  /* key: one code point of pasted text, never a command */
-	EVENT_RESIZE, /* x, y: the new size [cells] */
-	EVENT_LOADED, /* page, doc: what EFFECT_LOAD asked for */
-	EVENT_FAILED, /* page, err: why not */
+	EVENT_KEY,     /* key */
+	EVENT_MOUSE,   /* x, y, button */
+	EVENT_PASTE,   /* key: one code point of pasted text, never a command */
+	EVENT_RESIZE,  /* x, y: the new size [cells] */
+	EVENT_LOADED,  /* page, doc: what EFFECT_LOAD asked for */
+	EVENT_FAILED,  /* page, err: why not */
 	EVENT_REFUSED, /* effect: the mode's policy does not permit it */
 };
 
@@ -42,7 +42,7 @@ enum key {
 };
 
 enum mouse_button {
-	MOUSE_LEFT,    /* pressed */
+	MOUSE_LEFT, /* pressed */
 	MOUSE_MIDDLE,
 	MOUSE_RIGHT,
 	MOUSE_WHEEL_UP,

@@ -17,11 +17,11 @@
 #include <stdint.h>
 
 enum {
-	FRAME_CLUSTER = 5,       /* code points kept of a cluster: curses' limit */
-	FRAME_TAIL = 0x110000,   /* second cell of a wide cluster */
-	FRAME_EXTRA = 0x200000,  /* bit: cp & 0xfffff is an index into extra */
-	FRAME_MAX_WIDTH = 500,   /* [cells] */
-	FRAME_MAX_HEIGHT = 200,  /* [cells] */
+	FRAME_CLUSTER = 5, /* code points kept of a cluster: curses' limit */
+	FRAME_TAIL = 0x110000,  /* second cell of a wide cluster */
+	FRAME_EXTRA = 0x200000, /* bit: cp & 0xfffff is an index into extra */
+	FRAME_MAX_WIDTH = 500,  /* [cells] */
+	FRAME_MAX_HEIGHT = 200, /* [cells] */
 };
 
 struct cell {
@@ -32,12 +32,12 @@ struct cell {
 };
 
 struct frame {
-	int width;  /* [cells] */
-	int height; /* [cells] */
+	int width;    /* [cells] */
+	int height;   /* [cells] */
 	int cursor_x; /* [cells]; -1: no cursor to show */
 	int cursor_y;
-	struct cell *cells;                    /* height rows of width */
-	uint32_t (*extra)[FRAME_CLUSTER];      /* clusters of several code points */
+	struct cell *cells;               /* height rows of width */
+	uint32_t (*extra)[FRAME_CLUSTER]; /* clusters of several code points */
 	size_t nextra, extra_cap;
 };
 
@@ -54,17 +54,17 @@ void frame_clear(struct frame *f);
  * Put clean text at (x, y) up to column LIMIT (exclusive).  Returns the
  * column after it.  Formats without width (isolates, ZWJ alone) take no cell.
  */
-int frame_put(struct frame *f, int x, int y, int limit, int role,
-    const char *s, size_t n);
-int frame_puts(struct frame *f, int x, int y, int limit, int role,
-    const char *s);
+int frame_put(struct frame *f, int x, int y, int limit, int role, const char *s,
+    size_t n);
+int frame_puts(
+    struct frame *f, int x, int y, int limit, int role, const char *s);
 
 /* Set the role of COLS cells from (x, y) on, text unchanged. */
 void frame_paint(struct frame *f, int x, int y, int cols, int role);
 
 /* The code points of a cell; returns how many (0 for a tail). */
-int frame_cell_text(const struct frame *f, int x, int y,
-    uint32_t out[FRAME_CLUSTER]);
+int frame_cell_text(
+    const struct frame *f, int x, int y, uint32_t out[FRAME_CLUSTER]);
 
 /* Row Y as UTF-8 without trailing blanks: dumps and tests. */
 struct str;

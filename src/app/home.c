@@ -161,9 +161,9 @@ draw_entry(const struct app *a, struct frame *f, int y, uint32_t i)
 	case ENTRY_PAGE: {
 		int digit = digit_of(a, i);
 
-		draw_choice(a, f, y, i == a->item &&
-		    a->focus.kind != FOCUS_BUTTON, digit ? digit : -1, indent,
-		    ROLE_TEXT, e->title);
+		draw_choice(a, f, y,
+		    i == a->item && a->focus.kind != FOCUS_BUTTON,
+		    digit ? digit : -1, indent, ROLE_TEXT, e->title);
 		break;
 	}
 	default: /* a separator is a blank row */
@@ -176,7 +176,8 @@ draw_help(struct app *a, struct frame *f, int y)
 {
 	bool on = a->item == help_item(a) && a->focus.kind != FOCUS_BUTTON;
 	const char *help = app_tr(a, "Help now");
-	const char *why = app_tr(a, "In danger, or thinking of hurting yourself");
+	const char *why =
+	    app_tr(a, "In danger, or thinking of hurting yourself");
 	int x = chrome_margin(a) + (a->opts.width >= 36 ? 3 : 0) + 5;
 	int cols = text_cols(help, strlen(help));
 
@@ -190,8 +191,8 @@ draw_help(struct app *a, struct frame *f, int y)
 static void
 draw_welcome(const struct app *a, struct frame *f, int y)
 {
-	const char *s = app_tr(a,
-	    "Welcome. Take your time: nothing you do here is kept.");
+	const char *s =
+	    app_tr(a, "Welcome. Take your time: nothing you do here is kept.");
 	int x = chrome_margin(a) + (a->opts.width >= 36 ? 3 : 0);
 
 	if (x + text_cols(s, strlen(s)) > f->width)
@@ -218,8 +219,8 @@ draw(struct app *a, struct frame *f)
 	for (uint32_t i = a->top; i < last && rows-- > 0; i++)
 		draw_entry(a, f, y++, i);
 	if (has_more_row(a) && a->top + shown_rows(a) < last) {
-		draw_choice(a, f, y, false, DIGITS, 0, ROLE_QUIET,
-		    app_tr(a, "More"));
+		draw_choice(
+		    a, f, y, false, DIGITS, 0, ROLE_QUIET, app_tr(a, "More"));
 		y++;
 	} else if (has_more_row(a) && a->top > 0) {
 		draw_choice(a, f, y, false, DIGITS, 0, ROLE_QUIET,
@@ -273,8 +274,8 @@ choose_digit(struct app *a, int digit)
 		show_more(a);
 		return (struct effect){.kind = EFFECT_NONE};
 	}
-	for (uint32_t i = a->top; i < a->top + shown_rows(a) &&
-	    i < help_item(a); i++)
+	for (uint32_t i = a->top;
+	     i < a->top + shown_rows(a) && i < help_item(a); i++)
 		if (is_choice(a, i) && digit_of(a, i) == digit)
 			return open_choice(a, i);
 	return (struct effect){.kind = EFFECT_NONE};
@@ -300,8 +301,8 @@ step_tab(struct app *a, int dir)
 	if (a->focus.kind == FOCUS_BUTTON) {
 		if (!chrome_focus_step(a, dir)) {
 			a->focus.kind = FOCUS_NONE;
-			a->item = dir > 0 ? next_choice(a, 0, -1)
-			    : help_item(a);
+			a->item =
+			    dir > 0 ? next_choice(a, 0, -1) : help_item(a);
 			if (dir > 0 && !is_choice(a, a->item))
 				a->item = next_choice(a, a->item, 1);
 		}
@@ -415,14 +416,16 @@ buttons(const struct app *a, struct button b[BUTTONS])
 	    .label = app_tr(a, "↑↓ Choose   Enter Open"),
 	    .brief = app_tr(a, "Enter Open")};
 	b[1] = (struct button){.action = ACTION_KEYS,
-	    .label = app_tr(a, "? Keys"), .brief = app_tr(a, "? Keys")};
+	    .label = app_tr(a, "? Keys"),
+	    .brief = app_tr(a, "? Keys")};
 	b[2] = (struct button){.action = ACTION_QUIT,
-	    .label = app_tr(a, "q Quit"), .brief = app_tr(a, "q Quit")};
+	    .label = app_tr(a, "q Quit"),
+	    .brief = app_tr(a, "q Quit")};
 	b[3] = (struct button){.action = ACTION_HELP,
-	    .label = app_tr(a, "0 Help now"), .brief = app_tr(a, "0 Help")};
+	    .label = app_tr(a, "0 Help now"),
+	    .brief = app_tr(a, "0 Help")};
 	return 4;
 }
 
 const struct view_ops home_view = {
-	.draw = draw, .event = event, .buttons = buttons,
-	.settle = keep_visible};
+    .draw = draw, .event = event, .buttons = buttons, .settle = keep_visible};

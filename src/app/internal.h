@@ -21,10 +21,10 @@
 #include "app/frame.h"
 
 enum {
-	TALL = 12,       /* [cells]: from here on there is room to breathe */
-	BUTTONS = 5,     /* the most in a bar */
-	HISTORY = 64,    /* places to go back to */
-	NOTICE = 256,    /* [bytes] */
+	TALL = 12,    /* [cells]: from here on there is room to breathe */
+	BUTTONS = 5,  /* the most in a bar */
+	HISTORY = 64, /* places to go back to */
+	NOTICE = 256, /* [bytes] */
 	WHEEL_LINES = 3,
 };
 
@@ -62,7 +62,7 @@ struct place {
 	enum view_id view;
 	uint32_t page;
 	uint32_t block;
-	uint32_t off; /* [bytes] */
+	uint32_t off;  /* [bytes] */
 	uint32_t item; /* of a list */
 	struct focus focus;
 };
@@ -79,7 +79,7 @@ struct app {
 	struct body body;
 	struct place wanted;
 	const char *wanted_anchor;
-	bool going_back; /* it is the last of history */
+	bool going_back;     /* it is the last of history */
 	char failed[NOTICE]; /* why the page cannot be read; "" when it can */
 	uint32_t section, section_of; /* heading above that unit: see page.c */
 
@@ -126,8 +126,8 @@ void app_remember(struct app *a);
 int chrome_body_top(const struct app *a);
 int chrome_body_rows(const struct app *a);
 int chrome_margin(const struct app *a);
-void chrome_header(const struct app *a, struct frame *f, const char *left,
-    const char *right);
+void chrome_header(
+    const struct app *a, struct frame *f, const char *left, const char *right);
 void chrome_bar(struct app *a, struct frame *f);
 bool chrome_focus_step(struct app *a, int dir);
 bool chrome_focus_is_shown(const struct app *a);
@@ -139,8 +139,8 @@ const struct view_ops *chrome_ops(const struct app *a);
 /* prose.c: what pages and cards share */
 struct layout_opts prose_layout(const struct app *a);
 void prose_draw(struct app *a, struct frame *f, struct body *b);
-struct effect prose_key(struct app *a, struct body *b, const struct event *ev,
-    bool *used);
+struct effect prose_key(
+    struct app *a, struct body *b, const struct event *ev, bool *used);
 void prose_step_focus(struct app *a, struct body *b, int dir);
 bool prose_focus_is_shown(const struct app *a, struct body *b);
 uint32_t prose_link_at(struct app *a, struct body *b, int x, int y);

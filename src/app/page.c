@@ -47,16 +47,17 @@ follow(struct app *a, uint32_t index)
 
 	switch (t.kind) {
 	case TARGET_OUTSIDE:
-		app_notice(a, app_tr(a, "An address outside this guide: %s"),
-		    l->dest);
+		app_notice(
+		    a, app_tr(a, "An address outside this guide: %s"), l->dest);
 		return nothing;
 	case TARGET_NO_PAGE:
-		app_notice(a, app_tr(a, "There is no such page here: %s"),
-		    l->dest);
+		app_notice(
+		    a, app_tr(a, "There is no such page here: %s"), l->dest);
 		return nothing;
 	case TARGET_ESCAPES:
-		app_notice(a, app_tr(a,
-		    "This link leads out of the guide and is not opened: %s"),
+		app_notice(a,
+		    app_tr(a, "This link leads out of the guide and is not "
+			      "opened: %s"),
 		    l->dest);
 		return nothing;
 	case TARGET_NO_PLACE:
@@ -65,11 +66,12 @@ follow(struct app *a, uint32_t index)
 	}
 	if (t.page != a->page)
 		return app_open_page(a, t.page, t.anchor);
-	block = t.anchor ? doc_find_anchor(a->doc, t.anchor, strlen(t.anchor))
-	    : 0;
+	block =
+	    t.anchor ? doc_find_anchor(a->doc, t.anchor, strlen(t.anchor)) : 0;
 	if (t.anchor && block == 0) {
-		app_notice(a, app_tr(a,
-		    "The place \"%s\" is not on this page."), t.anchor);
+		app_notice(a,
+		    app_tr(a, "The place \"%s\" is not on this page."),
+		    t.anchor);
 		return nothing;
 	}
 	app_remember(a);
@@ -91,7 +93,7 @@ section_of_top(struct app *a)
 
 	if (top >= a->section_of) {
 		while (id > a->section_of &&
-		    a->doc->blocks[id].kind != BLOCK_HEADING)
+		       a->doc->blocks[id].kind != BLOCK_HEADING)
 			id--;
 		if (id > a->section_of)
 			a->section = id;
@@ -126,8 +128,8 @@ draw_header(struct app *a, struct frame *f)
 static void
 draw_failed(struct app *a, struct frame *f)
 {
-	const char *s[3] = {app_tr(a, "This page cannot be shown."),
-	    a->failed, app_tr(a, "The other pages can still be read.")};
+	const char *s[3] = {app_tr(a, "This page cannot be shown."), a->failed,
+	    app_tr(a, "The other pages can still be read.")};
 	int y = chrome_body_top(a), x = chrome_margin(a);
 	int width = f->width - 2 * x, end = y + chrome_body_rows(a);
 
@@ -137,8 +139,9 @@ draw_failed(struct app *a, struct frame *f)
 
 		text_fill_init(&fill, s[i], strlen(s[i]));
 		while (y < end && text_fill_next(&fill, width, &l))
-			frame_put(f, x, y++, f->width, i ? ROLE_TEXT
-			    : ROLE_STRONG, s[i] + l.start, l.end - l.start);
+			frame_put(f, x, y++, f->width,
+			    i ? ROLE_TEXT : ROLE_STRONG, s[i] + l.start,
+			    l.end - l.start);
 		text_fill_done(&fill);
 		if (f->height >= TALL)
 			y++;
@@ -162,10 +165,8 @@ draw(struct app *a, struct frame *f)
 	if (f->height >= TALL && !a->notice[0] && !body_at_end(&a->body)) {
 		int x = f->width - chrome_margin(a) - cols;
 
-		x = frame_puts(f, x, f->height - 2, f->width, ROLE_QUIET,
-		    more);
-		frame_puts(f, x + 1, f->height - 2, f->width, ROLE_QUIET,
-		    "▾");
+		x = frame_puts(f, x, f->height - 2, f->width, ROLE_QUIET, more);
+		frame_puts(f, x + 1, f->height - 2, f->width, ROLE_QUIET, "▾");
 	}
 }
 
@@ -179,8 +180,9 @@ page_turn(struct app *a, int dir)
 		return app_open_page(a, a->page + 1, NULL);
 	if (dir < 0 && a->page > 0)
 		return app_open_page(a, a->page - 1, NULL);
-	app_notice(a, "%s", dir > 0 ? app_tr(a, "This is the last page.")
-	    : app_tr(a, "This is the first page."));
+	app_notice(a, "%s",
+	    dir > 0 ? app_tr(a, "This is the last page.")
+		    : app_tr(a, "This is the first page."));
 	return nothing;
 }
 
@@ -190,8 +192,7 @@ go_on(struct app *a)
 {
 	if (a->focus.kind == FOCUS_LINK)
 		return follow(a, a->focus.index);
-	if (a->focus.kind == FOCUS_NEXT || !a->doc ||
-	    body_at_end(&a->body))
+	if (a->focus.kind == FOCUS_NEXT || !a->doc || body_at_end(&a->body))
 		return page_turn(a, 1);
 	body_scroll(&a->body, a->body.rows > 2 ? a->body.rows - 1 : 1);
 	return nothing;
@@ -229,7 +230,7 @@ event(struct app *a, const struct event *ev)
 		return e;
 	if (ev->kind == EVENT_MOUSE)
 		return ev->button == MOUSE_LEFT ? click(a, ev->x, ev->y)
-		    : nothing;
+						: nothing;
 	switch (ev->key) {
 	case INPUT_ENTER:
 	case INPUT_RIGHT:
@@ -255,17 +256,22 @@ static int
 buttons(const struct app *a, struct button b[BUTTONS])
 {
 	b[0] = (struct button){.action = ACTION_BACK,
-	    .label = app_tr(a, "Back"), .brief = app_tr(a, "Back")};
+	    .label = app_tr(a, "Back"),
+	    .brief = app_tr(a, "Back")};
 	b[1] = (struct button){.action = ACTION_NEXT,
-	    .label = app_tr(a, "Next"), .brief = app_tr(a, "Next")};
+	    .label = app_tr(a, "Next"),
+	    .brief = app_tr(a, "Next")};
 	b[2] = (struct button){.action = ACTION_CONTENTS,
-	    .label = app_tr(a, "Contents"), .brief = app_tr(a, "Contents")};
+	    .label = app_tr(a, "Contents"),
+	    .brief = app_tr(a, "Contents")};
 	b[3] = (struct button){.action = ACTION_KEYS,
-	    .label = app_tr(a, "? Keys"), .brief = app_tr(a, "?")};
+	    .label = app_tr(a, "? Keys"),
+	    .brief = app_tr(a, "?")};
 	b[4] = (struct button){.action = ACTION_HELP,
-	    .label = app_tr(a, "0 Help now"), .brief = app_tr(a, "0 Help")};
+	    .label = app_tr(a, "0 Help now"),
+	    .brief = app_tr(a, "0 Help")};
 	return 5;
 }
 
 const struct view_ops page_view = {
-	.draw = draw, .event = event, .buttons = buttons};
+    .draw = draw, .event = event, .buttons = buttons};

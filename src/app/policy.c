@@ -8,13 +8,14 @@
 #include "app/app.h"
 
 static const bool policy[MODE_COUNT][EFFECT_COUNT] = {
-	[MODE_READER] = {
-		[EFFECT_NONE] = true,
-		[EFFECT_QUIT] = true,
-		[EFFECT_LOAD] = true,
-		[EFFECT_REPAINT] = true,
-		[EFFECT_SUSPEND] = true,
-		[EFFECT_THEME] = true,
+    [MODE_READER] =
+	{
+	    [EFFECT_NONE] = true,
+	    [EFFECT_QUIT] = true,
+	    [EFFECT_LOAD] = true,
+	    [EFFECT_REPAINT] = true,
+	    [EFFECT_SUSPEND] = true,
+	    [EFFECT_THEME] = true,
 	},
 };
 

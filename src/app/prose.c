@@ -33,10 +33,10 @@ draw_line(struct app *a, struct frame *f, const struct body_line *at, int y)
 	for (uint32_t i = 0; i < line->nruns; i++) {
 		const struct run *r = &at->unit->runs[line->first + i];
 		bool on = r->link && a->focus.kind == FOCUS_LINK &&
-		    a->focus.index == r->link - 1;
+			  a->focus.index == r->link - 1;
 
-		frame_put(f, left + r->col, y, f->width, on ? ROLE_FOCUS
-		    : r->role, r->s, r->len);
+		frame_put(f, left + r->col, y, f->width,
+		    on ? ROLE_FOCUS : r->role, r->s, r->len);
 		if (on && f->cursor_x < 0) {
 			f->cursor_x = left + r->col;
 			f->cursor_y = y;
@@ -80,8 +80,9 @@ enum { RANK_NONE = -1 };
 static int64_t
 rank_of(const struct focus *f)
 {
-	return f->kind == FOCUS_LINK ? (int64_t)f->index
-	    : f->kind == FOCUS_NEXT ? RANK_NEXT : RANK_NONE;
+	return f->kind == FOCUS_LINK   ? (int64_t)f->index
+	       : f->kind == FOCUS_NEXT ? RANK_NEXT
+				       : RANK_NONE;
 }
 
 /* Is RANK after FROM in direction DIR, and nearer to it than BEST? */
@@ -106,7 +107,9 @@ nearest_stop(const struct app *a, const struct body *b,
 
 	if (!at->unit)
 		return tail_leads_on(a, at->line) &&
-		    is_nearer(RANK_NEXT, from, dir, best) ? RANK_NEXT : best;
+			       is_nearer(RANK_NEXT, from, dir, best)
+			   ? RANK_NEXT
+			   : best;
 	line = &at->unit->lines[at->line];
 	for (uint32_t i = 0; i < line->nruns; i++) {
 		uint32_t link = at->unit->runs[line->first + i].link;
@@ -148,7 +151,7 @@ void
 prose_step_focus(struct app *a, struct body *b, int dir)
 {
 	if ((a->focus.kind == FOCUS_BUTTON ||
-	    (a->focus.kind == FOCUS_NONE && dir < 0)) &&
+		(a->focus.kind == FOCUS_NONE && dir < 0)) &&
 	    chrome_focus_step(a, dir))
 		return;
 	if (step_link(a, b, dir))
@@ -174,8 +177,7 @@ prose_link_at(struct app *a, struct body *b, int x, int y)
 			continue;
 		line = &at.unit->lines[at.line];
 		for (uint32_t k = 0; k < line->nruns; k++) {
-			const struct run *r =
-			    &at.unit->runs[line->first + k];
+			const struct run *r = &at.unit->runs[line->first + k];
 
 			if (r->link && x >= left + r->col &&
 			    x < left + r->col + r->cols)
@@ -205,8 +207,9 @@ prose_focus_is_shown(const struct app *a, struct body *b)
 		}
 		line = &at.unit->lines[at.line];
 		for (uint32_t k = 0; k < line->nruns; k++)
-			if (a->focus.kind == FOCUS_LINK && a->focus.index + 1
-			    == at.unit->runs[line->first + k].link)
+			if (a->focus.kind == FOCUS_LINK &&
+			    a->focus.index + 1 ==
+				at.unit->runs[line->first + k].link)
 				return true;
 	}
 	return false;
@@ -214,8 +217,7 @@ prose_focus_is_shown(const struct app *a, struct body *b)
 
 /* Keys that move the text; *USED when EV was one of them. */
 struct effect
-prose_key(struct app *a, struct body *b, const struct event *ev,
-    bool *used)
+prose_key(struct app *a, struct body *b, const struct event *ev, bool *used)
 {
 	int screen = b->rows > 2 ? b->rows - 1 : 1;
 
@@ -227,39 +229,40 @@ prose_key(struct app *a, struct body *b, const struct event *ev,
 			body_scroll(b, -WHEEL_LINES);
 		else
 			*used = false;
-	} else switch (ev->key) {
-	case INPUT_DOWN:
-	case 'j':
-		body_scroll(b, 1);
-		break;
-	case INPUT_UP:
-	case 'k':
-		body_scroll(b, -1);
-		break;
-	case ' ':
-	case INPUT_PGDN:
-		body_scroll(b, screen);
-		break;
-	case 'b':
-	case INPUT_PGUP:
-		body_scroll(b, -screen);
-		break;
-	case 'g':
-	case INPUT_HOME:
-		body_home(b);
-		break;
-	case 'G':
-	case INPUT_END:
-		body_end(b);
-		break;
-	case INPUT_TAB:
-		prose_step_focus(a, b, 1);
-		return nothing;
-	case INPUT_BACKTAB:
-		prose_step_focus(a, b, -1);
-		return nothing;
-	default:
-		*used = false;
-	}
+	} else
+		switch (ev->key) {
+		case INPUT_DOWN:
+		case 'j':
+			body_scroll(b, 1);
+			break;
+		case INPUT_UP:
+		case 'k':
+			body_scroll(b, -1);
+			break;
+		case ' ':
+		case INPUT_PGDN:
+			body_scroll(b, screen);
+			break;
+		case 'b':
+		case INPUT_PGUP:
+			body_scroll(b, -screen);
+			break;
+		case 'g':
+		case INPUT_HOME:
+			body_home(b);
+			break;
+		case 'G':
+		case INPUT_END:
+			body_end(b);
+			break;
+		case INPUT_TAB:
+			prose_step_focus(a, b, 1);
+			return nothing;
+		case INPUT_BACKTAB:
+			prose_step_focus(a, b, -1);
+			return nothing;
+		default:
+			*used = false;
+		}
 	return nothing;
 }

@@ -31,7 +31,8 @@ words_of(const struct app *a, enum part part, char buf[NOTICE])
 {
 	if (part == PART_REVIEW)
 		return guide_is_unreviewed(a->opts.guide)
-		    ? app_tr(a, GUIDE_UNREVIEWED) : NULL;
+			   ? app_tr(a, GUIDE_UNREVIEWED)
+			   : NULL;
 	if (a->page == GUIDE_NO_PAGE ||
 	    a->page + 1 >= guide_pages(a->opts.guide))
 		return NULL;
@@ -50,8 +51,8 @@ mark_cols(const struct app *a, enum part part)
 
 /* How many lines there are; line WANT, if it is one of them, to *OUT. */
 static uint32_t
-find(const struct app *a, uint32_t want, char buf[NOTICE],
-    struct tail_line *out)
+find(
+    const struct app *a, uint32_t want, char buf[NOTICE], struct tail_line *out)
 {
 	int width = prose_layout(a).width;
 	uint32_t n = 0;
@@ -68,8 +69,10 @@ find(const struct app *a, uint32_t want, char buf[NOTICE],
 		while (text_fill_next(&f, width - mark_cols(a, p), &l))
 			if (n++ == want)
 				*out = (struct tail_line){.part = p,
-				    .words = words, .start = l.start,
-				    .end = l.end, .leads_on = p == PART_NEXT};
+				    .words = words,
+				    .start = l.start,
+				    .end = l.end,
+				    .leads_on = p == PART_NEXT};
 		text_fill_done(&f);
 	}
 	return n;
@@ -109,8 +112,11 @@ tail_draw(const struct app *a, struct frame *f, uint32_t line, int y)
 	mark = mark_cols(a, l.part);
 	if (mark && l.start == 0)
 		frame_puts(f, x, y, f->width, ROLE_MARKER, "▸");
-	frame_put(f, x + mark, y, f->width, l.part == PART_REVIEW ? ROLE_QUIET
-	    : on ? ROLE_FOCUS : ROLE_LINK, l.words + l.start, l.end - l.start);
+	frame_put(f, x + mark, y, f->width,
+	    l.part == PART_REVIEW ? ROLE_QUIET
+	    : on                  ? ROLE_FOCUS
+				  : ROLE_LINK,
+	    l.words + l.start, l.end - l.start);
 	if (l.leads_on && on && f->cursor_x < 0) {
 		f->cursor_x = x + mark;
 		f->cursor_y = y;

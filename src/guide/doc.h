@@ -18,7 +18,8 @@
  * a block is its index in the tree of the English page: places, links and
  * screens in step are (page, block, byte offset in the block's text).
  *
- * Never changes after markdown_parse() returned; lives in the arena given there.
+ * Never changes after markdown_parse() returned; lives in the arena given
+ * there.
  */
 #ifndef GUIDE_DOC_H
 #define GUIDE_DOC_H
@@ -45,7 +46,7 @@ enum block_kind {
 	BLOCK_RULE,   /* no text */
 	BLOCK_CELL,   /* detail: enum align */
 	BLOCK_PERSON, /* one row of people: text; detail: 1 for a comparison,
-	                 which follows its row; number: how many */
+			 which follows its row; number: how many */
 	BLOCK_STEP,   /* one step of a timeline: data: label, text: what */
 };
 
@@ -71,10 +72,10 @@ enum span_style {
 	SPAN_STRONG = 1,
 	SPAN_EMPH = 2,
 	SPAN_CODE = 4,
-	SPAN_LINK = 8,   /* link is an index into doc->links */
-	SPAN_TERM = 16,  /* with LINK: into the glossary */
-	SPAN_CITE = 32,  /* with LINK: a citation, text "[3]" */
-	SPAN_IMAGE = 64, /* the words that stand for an image */
+	SPAN_LINK = 8,    /* link is an index into doc->links */
+	SPAN_TERM = 16,   /* with LINK: into the glossary */
+	SPAN_CITE = 32,   /* with LINK: a citation, text "[3]" */
+	SPAN_IMAGE = 64,  /* the words that stand for an image */
 	SPAN_VALUE = 128, /* a site's value: isolated, of another direction */
 };
 
@@ -91,12 +92,12 @@ struct block {
 	uint8_t flags;
 	uint8_t depth; /* containers around it, at most 255 are counted */
 	uint32_t parent;
-	uint32_t end;    /* one past the last block of the subtree */
-	uint32_t line;   /* in the source file, 1 is the first */
+	uint32_t end;  /* one past the last block of the subtree */
+	uint32_t line; /* in the source file, 1 is the first */
 	uint32_t number;
-	uint32_t len;    /* [bytes] of text */
-	uint32_t nspans; /* 0: all of it plain */
-	uint32_t before; /* [bytes] of text in all earlier leaves: progress */
+	uint32_t len;     /* [bytes] of text */
+	uint32_t nspans;  /* 0: all of it plain */
+	uint32_t before;  /* [bytes] of text in all earlier leaves: progress */
 	const char *text; /* "" for containers, never NULL */
 	const struct span *spans;
 	const char *data; /* see the kinds; else NULL */

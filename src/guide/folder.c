@@ -143,8 +143,8 @@ open_by_parts(int dir, const char *path)
 		}
 		memcpy(part, path, n);
 		part[n] = '\0';
-		fd = openat(at, part,
-		    (last ? FILE_FLAGS : DIR_FLAGS) | O_NOFOLLOW);
+		fd = openat(
+		    at, part, (last ? FILE_FLAGS : DIR_FLAGS) | O_NOFOLLOW);
 		if (fd < 0 || last)
 			break;
 		if (at != dir)
@@ -157,9 +157,9 @@ open_by_parts(int dir, const char *path)
 		struct stat st;
 
 		saved = fstatat(at, part, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-			S_ISLNK(st.st_mode)
-		    ? EXDEV
-		    : saved;
+				S_ISLNK(st.st_mode)
+			    ? EXDEV
+			    : saved;
 	}
 	if (at != dir)
 		close(at);
@@ -199,8 +199,8 @@ open_failed(struct err *e, int sys, const char *name)
 		e->sys = sys;
 		return false;
 	case ENXIO: /* a socket */
-		return err_set(e, ERR_IO, name, 0,
-		    "this is not an ordinary file");
+		return err_set(
+		    e, ERR_IO, name, 0, "this is not an ordinary file");
 	default:
 		return err_sys(e, sys, name, "this file cannot be opened");
 	}
@@ -229,8 +229,8 @@ read_all(int fd, size_t size, size_t max, struct bytes *out, const char *name,
 			int sys = errno;
 
 			bytes_done(out);
-			return err_sys(e, sys, name,
-			    "this file cannot be read");
+			return err_sys(
+			    e, sys, name, "this file cannot be read");
 		}
 		if (got == 0)
 			break;
@@ -251,8 +251,8 @@ read_all(int fd, size_t size, size_t max, struct bytes *out, const char *name,
 }
 
 static bool
-read_opened(int fd, const char *name, size_t max, struct bytes *out,
-    struct err *e)
+read_opened(
+    int fd, const char *name, size_t max, struct bytes *out, struct err *e)
 {
 	struct stat st;
 
@@ -262,8 +262,8 @@ read_opened(int fd, const char *name, size_t max, struct bytes *out,
 		return err_set(e, ERR_IO, name, 0,
 		    "this is a folder, where a file should be");
 	if (!S_ISREG(st.st_mode))
-		return err_set(e, ERR_IO, name, 0,
-		    "this is not an ordinary file");
+		return err_set(
+		    e, ERR_IO, name, 0, "this is not an ordinary file");
 	if (st.st_size < 0 || (uintmax_t)st.st_size > max)
 		return err_set(e, ERR_LIMIT, name, 0,
 		    "this file has %jd KiB, and %zu KiB is the most; split it",

@@ -54,15 +54,15 @@ bool folder_read(const struct folder *f, const char *path, size_t max,
 bool folder_has(const struct folder *f, const char *path);
 
 /* The same for a file that the user or the system named, wherever it is. */
-bool folder_read_any(const char *path, size_t max, struct bytes *out,
-    struct err *e);
+bool folder_read_any(
+    const char *path, size_t max, struct bytes *out, struct err *e);
 
 /*
  * PATH (N bytes), as it stands in file FROM (NULL: at the top), without ".",
  * ".." and doubled slashes, into OUT (cleared first).  False when it is
  * absolute or leads above the top.  Looks at no disk.
  */
-bool folder_normalise(const char *from, const char *path, size_t n,
-    struct str *out);
+bool folder_normalise(
+    const char *from, const char *path, size_t n, struct str *out);
 
 #endif

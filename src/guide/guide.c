@@ -45,9 +45,8 @@ find_root(const char *dir, struct bytes *list, bool *in_src, struct err *e)
 		path = s.s;
 		src = folder_open(path, &not_there);
 		str_done(&s);
-		if (src &&
-		    folder_read(src, "SUMMARY.md", GUIDE_PAGE_MAX, list,
-			&not_there)) {
+		if (src && folder_read(src, "SUMMARY.md", GUIDE_PAGE_MAX, list,
+			       &not_there)) {
 			folder_close(f);
 			*in_src = true;
 			return src;
@@ -84,8 +83,9 @@ read_conf(struct guide *g)
 	}
 	str_init(&path);
 	str_printf(&path, "%s/guide.conf", folder_label(g->root));
-	g->conf = e->code ? guideconf_parse(g->a, path.s, "", 0, &(struct err){0})
-	    : guideconf_parse(g->a, path.s, b.s, b.n, e);
+	g->conf = e->code
+		      ? guideconf_parse(g->a, path.s, "", 0, &(struct err){0})
+		      : guideconf_parse(g->a, path.s, b.s, b.n, e);
 	str_done(&path);
 	bytes_done(&b);
 }
@@ -168,8 +168,8 @@ static bool
 names_a_list(const char *heading)
 {
 	return strcasecmp(heading, "summary") == 0 ||
-	    strcasecmp(heading, "contents") == 0 ||
-	    strcasecmp(heading, "table of contents") == 0;
+	       strcasecmp(heading, "contents") == 0 ||
+	       strcasecmp(heading, "table of contents") == 0;
 }
 
 static const char *
@@ -365,9 +365,8 @@ guide_warning(const struct guide *g, size_t i, struct err *e)
 	if (i < g->summary.nwarnings) {
 		str_init(&path);
 		str_printf(&path, "%s/SUMMARY.md", folder_label(g->root));
-		err_set(e, ERR_FORMAT, path.s,
-		    (int)g->summary.warnings[i].line, "%s",
-		    g->summary.warnings[i].msg);
+		err_set(e, ERR_FORMAT, path.s, (int)g->summary.warnings[i].line,
+		    "%s", g->summary.warnings[i].msg);
 		str_done(&path);
 		return true;
 	}

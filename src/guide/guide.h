@@ -59,8 +59,8 @@ struct entry {
  * be read.  A page that is missing, or a broken guide.conf, is no error here:
  * it is one when it is opened.  SITE may be NULL; it must outlive the guide.
  */
-struct guide *guide_open(const char *dir, const struct site *site,
-    struct err *e);
+struct guide *guide_open(
+    const char *dir, const struct site *site, struct err *e);
 void guide_close(struct guide *g); /* NULL is fine */
 
 /*
@@ -75,7 +75,7 @@ const char *guide_title(const struct guide *g);
 /* What a screen in a waiting room may show: the site's, the guide's own
  * public title, or the title. */
 const char *guide_public_title(const struct guide *g);
-const char *guide_version(const struct guide *g); /* "" without */
+const char *guide_version(const struct guide *g);  /* "" without */
 bool guide_has_conventions(const struct guide *g); /* guide.conf is there */
 /* What else guide.conf says, see guideconf.h; NULL without it. */
 const struct guideconf *guide_conf(const struct guide *g);
@@ -103,20 +103,20 @@ uint32_t guide_find_page(const struct guide *g, const char *name);
  * Read and parse page PAGE into A.  NULL with E when the file is missing,
  * unreadable, a folder, too large, or leads out of the guide.
  */
-const struct doc *guide_load(struct guide *g, uint32_t page, struct arena *a,
-    struct err *e);
+const struct doc *guide_load(
+    struct guide *g, uint32_t page, struct arena *a, struct err *e);
 
 /*
  * The same when the file is no larger than MAX [bytes]; else NULL, and
  * nothing was read.  For a page that nobody has asked for yet.
  */
-const struct doc *guide_load_small(struct guide *g, uint32_t page, size_t max,
-    struct arena *a);
+const struct doc *guide_load_small(
+    struct guide *g, uint32_t page, size_t max, struct arena *a);
 
 /* The special page FILE ("get-help.md", "sources.md", …), when the guide has
  * conventions and the file; NULL without E set otherwise. */
-const struct doc *guide_load_special(struct guide *g, const char *file,
-    struct arena *a, struct err *e);
+const struct doc *guide_load_special(
+    struct guide *g, const char *file, struct arena *a, struct err *e);
 
 /* Read all files now, so that none is opened later.  False over
  * GUIDE_PRELOAD_MAX or when a page cannot be read. */
@@ -142,12 +142,12 @@ bool guide_conf_error(const struct guide *g, struct err *e);
 
 /* Where a link leads. */
 enum target_kind {
-	TARGET_PAGE,    /* page, and block when anchor was found or none asked */
-	TARGET_NO_PAGE, /* no such page in the guide */
+	TARGET_PAGE, /* page, and block when anchor was found or none asked */
+	TARGET_NO_PAGE,  /* no such page in the guide */
 	TARGET_NO_PLACE, /* the page is there; its anchor is not on this page's
-	                    tree.  Only said for links within one page. */
-	TARGET_OUTSIDE, /* an address elsewhere: shown, never opened */
-	TARGET_ESCAPES, /* leads out of the folder */
+			    tree.  Only said for links within one page. */
+	TARGET_OUTSIDE,  /* an address elsewhere: shown, never opened */
+	TARGET_ESCAPES,  /* leads out of the folder */
 };
 
 struct target {
@@ -157,8 +157,8 @@ struct target {
 };
 
 /* Resolve LINK as it stands on page FROM.  Reads no file. */
-struct target guide_resolve(const struct guide *g, uint32_t from,
-    const struct link *link);
+struct target guide_resolve(
+    const struct guide *g, uint32_t from, const struct link *link);
 
 /* The number of source KEY by the order of sources.md, from 1; 0: none. */
 int guide_source_number(struct guide *g, const char *key);

@@ -28,7 +28,7 @@ struct guide {
 	struct folder *root;
 	struct folder *overlay; /* beside site.conf, or NULL */
 	const struct site *site;
-	struct site *own_site; /* when none was given */
+	struct site *own_site;        /* when none was given */
 	const struct guideconf *conf; /* NULL without guide.conf */
 	struct err conf_error; /* of guide.conf; code ERR_NONE: it is sound */
 	const char *title;

@@ -115,8 +115,7 @@ read_sources(struct guide *g)
 		char *nl = memchr(s, '\n', (size_t)(end - s));
 		char *key = source_key(s, (size_t)((nl ? nl : end) - s));
 
-		if (key &&
-		    index_put(&g->source_numbers, key, number) == number)
+		if (key && index_put(&g->source_numbers, key, number) == number)
 			number++;
 		s = nl ? nl + 1 : end;
 	}
@@ -152,8 +151,8 @@ copy_bytes(struct bytes *out, const struct bytes *from)
 }
 
 static bool
-read_ahead(const struct guide *g, const char *path, struct bytes *out,
-    struct err *e)
+read_ahead(
+    const struct guide *g, const char *path, struct bytes *out, struct err *e)
 {
 	uint32_t page = index_get(&g->by_path, path, strlen(path));
 
@@ -225,8 +224,7 @@ read_page(const struct guide *g, uint32_t page, size_t max, struct bytes *out,
 }
 
 static const struct doc *
-load(struct guide *g, uint32_t page, size_t max, struct arena *a,
-    struct err *e)
+load(struct guide *g, uint32_t page, size_t max, struct arena *a, struct err *e)
 {
 	struct bytes b;
 
@@ -257,8 +255,8 @@ guide_load_small(struct guide *g, uint32_t page, size_t max, struct arena *a)
 }
 
 const struct doc *
-guide_load_special(struct guide *g, const char *file, struct arena *a,
-    struct err *e)
+guide_load_special(
+    struct guide *g, const char *file, struct arena *a, struct err *e)
 {
 	struct bytes b;
 

@@ -74,24 +74,28 @@ take_languages(struct arena *a, struct cfg_t *root, struct guideconf *g)
 }
 
 const struct guideconf *
-guideconf_parse(struct arena *a, const char *path, const char *s, size_t n,
-    struct err *e)
+guideconf_parse(
+    struct arena *a, const char *path, const char *s, size_t n, struct err *e)
 {
 	struct settings *c = settings_parse(path, s, n, guide_keys, e);
 	struct guideconf *g = arena_zalloc(a, sizeof *g);
 	struct cfg_t *root;
 
-	*g = (struct guideconf){.title = "", .public_title = "",
-	    .version = "", .source_language = "en", .grade_cap = 8};
+	*g = (struct guideconf){.title = "",
+	    .public_title = "",
+	    .version = "",
+	    .source_language = "en",
+	    .grade_cap = 8};
 	if (!c)
 		return g;
 	root = settings_root(c);
 	g->title = settings_text(a, root, "title");
 	g->public_title = settings_text(a, root, "public-title");
 	g->version = settings_text(a, root, "version");
-	g->source_language = settings_count(root, "source-language")
-	    ? tag_copy(a, settings_text(a, root, "source-language"))
-	    : "en";
+	g->source_language =
+	    settings_count(root, "source-language")
+		? tag_copy(a, settings_text(a, root, "source-language"))
+		: "en";
 	g->grade_cap = settings_number(root, "grade-cap", 8);
 	g->reviewed = settings_yes(root, "reviewed", false);
 	take_languages(a, root, g);

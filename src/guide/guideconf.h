@@ -35,8 +35,8 @@ struct guideconf {
  * The result lives in A, and is never NULL: with E set (file, line, what is
  * allowed) all its values are those of an empty file.
  */
-const struct guideconf *guideconf_parse(struct arena *a, const char *path,
-    const char *s, size_t n, struct err *e);
+const struct guideconf *guideconf_parse(
+    struct arena *a, const char *path, const char *s, size_t n, struct err *e);
 
 /* The title in N bytes of a book.toml, mdBook's settings, or NULL. */
 const char *guideconf_book_title(struct arena *a, const char *s, size_t n);

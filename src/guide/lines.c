@@ -74,8 +74,8 @@ lines_take(struct arena *a, struct cfg_t *at, const char *country, size_t *n)
 }
 
 const struct lines *
-lines_parse(struct arena *a, const char *path, const char *s, size_t n,
-    struct err *e)
+lines_parse(
+    struct arena *a, const char *path, const char *s, size_t n, struct err *e)
 {
 	struct settings *c = settings_parse(path, s, n, file_keys, e);
 	struct lines_country *countries;

@@ -31,17 +31,16 @@ struct lines {
 };
 
 /* NULL with E; the result lives in A. */
-const struct lines *lines_parse(struct arena *a, const char *path,
-    const char *s, size_t n, struct err *e);
+const struct lines *lines_parse(
+    struct arena *a, const char *path, const char *s, size_t n, struct err *e);
 
-const struct lines_country *lines_find(const struct lines *l,
-    const char *code);
+const struct lines_country *lines_find(const struct lines *l, const char *code);
 
 /* The keys of a section "line", which site.conf has too. */
 extern const struct settings_key lines_keys[];
 
 /* The sections "line" of AT; COUNTRY in words or "". */
-const struct site_line *lines_take(struct arena *a, struct cfg_t *at,
-    const char *country, size_t *n);
+const struct site_line *lines_take(
+    struct arena *a, struct cfg_t *at, const char *country, size_t *n);
 
 #endif

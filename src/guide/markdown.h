@@ -21,7 +21,8 @@ struct markdown_opts {
 	 * and pipe tables. */
 	bool conventions;
 
-	/* The site's value for {NAME}, N bytes, or NULL: it stays as written. */
+	/* The site's value for {NAME}, N bytes, or NULL: it stays as written.
+	 */
 	const char *(*value)(void *ctx, const char *name, size_t n);
 
 	/* The number of the source KEY (from 1), or 0: shown as written. */

@@ -185,8 +185,8 @@ check_value(struct cfg_t *cfg, struct cfg_opt_t *o)
 		return 0;
 	k = &sc->keys[o - cfg->opts];
 	if (o->type == CFGT_SEC)
-		return check_section(sc, cfg, k,
-		    o->values[o->nvalues - 1]->section);
+		return check_section(
+		    sc, cfg, k, o->values[o->nvalues - 1]->section);
 	v = o->values[o->nvalues - 1]->string;
 	if (k->type == SETTINGS_NUMBER &&
 	    !parse_number(v, k->min, k->max, &n)) {
@@ -237,8 +237,8 @@ make_opts(struct settings *c, const struct settings_key *keys)
 			continue;
 		o->type = CFGT_SEC;
 		o->flags = k->type == SETTINGS_TITLED
-		    ? CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES
-		    : CFGF_NONE;
+			       ? CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES
+			       : CFGF_NONE;
 		o->subopts = make_opts(c, k->keys);
 	}
 	opts[n].name = scope_name;

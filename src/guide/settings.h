@@ -58,8 +58,8 @@ struct cfg_t *settings_section(struct cfg_t *at, const char *key, size_t i);
 const char *settings_title(struct arena *a, struct cfg_t *at);
 const char *settings_text(struct arena *a, struct cfg_t *at, const char *key);
 /* NULL-terminated. */
-const char *const *settings_list(struct arena *a, struct cfg_t *at,
-    const char *key);
+const char *const *settings_list(
+    struct arena *a, struct cfg_t *at, const char *key);
 
 int settings_number(struct cfg_t *at, const char *key, int otherwise);
 bool settings_yes(struct cfg_t *at, const char *key, bool otherwise);

@@ -80,11 +80,13 @@ check_byte(struct scan *c)
 	unsigned char b = (unsigned char)c->s[c->at];
 
 	if (b == 0x7f || (b < 0x20 && b != '\n' && b != '\t' && b != '\r'))
-		return fail(c, c->line, "there is a control character in this "
-					"line; take it out");
+		return fail(c, c->line,
+		    "there is a control character in this "
+		    "line; take it out");
 	if (starts(c, "${"))
-		return fail(c, c->line, "values from the environment are not "
-					"put in; write the value, not ${...}");
+		return fail(c, c->line,
+		    "values from the environment are not "
+		    "put in; write the value, not ${...}");
 	if (b == '\n')
 		c->line++;
 	return true;
@@ -119,8 +121,8 @@ skip_plain(struct scan *c)
 	word(c, WORD_PLAIN);
 	while (c->at < c->n && !strchr(" \t\r\n#\"'={}(),", c->s[c->at])) {
 		if (c->s[c->at] == '|')
-			return fail(c, c->line,
-			    "write sections with { }, not with |");
+			return fail(
+			    c, c->line, "write sections with { }, not with |");
 		if (!check_byte(c))
 			return false;
 		if (starts(c, "/*"))
@@ -223,7 +225,7 @@ bool
 settings_is_country(const char *v)
 {
 	return strlen(v) == 2 && v[0] >= 'A' && v[0] <= 'Z' && v[1] >= 'A' &&
-	    v[1] <= 'Z';
+	       v[1] <= 'Z';
 }
 
 bool
@@ -245,7 +247,7 @@ settings_is_phone(const char *v)
 		if (*v >= '0' && *v <= '9')
 			digit = true;
 		else if (!isalpha((unsigned char)*v) &&
-		    !strchr(" +-().*#/,:;", *v))
+			 !strchr(" +-().*#/,:;", *v))
 			return false;
 	}
 	return digit;

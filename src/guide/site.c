@@ -50,8 +50,8 @@ site_free(struct site *s)
 
 void
 site_lines_from(const struct site *s,
-    bool (*read)(void *ctx, struct arena *a, const struct lines **out,
-	struct err *e),
+    bool (*read)(
+	void *ctx, struct arena *a, const struct lines **out, struct err *e),
     void *ctx)
 {
 	struct arena *a = s->late->a;

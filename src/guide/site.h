@@ -36,7 +36,7 @@ struct site_line {
 	const char *text; /* where to send a message, or "" */
 	const char *hours;
 	const char *checked_on; /* YYYY-MM-DD */
-	const char *country;    /* in words: "United States"; "" for the site's */
+	const char *country; /* in words: "United States"; "" for the site's */
 	const char *const *languages; /* NULL-terminated */
 };
 
@@ -80,8 +80,8 @@ int site_idle_warn(const struct site *s);   /* [seconds] */
 int site_idle_answer(const struct site *s); /* [seconds], at least 20 */
 
 /* The site's text in LANG, or NULL when it says nothing in that language. */
-const char *site_text(const struct site *s, const char *lang,
-    enum site_text which);
+const char *site_text(
+    const struct site *s, const char *lang, enum site_text which);
 
 /* The site's own lines first, then those of its country; with no country set,
  * those of every country, each with its country's name. */
@@ -94,7 +94,7 @@ const struct site_route *site_route(const struct site *s, const char *name);
 const char *const *site_languages(const struct site *s);
 
 /* Is this place ("safety" or "safety#home-use") withdrawn? */
-bool site_is_withdrawn(const struct site *s, const char *page,
-    const char *anchor);
+bool site_is_withdrawn(
+    const struct site *s, const char *page, const char *anchor);
 
 #endif

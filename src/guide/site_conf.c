@@ -87,7 +87,7 @@ is_crypt_hash(const char *v)
 	for (const char *p = v; *p; p++)
 		dollars += *p == '$';
 	return n >= 20 && n < 384 && v[0] == '$' && v[1] != '$' &&
-	    dollars >= 3 && all_of(v, "./$,=+-_");
+	       dollars >= 3 && all_of(v, "./$,=+-_");
 }
 
 /* "safety" or "safety#home-use", below the guide. */
@@ -95,7 +95,7 @@ static bool
 is_place(const char *v)
 {
 	return *v && *v != '/' && *v != '#' && !strstr(v, "..") &&
-	    all_of(v, "-._/# ");
+	       all_of(v, "-._/# ");
 }
 
 static bool
@@ -151,9 +151,7 @@ static const struct settings_key site_keys[] = {
     {.name = "country",
 	.check = settings_is_country,
 	.allowed = "two capital letters, as in \"US\""},
-    {.name = "paper",
-	.check = is_paper,
-	.allowed = "\"Letter\" or \"A4\""},
+    {.name = "paper", .check = is_paper, .allowed = "\"Letter\" or \"A4\""},
     {.name = "public-title"},
     {.name = "bidi",
 	.check = is_bidi,

@@ -12,7 +12,7 @@
 #include "guide/site.h"
 
 struct site_texts {
-	const char *lang; /* normalised */
+	const char *lang;                  /* normalised */
 	const char *text[SITE_TEXT_COUNT]; /* or NULL */
 };
 
@@ -29,7 +29,7 @@ struct site_late {
 	struct err error; /* code ERR_NONE: all is well */
 	const struct lines *lines;
 	const struct lines_country *country; /* the site's, when known */
-	const struct site_line *shown; /* own first, see site_lines() */
+	const struct site_line *shown;       /* own first, see site_lines() */
 	size_t nshown;
 	const char *crisis; /* "name: number", once asked for */
 };
@@ -60,8 +60,8 @@ struct site {
 /* Take lines.conf from READ when it is first needed; NULL: there is none.
  * Forgets what was read before. */
 void site_lines_from(const struct site *s,
-    bool (*read)(void *ctx, struct arena *a, const struct lines **out,
-	struct err *e),
+    bool (*read)(
+	void *ctx, struct arena *a, const struct lines **out, struct err *e),
     void *ctx);
 
 /* CTX is going away. */

@@ -69,10 +69,10 @@ has_scheme(const char *s, size_t n)
 	size_t k = 0;
 
 	while (k < n &&
-	    ((s[k] >= 'a' && s[k] <= 'z') || (s[k] >= 'A' && s[k] <= 'Z')))
+	       ((s[k] >= 'a' && s[k] <= 'z') || (s[k] >= 'A' && s[k] <= 'Z')))
 		k++;
 	return (k > 1 && k < n && s[k] == ':') ||
-	    (n > 1 && s[0] == '/' && s[1] == '/');
+	       (n > 1 && s[0] == '/' && s[1] == '/');
 }
 
 /* Most paths are ASCII with nothing in them to decode or to take out. */
@@ -84,8 +84,7 @@ is_plain_path(const char *s, size_t n)
 	for (size_t i = 0; i < n; before = s[i++]) {
 		unsigned char c = (unsigned char)s[i];
 
-		if (c <= 0x20 || c > 0x7e || c == '%' || c == '\\' ||
-		    c == ':')
+		if (c <= 0x20 || c > 0x7e || c == '%' || c == '\\' || c == ':')
 			return false;
 		if (before == '/' && (c == '.' || c == '/'))
 			return false;
@@ -396,7 +395,7 @@ summary_parse(struct summary *out, struct arena *a, const char *s, size_t n)
 			warn(p, "this line is too long for a list of pages");
 			p->maybe = NULL;
 		} else if (p->in_comment ||
-		    (memchr(s, '<', len) && !p->in_code)) {
+			   (memchr(s, '<', len) && !p->in_code)) {
 			if (!buf)
 				buf = mem_alloc(SUMMARY_LINE_MAX + 1);
 			len = without_comments(p, buf, s, len);

@@ -31,7 +31,7 @@ struct str;
 
 enum {
 	SUMMARY_LINE_MAX = 4096, /* [bytes]: longer lines are left out */
-	SUMMARY_LINKS_MAX = 64, /* of one line outside lists */
+	SUMMARY_LINKS_MAX = 64,  /* of one line outside lists */
 	SUMMARY_WARNINGS_MAX = 50,
 };
 
@@ -49,8 +49,8 @@ struct summary {
 };
 
 /* Titles, paths and messages live in A.  Pages get no number here. */
-void summary_parse(struct summary *out, struct arena *a, const char *s,
-    size_t n);
+void summary_parse(
+    struct summary *out, struct arena *a, const char *s, size_t n);
 void summary_done(struct summary *s);
 
 #endif

@@ -23,7 +23,7 @@ is_punct(char c)
 	unsigned char b = (unsigned char)c;
 
 	return (b > 0x20 && b < 0x30) || (b > 0x39 && b < 0x41) ||
-	    (b > 0x5a && b < 0x61) || (b > 0x7a && b < 0x7f);
+	       (b > 0x5a && b < 0x61) || (b > 0x7a && b < 0x7f);
 }
 
 static bool
@@ -155,8 +155,8 @@ struct brackets {
 };
 
 bool
-summary_find_link(const char *s, size_t n, int *attempts,
-    struct inline_link *out)
+summary_find_link(
+    const char *s, size_t n, int *attempts, struct inline_link *out)
 {
 	struct brackets b = {.depth = 0};
 
@@ -201,11 +201,10 @@ struct entity {
 	const char *text;
 };
 
-static const struct entity entities[] = {
-    {"amp;", "&"}, {"lt;", "<"}, {"gt;", ">"}, {"quot;", "\""},
-    {"apos;", "'"}, {"nbsp;", "\xc2\xa0"}, {"ndash;", "\xe2\x80\x93"},
-    {"mdash;", "\xe2\x80\x94"}, {"hellip;", "\xe2\x80\xa6"},
-    {"copy;", "\xc2\xa9"}};
+static const struct entity entities[] = {{"amp;", "&"}, {"lt;", "<"},
+    {"gt;", ">"}, {"quot;", "\""}, {"apos;", "'"}, {"nbsp;", "\xc2\xa0"},
+    {"ndash;", "\xe2\x80\x93"}, {"mdash;", "\xe2\x80\x94"},
+    {"hellip;", "\xe2\x80\xa6"}, {"copy;", "\xc2\xa9"}};
 
 /* Bytes taken from S, which is at '&'; 0 when it is no entity we know. */
 static size_t
@@ -262,8 +261,8 @@ struct delimiters {
 #define GONE '\x01'
 
 static void
-close_emphasis(struct str *out, struct delimiters *d, char c, size_t at,
-    size_t len)
+close_emphasis(
+    struct str *out, struct delimiters *d, char c, size_t at, size_t len)
 {
 	for (size_t i = d->n; i-- > 0 && len > 0;) {
 		size_t k;
@@ -282,16 +281,16 @@ close_emphasis(struct str *out, struct delimiters *d, char c, size_t at,
 
 /* A run of * or _ at S + AT is put as it is, and struck out once paired. */
 static size_t
-put_emphasis(struct str *out, struct delimiters *d, const char *s, size_t n,
-    size_t at)
+put_emphasis(
+    struct str *out, struct delimiters *d, const char *s, size_t n, size_t at)
 {
 	size_t len = run_of(s, n, at), where = out->len;
 	char before = at ? s[at - 1] : ' ';
 	char after = at + len < n ? s[at + len] : ' ';
 	bool left = !is_space(after) &&
-	    (!is_punct(after) || is_space(before) || is_punct(before));
+		    (!is_punct(after) || is_space(before) || is_punct(before));
 	bool right = !is_space(before) &&
-	    (!is_punct(before) || is_space(after) || is_punct(after));
+		     (!is_punct(before) || is_space(after) || is_punct(after));
 
 	str_put(out, s + at, len);
 	if (s[at] == '_' && left && right) {
@@ -342,8 +341,8 @@ put_angle(struct str *out, const char *s, size_t n, size_t at)
 	if (k < n && s[k] == '/')
 		k++;
 	close = k < n && ((s[k] | 32) >= 'a' && (s[k] | 32) <= 'z')
-	    ? memchr(s + k, '>', n - k)
-	    : NULL;
+		    ? memchr(s + k, '>', n - k)
+		    : NULL;
 	if (!close) {
 		str_putc(out, '<');
 		return 1;
@@ -426,8 +425,8 @@ is_plain(const char *s, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		unsigned char c = (unsigned char)s[i];
 
-		if (c < 0x20 || c > 0x7e || c == '\\' || c == '`' ||
-		    c == '*' || c == '_' || c == '<' || c == '&' || c == '!')
+		if (c < 0x20 || c > 0x7e || c == '\\' || c == '`' || c == '*' ||
+		    c == '_' || c == '<' || c == '&' || c == '!')
 			return false;
 	}
 	return true;

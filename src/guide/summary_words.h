@@ -28,8 +28,8 @@ struct inline_link {
  * down with each place that might be one, so that a line costs linear time;
  * at 0 there are no more links.
  */
-bool summary_find_link(const char *s, size_t n, int *attempts,
-    struct inline_link *out);
+bool summary_find_link(
+    const char *s, size_t n, int *attempts, struct inline_link *out);
 
 /* Plain words: no emphasis, code marks, escapes, tags, entities. */
 const char *summary_words(struct arena *a, const char *s, size_t n);

@@ -16,11 +16,11 @@ build_line(struct layout *l, uint32_t off)
 
 	if (b->nlines == b->cap_lines) {
 		b->cap_lines = b->cap_lines ? b->cap_lines * 2 : 32;
-		b->lines = mem_realloc(b->lines,
-		    b->cap_lines * sizeof *b->lines);
+		b->lines =
+		    mem_realloc(b->lines, b->cap_lines * sizeof *b->lines);
 	}
-	b->lines[b->nlines++] = (struct line){
-		.first = b->nruns, .nruns = 0, .off = l->base + off};
+	b->lines[b->nlines++] =
+	    (struct line){.first = b->nruns, .nruns = 0, .off = l->base + off};
 }
 
 /* Add a run to the line begun last. */
@@ -45,9 +45,12 @@ build_decor(struct layout *l, int col, int role, const char *s)
 {
 	size_t n = strlen(s);
 
-	build_run(l, &(struct run){.s = s, .len = (uint32_t)n,
-	    .off = LAYOUT_NONE, .col = (uint16_t)col,
-	    .cols = (uint16_t)text_cols(s, n), .role = (uint8_t)role});
+	build_run(l, &(struct run){.s = s,
+			 .len = (uint32_t)n,
+			 .off = LAYOUT_NONE,
+			 .col = (uint16_t)col,
+			 .cols = (uint16_t)text_cols(s, n),
+			 .role = (uint8_t)role});
 }
 
 /* What stands before the text of this line. */

@@ -20,8 +20,8 @@ enum { SIGNS = 10, PICTURE_MIN = 44 /* [cells]: narrower is said in words */ };
 static char *
 signs(struct layout *l, uint32_t count, uint32_t of)
 {
-	uint32_t full = of ? (uint32_t)(((uint64_t)count * SIGNS + of / 2) / of)
-	    : 0;
+	uint32_t full =
+	    of ? (uint32_t)(((uint64_t)count * SIGNS + of / 2) / of) : 0;
 	char *s = arena_bytes(l->arena, SIGNS * 3 + 1);
 
 	for (uint32_t i = 0; i < SIGNS; i++)
@@ -58,8 +58,8 @@ comparison_column(struct layout *l, uint32_t people, int at)
 		if (blocks[id].detail && w > widest)
 			widest = w;
 	}
-	most = flow_width(l) - widest - (blocks[people].number >= 1000 ? 8
-	    : 7); /* "(", ": 100)" */
+	most = flow_width(l) - widest -
+	       (blocks[people].number >= 1000 ? 8 : 7); /* "(", ": 100)" */
 	for (uint32_t id = people + 1; id < blocks[people].end; id++) {
 		int end = at + 3 + text_cols(blocks[id].text, blocks[id].len);
 
@@ -85,8 +85,8 @@ put_comparison(struct layout *l, const struct block *than, int col, int at)
 	}
 	build_decor(l, left, ROLE_QUIET, "(");
 	build_spans(l, than, ROLE_QUIET, left + 1, 0, than->len, &span);
-	build_decor(l, left + 1 + text_cols(than->text, than->len),
-	    ROLE_QUIET, count);
+	build_decor(
+	    l, left + 1 + text_cols(than->text, than->len), ROLE_QUIET, count);
 }
 
 static void
@@ -118,8 +118,8 @@ person_picture(struct layout *l, const struct block *b,
 	text_fill_done(&f);
 	l->base = b->len;
 	if (than)
-		put_comparison(l, than, comparison_column(l, b->parent, at),
-		    at);
+		put_comparison(
+		    l, than, comparison_column(l, b->parent, at), at);
 }
 
 void

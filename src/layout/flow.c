@@ -47,9 +47,11 @@ flow_plain(struct layout *l, const char *s, size_t n, int role, int indent)
 		build_line(l, 0);
 		build_prefix(l);
 		build_run(l, &(struct run){.s = s + t.start,
-		    .len = (uint32_t)(t.end - t.start), .off = LAYOUT_NONE,
-		    .col = (uint16_t)(l->prefix.cols + indent),
-		    .cols = (uint16_t)t.cols, .role = (uint8_t)role});
+				 .len = (uint32_t)(t.end - t.start),
+				 .off = LAYOUT_NONE,
+				 .col = (uint16_t)(l->prefix.cols + indent),
+				 .cols = (uint16_t)t.cols,
+				 .role = (uint8_t)role});
 	}
 	text_fill_done(&f);
 }
@@ -84,8 +86,9 @@ flow_between(struct layout *l, const char *before, const struct block *b,
 	text_fill_init(&f, b->text, b->len);
 	more = text_fill_next(&f, room - first, &t);
 	/* A narrow rest of a line would cut words: then all of it is below. */
-	if (more && first > room / 2 && (t.next < b->len ||
-	    t.cols > room - first)) { /* no room beside: below */
+	if (more && first > room / 2 &&
+	    (t.next < b->len ||
+		t.cols > room - first)) { /* no room beside: below */
 		f.pos = t.start;
 		more = text_fill_next(&f, room, &t);
 		build_line(l, (uint32_t)t.start);
@@ -115,8 +118,8 @@ flow_between(struct layout *l, const char *before, const struct block *b,
 
 /* One line of code from START; what does not fit goes on below, with a sign. */
 static void
-code_line(struct layout *l, const struct block *b, uint32_t start,
-    uint32_t end, int indent)
+code_line(struct layout *l, const struct block *b, uint32_t start, uint32_t end,
+    int indent)
 {
 	static const char sign[] = "↳ ";
 	int width = flow_width(l) - indent;
@@ -133,13 +136,15 @@ code_line(struct layout *l, const struct block *b, uint32_t start,
 		build_line(l, start);
 		build_prefix(l);
 		if (sign_cols)
-			build_decor(l, l->prefix.cols + indent, ROLE_QUIET,
-			    sign);
-		build_run(l, &(struct run){.s = b->text + start,
-		    .len = (uint32_t)n, .off = start,
-		    .col = (uint16_t)(l->prefix.cols + indent + sign_cols),
-		    .cols = (uint16_t)text_cols(b->text + start, n),
-		    .role = ROLE_CODE});
+			build_decor(
+			    l, l->prefix.cols + indent, ROLE_QUIET, sign);
+		build_run(l,
+		    &(struct run){.s = b->text + start,
+			.len = (uint32_t)n,
+			.off = start,
+			.col = (uint16_t)(l->prefix.cols + indent + sign_cols),
+			.cols = (uint16_t)text_cols(b->text + start, n),
+			.role = ROLE_CODE});
 		start += (uint32_t)n;
 		more = true;
 	} while (start < end);

@@ -36,7 +36,7 @@ struct measured {
 	uint32_t block; /* LAYOUT_NONE: nothing yet */
 	bool as_list;   /* a table too wide for the line */
 	int ncols;
-	int width[64];  /* [cells] of each column; of the labels in [0] */
+	int width[64]; /* [cells] of each column; of the labels in [0] */
 };
 
 struct builder {
@@ -55,8 +55,8 @@ struct layout {
 	struct measured measured;
 	struct prefix prefix;
 	struct arena *arena; /* of the unit being laid out */
-	uint32_t base;       /* of the leaf in hand, in its unit's texts [bytes] */
-	bool marked;         /* the first line's markers are done */
+	uint32_t base; /* of the leaf in hand, in its unit's texts [bytes] */
+	bool marked;   /* the first line's markers are done */
 };
 
 /* build.c */
@@ -69,8 +69,8 @@ void build_spans(struct layout *l, const struct block *b, int role, int col,
 
 /* flow.c: text between the prefix and the right edge */
 void flow_text(struct layout *l, const struct block *b, int role);
-void flow_plain(struct layout *l, const char *s, size_t n, int role,
-    int indent);
+void flow_plain(
+    struct layout *l, const char *s, size_t n, int role, int indent);
 void flow_between(struct layout *l, const char *before, const struct block *b,
     const char *after, int role, int indent);
 void flow_code(struct layout *l, const struct block *b);
@@ -78,8 +78,8 @@ int flow_width(const struct layout *l); /* [cells] right of the prefix */
 
 /* prefix.c */
 void prefix_make(struct layout *l, uint32_t unit);
-int prefix_gap(const struct layout *l, uint32_t unit, uint32_t prev,
-    uint32_t *common);
+int prefix_gap(
+    const struct layout *l, uint32_t unit, uint32_t prev, uint32_t *common);
 
 /* table.c, figure.c */
 void table_row(struct layout *l, uint32_t row);

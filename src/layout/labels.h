@@ -10,7 +10,7 @@
 
 struct catalog;
 
-const char *label_callout(const struct catalog *c, int callout,
-    const char *own);
+const char *label_callout(
+    const struct catalog *c, int callout, const char *own);
 
 #endif

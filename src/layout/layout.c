@@ -173,8 +173,11 @@ put_label(struct layout *l, uint32_t unit)
 	if (n < whole.n)
 		l->prefix.cols = whole.piece[n].col;
 	words = label_callout(l->opts.catalog, b->detail, b->data);
-	flow_plain(l, words, strlen(words), b->detail == CALLOUT_WARNING ||
-	    b->detail == CALLOUT_CAUTION ? ROLE_WARNING : ROLE_TIP, 0);
+	flow_plain(l, words, strlen(words),
+	    b->detail == CALLOUT_WARNING || b->detail == CALLOUT_CAUTION
+		? ROLE_WARNING
+		: ROLE_TIP,
+	    0);
 	l->prefix = whole;
 	for (int i = 0; i < n; i++)
 		l->prefix.piece[i].first = l->prefix.piece[i].rest;
@@ -213,9 +216,11 @@ put_heading(struct layout *l, const struct block *b)
 		const struct run *r = &l->build.runs[line->first];
 
 		if (line->nruns && r[line->nruns - 1].col +
-		    r[line->nruns - 1].cols - l->prefix.cols > widest)
+					   r[line->nruns - 1].cols -
+					   l->prefix.cols >
+				       widest)
 			widest = r[line->nruns - 1].col +
-			    r[line->nruns - 1].cols - l->prefix.cols;
+				 r[line->nruns - 1].cols - l->prefix.cols;
 	}
 	l->base = b->len;
 	put_rule(l, b->detail == 1 ? "=" : "-", widest);
@@ -258,16 +263,19 @@ static void
 finish(struct layout *l, struct slot *s, uint32_t unit, uint32_t gap)
 {
 	struct builder *b = &l->build;
-	struct line *lines = arena_alloc(s->arena,
-	    (b->nlines + 1) * sizeof *lines);
+	struct line *lines =
+	    arena_alloc(s->arena, (b->nlines + 1) * sizeof *lines);
 	struct run *runs = arena_alloc(s->arena, (b->nruns + 1) * sizeof *runs);
 
 	if (b->nlines)
 		memcpy(lines, b->lines, b->nlines * sizeof *lines);
 	if (b->nruns)
 		memcpy(runs, b->runs, b->nruns * sizeof *runs);
-	s->unit = (struct unit){.block = unit, .nlines = b->nlines,
-	    .gap = gap < b->nlines ? gap : 0, .lines = lines, .runs = runs};
+	s->unit = (struct unit){.block = unit,
+	    .nlines = b->nlines,
+	    .gap = gap < b->nlines ? gap : 0,
+	    .lines = lines,
+	    .runs = runs};
 }
 
 const struct unit *
@@ -300,8 +308,8 @@ layout_has(const struct layout *l, uint32_t unit)
 }
 
 uint32_t
-layout_offset(const struct layout *l, uint32_t unit, uint32_t block,
-    uint32_t off)
+layout_offset(
+    const struct layout *l, uint32_t unit, uint32_t block, uint32_t off)
 {
 	const struct block *b = l->doc->blocks;
 

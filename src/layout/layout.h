@@ -27,8 +27,8 @@ struct catalog;
 struct doc;
 struct layout;
 
-#define LAYOUT_NONE UINT32_MAX  /* no unit, no offset */
-#define LAYOUT_MEASURE 72       /* [cells]: a comfortable line */
+#define LAYOUT_NONE UINT32_MAX /* no unit, no offset */
+#define LAYOUT_MEASURE 72      /* [cells]: a comfortable line */
 
 struct layout_opts {
 	int width;    /* [cells], at least 1 */
@@ -39,20 +39,20 @@ struct layout_opts {
 };
 
 struct run {
-	const char *s;  /* clean text; not NUL-terminated */
-	uint32_t len;   /* [bytes] */
-	uint32_t off;   /* in its leaf's text, or LAYOUT_NONE for decoration */
-	uint32_t link;  /* 1 + index into doc->links, or 0 */
-	uint16_t col;   /* [cells] from the left */
-	uint16_t cols;  /* [cells] */
-	uint8_t role;   /* enum role */
-	bool isolated;  /* holds a value between isolates */
+	const char *s; /* clean text; not NUL-terminated */
+	uint32_t len;  /* [bytes] */
+	uint32_t off;  /* in its leaf's text, or LAYOUT_NONE for decoration */
+	uint32_t link; /* 1 + index into doc->links, or 0 */
+	uint16_t col;  /* [cells] from the left */
+	uint16_t cols; /* [cells] */
+	uint8_t role;  /* enum role */
+	bool isolated; /* holds a value between isolates */
 };
 
 struct line {
 	uint32_t first; /* runs[first … first + nruns) of the unit, by column */
 	uint32_t nruns;
-	uint32_t off;   /* place of the line in the unit's texts [bytes] */
+	uint32_t off; /* place of the line in the unit's texts [bytes] */
 };
 
 struct unit {
@@ -83,8 +83,8 @@ bool layout_has(const struct layout *l, uint32_t unit);
  * A unit of several leaves, a row of cells, has their texts end to end: where
  * in them byte OFF of BLOCK is.
  */
-uint32_t layout_offset(const struct layout *l, uint32_t unit, uint32_t block,
-    uint32_t off);
+uint32_t layout_offset(
+    const struct layout *l, uint32_t unit, uint32_t block, uint32_t off);
 
 /* The line of U that holds byte OFF of its texts: place back to line. */
 uint32_t layout_line_at(const struct unit *u, uint32_t off);

@@ -40,8 +40,12 @@ static void
 add_bar(struct layout *l, uint32_t id, int role)
 {
 	if (has_room(l, 2))
-		add_piece(l, &(struct prefix_piece){.block = id, .first = bar,
-		    .rest = bar, .role = (uint8_t)role}, 2);
+		add_piece(l,
+		    &(struct prefix_piece){.block = id,
+			.first = bar,
+			.rest = bar,
+			.role = (uint8_t)role},
+		    2);
 }
 
 /*
@@ -74,7 +78,7 @@ add_item(struct layout *l, uint32_t id, bool first)
 	if (has_room(l, cols))
 		add_piece(l, &q, cols);
 	else if (q.first && l->prefix.n < PREFIX_MAX &&
-	    l->prefix.cols + cols <= l->opts.width - 2)
+		 l->prefix.cols + cols <= l->opts.width - 2)
 		add_piece(l, &q, cols);
 }
 
@@ -86,8 +90,10 @@ add_container(struct layout *l, uint32_t id, bool first)
 	if (b->kind == BLOCK_QUOTE)
 		add_bar(l, id, ROLE_MARKER);
 	else if (b->kind == BLOCK_CALLOUT)
-		add_bar(l, id, b->detail == CALLOUT_WARNING ||
-		    b->detail == CALLOUT_CAUTION ? ROLE_WARNING : ROLE_TIP);
+		add_bar(l, id,
+		    b->detail == CALLOUT_WARNING || b->detail == CALLOUT_CAUTION
+			? ROLE_WARNING
+			: ROLE_TIP);
 	else if (b->kind == BLOCK_ITEM)
 		add_item(l, id, first);
 }
@@ -129,8 +135,8 @@ prefix_make(struct layout *l, uint32_t unit)
  * both: only its bars run through the gap.
  */
 int
-prefix_gap(const struct layout *l, uint32_t unit, uint32_t prev,
-    uint32_t *common)
+prefix_gap(
+    const struct layout *l, uint32_t unit, uint32_t prev, uint32_t *common)
 {
 	const struct block *blocks = l->doc->blocks;
 	const struct block *u = &blocks[unit];

@@ -12,7 +12,7 @@
 #include "text/text.h"
 
 enum {
-	GUTTER = 2,      /* [cells] between columns */
+	GUTTER = 2, /* [cells] between columns */
 	COLUMNS = 64,
 	COLUMN_MIN = 4,  /* [cells] */
 	WORD_LIMIT = 24, /* a longer word may be cut to keep the table */
@@ -82,8 +82,8 @@ measure(struct layout *l, uint32_t table)
 	room = flow_width(l) - GUTTER * (n - 1);
 	for (int i = 0; i < n; i++) {
 		/* Nothing needs more than the line; this bounds shrink(). */
-		m->width[i] = natural[i] < l->opts.width
-		    ? natural[i] : l->opts.width;
+		m->width[i] =
+		    natural[i] < l->opts.width ? natural[i] : l->opts.width;
 		if (m->width[i] < 1)
 			m->width[i] = 1;
 		if (word[i] < COLUMN_MIN)
@@ -153,13 +153,14 @@ row_in_columns(struct layout *l, uint32_t row)
 {
 	const struct block *blocks = l->doc->blocks;
 	const struct measured *m = &l->measured;
-	struct cell_flow *cell = arena_zalloc(l->arena,
-	    sizeof *cell * (size_t)m->ncols);
+	struct cell_flow *cell =
+	    arena_zalloc(l->arena, sizeof *cell * (size_t)m->ncols);
 	int role = blocks[row].detail ? ROLE_STRONG : ROLE_TEXT;
 	int n = 0, col = l->prefix.cols;
 	bool more;
 
-	for (uint32_t id = row + 1; id < blocks[row].end && n < m->ncols; id++) {
+	for (uint32_t id = row + 1; id < blocks[row].end && n < m->ncols;
+	     id++) {
 		struct cell_flow *c = &cell[n];
 
 		c->b = &blocks[id];
@@ -176,12 +177,13 @@ row_in_columns(struct layout *l, uint32_t row)
 
 			if (!c->more)
 				continue;
-			build_spans(l, c->b, role, c->col + aligned(
-			    c->b->detail, m->width[i], c->line.cols),
+			build_spans(l, c->b, role,
+			    c->col + aligned(c->b->detail, m->width[i],
+					 c->line.cols),
 			    (uint32_t)c->line.start, (uint32_t)c->line.end,
 			    &c->span);
-			c->more = text_fill_next(&c->fill, m->width[i],
-			    &c->line);
+			c->more =
+			    text_fill_next(&c->fill, m->width[i], &c->line);
 			more = more || c->more;
 		}
 	} while (more);
@@ -214,9 +216,12 @@ row_as_list(struct layout *l, uint32_t row)
 		if (!blocks[id].len)
 			continue;
 		l->base = blocks[id].before - blocks[row].before;
-		flow_between(l, name && name->len ? arena_printf(l->arena,
-		    "%.*s: ", (int)name->len, name->text) : "", &blocks[id],
-		    "", ROLE_TEXT, 0);
+		flow_between(l,
+		    name && name->len
+			? arena_printf(
+			      l->arena, "%.*s: ", (int)name->len, name->text)
+			: "",
+		    &blocks[id], "", ROLE_TEXT, 0);
 	}
 }
 

@@ -27,7 +27,7 @@ enum {
 	MO_HEAD = 28,
 	MO_SYSDEP_COUNT = 36,
 	MO_SYSDEP_HEAD = 48,
-	MO_PAIR = 8, /* length and offset of one string */
+	MO_PAIR = 8,     /* length and offset of one string */
 	CONTEXT_END = 4, /* EOT, between a context and its msgid */
 };
 
@@ -37,9 +37,10 @@ enum {
  *   texts: count × (length, offset), same order ─► "un\0muchos\0"
  */
 struct catalog {
-	unsigned char *data; /* the whole file: one that is mapped could shrink */
-	size_t size;         /* [bytes] */
-	bool big;            /* numbers have their high byte first */
+	unsigned char
+	    *data;   /* the whole file: one that is mapped could shrink */
+	size_t size; /* [bytes] */
+	bool big;    /* numbers have their high byte first */
 	size_t count, ids, texts;
 	char language[LANGUAGE_TAG_MAX];
 	struct plural plural;
@@ -64,9 +65,9 @@ number_at(const struct catalog *c, size_t at)
 
 	if (c->big)
 		return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 |
-		    (uint32_t)p[2] << 8 | p[3];
+		       (uint32_t)p[2] << 8 | p[3];
 	return (uint32_t)p[3] << 24 | (uint32_t)p[2] << 16 |
-	    (uint32_t)p[1] << 8 | p[0];
+	       (uint32_t)p[1] << 8 | p[0];
 }
 
 static struct piece
@@ -151,7 +152,7 @@ piece_fits(const struct catalog *c, size_t table, size_t i)
 	size_t len = number_at(c, at), start = number_at(c, at + 4);
 
 	return start < c->size && len < c->size - start &&
-	    c->data[start + len] == '\0';
+	       c->data[start + len] == '\0';
 }
 
 /* Why the file is no catalog, or NULL. */
@@ -371,8 +372,8 @@ make_key(const char *context, const char *id)
 }
 
 const char *
-catalog_find(const struct catalog *c, const char *context, const char *msgid,
-    size_t n)
+catalog_find(
+    const struct catalog *c, const char *context, const char *msgid, size_t n)
 {
 	struct key k = {
 	    .context = context,
@@ -400,8 +401,7 @@ tr(const struct catalog *c, const char *msgid)
 }
 
 const char *
-trn(const struct catalog *c, const char *one, const char *many,
-    unsigned long n)
+trn(const struct catalog *c, const char *one, const char *many, unsigned long n)
 {
 	struct key k = make_key(NULL, one);
 	struct piece p = find(c, &k);

@@ -10,9 +10,9 @@
  * What is refused at the door: a file that is cut or inconsistent, another
  * charset than UTF-8, strings that depend on the system (PRIu64 in a msgid).
  * What counts as no translation: an empty one; one that the gate of text/ would
- * have to change; from tr(), trp() and trn(), one whose printf directives do not
- * fit the message: text from a file must not choose what printf reads.  (So the
- * translation of a message that is no format cannot hold a '%'.)  A plural
+ * have to change; from tr(), trp() and trn(), one whose printf directives do
+ * not fit the message: text from a file must not choose what printf reads.  (So
+ * the translation of a message that is no format cannot hold a '%'.)  A plural
  * rule that cannot be read is taken as n != 1.
  *
  * Format: GNU gettext manual, "The Format of GNU MO Files".
@@ -45,8 +45,8 @@ const char *catalog_language(const struct catalog *c);
  */
 const char *tr(const struct catalog *c, const char *msgid)
     __attribute__((format_arg(2)));
-const char *trp(const struct catalog *c, const char *context,
-    const char *msgid) __attribute__((format_arg(3)));
+const char *trp(const struct catalog *c, const char *context, const char *msgid)
+    __attribute__((format_arg(3)));
 const char *trn(const struct catalog *c, const char *one, const char *many,
     unsigned long n) __attribute__((format_arg(2), format_arg(3)));
 
@@ -54,8 +54,8 @@ const char *trn(const struct catalog *c, const char *one, const char *many,
  * The translation of the N bytes at MSGID, or NULL when there is none; CONTEXT
  * may be NULL.  For content: printf directives are plain text here.
  */
-const char *catalog_find(const struct catalog *c, const char *context,
-    const char *msgid, size_t n);
+const char *catalog_find(
+    const struct catalog *c, const char *context, const char *msgid, size_t n);
 
 /* How many messages have a translation, the header not counted. */
 size_t catalog_count(const struct catalog *c);

@@ -119,8 +119,8 @@ static void
 copy_subtag(char *to, const char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		to[i] = n == 2 || (n == 4 && i == 0) ? upper(s[i])
-						     : lower(s[i]);
+		to[i] =
+		    n == 2 || (n == 4 && i == 0) ? upper(s[i]) : lower(s[i]);
 }
 
 static bool
@@ -257,8 +257,8 @@ is_c(const char *locale)
 }
 
 static bool
-try_tag(const char *s, size_t n, bool (*try)(void *ctx, const char *tag),
-    void *ctx)
+try_tag(
+    const char *s, size_t n, bool (*try)(void *ctx, const char *tag), void *ctx)
 {
 	char raw[2 * LANGUAGE_TAG_MAX], tag[LANGUAGE_TAG_MAX];
 
@@ -280,10 +280,10 @@ language_choose(const char *language, const char *lc_all,
     const char *lc_messages, const char *lang,
     bool (*try)(void *ctx, const char *tag), void *ctx)
 {
-	const char *list = is_set(lc_all) ? lc_all
-	    : is_set(lc_messages)         ? lc_messages
-	    : is_set(lang)                ? lang
-					  : "";
+	const char *list = is_set(lc_all)        ? lc_all
+			   : is_set(lc_messages) ? lc_messages
+			   : is_set(lang)        ? lang
+						 : "";
 
 	if (is_c(list))
 		return false;

@@ -14,8 +14,8 @@
 enum { LANGUAGE_TAG_MAX = 32 }; /* [bytes], with the NUL */
 
 struct language {
-	const char *tag;  /* "es", "zh_CN" */
-	const char *name; /* its own name: "Español" */
+	const char *tag;   /* "es", "zh_CN" */
+	const char *name;  /* its own name: "Español" */
 	const char *latin; /* for a screen that cannot draw it: "Arabic" */
 	bool rtl;
 };
@@ -37,13 +37,13 @@ bool language_normalise(const char *tag, char out[LANGUAGE_TAG_MAX]);
 bool language_shorten(char tag[LANGUAGE_TAG_MAX]);
 
 /*
- * The wish in the environment's values by gettext's order: the first of LANGUAGE
- * (a list with colons), LC_ALL, LC_MESSAGES, LANG that is set and not empty;
- * but nobody is asked when the locale, which is the first of the other three,
- * is "C" or "POSIX".  Without any of the three LANGUAGE counts, other than in
- * gettext: a kiosk may have nothing else.  Each may be NULL.
- * Calls TRY with each normalised tag and its shortenings until it returns
- * true; false when none did.  TRY should take "en", which needs no catalog.
+ * The wish in the environment's values by gettext's order: the first of
+ * LANGUAGE (a list with colons), LC_ALL, LC_MESSAGES, LANG that is set and not
+ * empty; but nobody is asked when the locale, which is the first of the other
+ * three, is "C" or "POSIX".  Without any of the three LANGUAGE counts, other
+ * than in gettext: a kiosk may have nothing else.  Each may be NULL. Calls TRY
+ * with each normalised tag and its shortenings until it returns true; false
+ * when none did.  TRY should take "en", which needs no catalog.
  */
 bool language_choose(const char *language, const char *lc_all,
     const char *lc_messages, const char *lang,

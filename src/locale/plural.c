@@ -163,7 +163,7 @@ read_choice(struct reader *r)
 		return false;
 	r->s++;
 	ok = read_choice(r) && peek(r) == ':' && *r->s++ && read_choice(r) &&
-	    emit(r, OP_IF, 0);
+	     emit(r, OP_IF, 0);
 	r->depth--;
 	return ok;
 }
@@ -286,8 +286,8 @@ plural_index(const struct plural *p, unsigned long n)
 			    stack[top - 1] ? stack[top] : stack[top + 1];
 		} else {
 			top--;
-			stack[top - 1] = apply((enum op)x->op, stack[top - 1],
-			    stack[top]);
+			stack[top - 1] =
+			    apply((enum op)x->op, stack[top - 1], stack[top]);
 		}
 	}
 	return stack[0] < p->forms ? stack[0] : 0;

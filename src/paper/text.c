@@ -56,15 +56,17 @@ put_line(struct str *out, const struct unit *u, const struct line *line)
 bool
 paper_text(const struct doc *d, const struct paper_text_opts *o)
 {
-	struct layout_opts lo = {.width = o->width, .plain = true,
-	    .single = true, .catalog = o->catalog};
+	struct layout_opts lo = {.width = o->width,
+	    .plain = true,
+	    .single = true,
+	    .catalog = o->catalog};
 	struct layout *l = layout_new(d, &lo);
 	struct str out;
 	bool ok = true;
 
 	str_init(&out);
 	for (uint32_t unit = layout_first(l); ok && unit != LAYOUT_NONE;
-	    unit = layout_next(l, unit)) {
+	     unit = layout_next(l, unit)) {
 		const struct unit *u = layout_lines(l, unit);
 
 		for (uint32_t i = 0; ok && i < u->nlines; i++) {

@@ -16,7 +16,7 @@ struct catalog;
 struct doc;
 
 struct paper_text_opts {
-	int width; /* [cells] */
+	int width;                     /* [cells] */
 	const struct catalog *catalog; /* words of labels; NULL is English */
 	/* N bytes; false ends the work: the disk is full. */
 	bool (*sink)(void *ctx, const char *s, size_t n);

@@ -120,7 +120,7 @@ take_signals(struct loop *l)
 			break;
 		case SIGINT:
 			send_event(l, &(struct event){.kind = EVENT_KEY,
-			    .key = INPUT_CTRL_C});
+					  .key = INPUT_CTRL_C});
 			break;
 		default:
 			l->ended_by = sig;
@@ -157,8 +157,8 @@ static void
 turn(struct loop *l)
 {
 	struct pollfd p[2] = {
-		{.fd = STDIN_FILENO, .events = POLLIN},
-		{.fd = l->signal_fd, .events = POLLIN},
+	    {.fd = STDIN_FILENO, .events = POLLIN},
+	    {.fd = l->signal_fd, .events = POLLIN},
 	};
 	int n = poll(p, 2, input_waiting(l->input) ? INPUT_ESC_MS : -1);
 

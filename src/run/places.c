@@ -121,6 +121,7 @@ places_catalog(const char *wish, struct err *e)
 	    e->code == ERR_NONE)
 		err_set(e, ERR_NOT_FOUND, NULL, 0,
 		    "there is no translation into \"%.80s\" yet: this is "
-		    "English", wish);
+		    "English",
+		    wish);
 	return f.found;
 }

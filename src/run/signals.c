@@ -18,7 +18,7 @@ static volatile sig_atomic_t pipe_write = -1;
 static volatile sig_atomic_t pipe_read = -1;
 
 static const int caught[] = {
-	SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT};
+    SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT};
 
 enum { CAUGHT = sizeof caught / sizeof *caught };
 

@@ -47,7 +47,8 @@ check(struct walk *w, bool holds, const char *what)
 {
 	if (holds)
 		return;
-	fprintf(stderr, "fuzz_app: event %ld: %s\n"
+	fprintf(stderr,
+	    "fuzz_app: event %ld: %s\n"
 	    "kind %d, key %u, at %d,%d; view %d, page %u, focus %d,%u\n%s",
 	    w->events, what, (int)w->last.kind, w->last.key, w->last.x,
 	    w->last.y, (int)w->rig.app->view, w->rig.app->page,
@@ -64,9 +65,9 @@ make_key(struct walk *w)
 	static const uint32_t often[] = {'j', 'k', ' ', 'b', 'g', 'G',
 	    INPUT_TAB, INPUT_TAB, INPUT_BACKTAB, INPUT_ENTER, INPUT_ENTER,
 	    INPUT_RIGHT, INPUT_LEFT, INPUT_BACKSPACE, INPUT_ESC, INPUT_UP,
-	    INPUT_DOWN, INPUT_PGUP, INPUT_PGDN, INPUT_HOME, INPUT_END, ']',
-	    '[', 't', '0', '!', '?', 'd', 'q', '1', '2', '5', '9', 0x663,
-	    0x6f4, INPUT_CTRL_L, INPUT_CTRL_Z, INPUT_CTRL_C};
+	    INPUT_DOWN, INPUT_PGUP, INPUT_PGDN, INPUT_HOME, INPUT_END, ']', '[',
+	    't', '0', '!', '?', 'd', 'q', '1', '2', '5', '9', 0x663, 0x6f4,
+	    INPUT_CTRL_L, INPUT_CTRL_Z, INPUT_CTRL_C};
 	struct event ev = {.kind = EVENT_KEY};
 
 	if (draw_number(w, 12) == 0)
@@ -148,11 +149,14 @@ check_body(struct walk *w, struct body *b)
 		return;
 	check(w, b->block <= b->doc->nblocks, "a place past the page");
 	if (b->unit == LAYOUT_NONE)
-		check(w, b->line < (uint32_t)b->tail ||
-		    (b->line == 0 && b->tail == 0), "a top past the tail");
+		check(w,
+		    b->line < (uint32_t)b->tail ||
+			(b->line == 0 && b->tail == 0),
+		    "a top past the tail");
 	else
-		check(w, b->unit < b->doc->nblocks && b->line <
-		    layout_lines(b->layout, b->unit)->nlines,
+		check(w,
+		    b->unit < b->doc->nblocks &&
+			b->line < layout_lines(b->layout, b->unit)->nlines,
 		    "a top that is no line");
 	body_walk_init(b, &at);
 	while (body_walk_next(b, &at, &line)) {
@@ -170,12 +174,14 @@ check_all(struct walk *w)
 	uint64_t h;
 
 	check(w, rig_cursor_is_right(&w->rig), "the cursor is elsewhere");
-	check(w, w->rig.frame.width == w->width &&
-	    w->rig.frame.height == w->height, "a frame of another size");
+	check(w,
+	    w->rig.frame.width == w->width && w->rig.frame.height == w->height,
+	    "a frame of another size");
 	check(w, a->nhistory <= HISTORY, "too long a history");
 	check(w, a->view < VIEW_COUNT, "no such view");
-	check(w, a->page == GUIDE_NO_PAGE || a->page <
-	    guide_pages(w->rig.guide), "no such page");
+	check(w,
+	    a->page == GUIDE_NO_PAGE || a->page < guide_pages(w->rig.guide),
+	    "no such page");
 	check(w, a->view != VIEW_PAGE || a->page != GUIDE_NO_PAGE,
 	    "a page view without a page");
 	check_body(w, &a->body);
@@ -196,8 +202,9 @@ walk_through(struct walk *w, const char *guide, long events)
 	str_printf(&path, "%s/%s", src && *src ? src : ".", guide);
 	w->width = 80;
 	w->height = 24;
-	rig_open(&w->rig, path.s, NULL, &(struct app_opts){
-	    .page = GUIDE_NO_PAGE, .width = 80, .height = 24, .theme = -1});
+	rig_open(&w->rig, path.s, NULL,
+	    &(struct app_opts){
+		.page = GUIDE_NO_PAGE, .width = 80, .height = 24, .theme = -1});
 	for (long i = 0; i < events; i++, w->events++) {
 		w->last = make_event(w);
 		rig_send(&w->rig, &w->last);

@@ -110,13 +110,19 @@ cite(void *ctx, const char *key)
 	return strcmp(key, "known-2020") == 0 ? 7 : 0;
 }
 
-static const char *const role_names[ROLE_COUNT] = {
-	[ROLE_TEXT] = "", [ROLE_STRONG] = "strong", [ROLE_EMPH] = "emph",
-	[ROLE_CODE] = "code", [ROLE_HEADING] = "heading",
-	[ROLE_SUBHEADING] = "subheading", [ROLE_LINK] = "link",
-	[ROLE_TERM] = "term", [ROLE_CITE] = "cite", [ROLE_QUIET] = "quiet",
-	[ROLE_MARKER] = "marker", [ROLE_TIP] = "tip",
-	[ROLE_WARNING] = "warning"};
+static const char *const role_names[ROLE_COUNT] = {[ROLE_TEXT] = "",
+    [ROLE_STRONG] = "strong",
+    [ROLE_EMPH] = "emph",
+    [ROLE_CODE] = "code",
+    [ROLE_HEADING] = "heading",
+    [ROLE_SUBHEADING] = "subheading",
+    [ROLE_LINK] = "link",
+    [ROLE_TERM] = "term",
+    [ROLE_CITE] = "cite",
+    [ROLE_QUIET] = "quiet",
+    [ROLE_MARKER] = "marker",
+    [ROLE_TIP] = "tip",
+    [ROLE_WARNING] = "warning"};
 
 /* "col role text" a run: what the screen is told. */
 static void
@@ -126,7 +132,7 @@ put_runs(const struct doc *d, int width, struct str *out)
 	struct layout *l = layout_new(d, &o);
 
 	for (uint32_t u = layout_first(l); u != LAYOUT_NONE;
-	    u = layout_next(l, u)) {
+	     u = layout_next(l, u)) {
 		const struct unit *unit = layout_lines(l, u);
 
 		for (uint32_t i = 0; i < unit->nlines; i++) {
@@ -136,9 +142,8 @@ put_runs(const struct doc *d, int width, struct str *out)
 				const struct run *r =
 				    &unit->runs[line->first + k];
 
-				str_printf(out, "%s%d%s%s|%.*s|",
-				    k ? " " : "", r->col,
-				    *role_names[r->role] ? ":" : "",
+				str_printf(out, "%s%d%s%s|%.*s|", k ? " " : "",
+				    r->col, *role_names[r->role] ? ":" : "",
 				    role_names[r->role], (int)r->len, r->s);
 			}
 			str_putc(out, '\n');

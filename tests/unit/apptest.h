@@ -40,8 +40,11 @@ teardown(void **state)
 static inline void
 open_at(struct rig *r, const char *path, int width, int height)
 {
-	rig_open(r, path, NULL, &(struct app_opts){.page = GUIDE_NO_PAGE,
-	    .width = width, .height = height, .theme = -1});
+	rig_open(r, path, NULL,
+	    &(struct app_opts){.page = GUIDE_NO_PAGE,
+		.width = width,
+		.height = height,
+		.theme = -1});
 }
 
 static inline void
@@ -63,9 +66,11 @@ open_temp(struct rig *r, int width, int height)
 static inline void
 write_links(void)
 {
-	temp_file(&dir, "SUMMARY.md", "# Links\n\n- [One](one.md)\n"
+	temp_file(&dir, "SUMMARY.md",
+	    "# Links\n\n- [One](one.md)\n"
 	    "- [Two](two.md)\n- [Gone](gone.md)\n- [Last](last.md)\n");
-	temp_file(&dir, "one.md", "# First page\n\n"
+	temp_file(&dir, "one.md",
+	    "# First page\n\n"
 	    "[page](two.md) [place](two.md#further-down) [here](#here) "
 	    "[top](#) [none](#nowhere) [far](two.md#nowhere) "
 	    "[broken](nope.md) [gone](gone.md) "
@@ -74,7 +79,8 @@ write_links(void)
 	    "Words.\n\nWords.\n\nWords.\n\nWords.\n\nWords.\n\n"
 	    "## Here\n\nThis is the place.\n\n"
 	    "A.\n\nB.\n\nC.\n\nD.\n\nE.\n\nF.\n\nG.\n\nH.\n\nI.\n\nJ.\n\n");
-	temp_file(&dir, "two.md", "# Second page\n\nA.\n\nB.\n\nC.\n\nD.\n\n"
+	temp_file(&dir, "two.md",
+	    "# Second page\n\nA.\n\nB.\n\nC.\n\nD.\n\n"
 	    "E.\n\nF.\n\nG.\n\nH.\n\nI.\n\nJ.\n\n## Further down\n\n"
 	    "The place of page two.\n\nA.\n\nB.\n\nC.\n\nD.\n\nE.\n\nF.\n\n"
 	    "G.\n\nH.\n\nI.\n\nJ.\n\n");
@@ -105,8 +111,8 @@ static inline void
 assert_sees(struct rig *r, const char *words, bool expected, int line)
 {
 	if (rig_sees(r, words) != expected)
-		fail_msg("line %d: \"%s\" is %son the screen:\n%s", line,
-		    words, expected ? "not " : "", rig_text(r));
+		fail_msg("line %d: \"%s\" is %son the screen:\n%s", line, words,
+		    expected ? "not " : "", rig_text(r));
 }
 
 /* Tab until the link called WORD has the focus. */
@@ -119,10 +125,14 @@ focus_word(struct rig *r, const char *word)
 
 		rig_key(r, INPUT_TAB);
 		app_view(r->app, &r->frame);
-		for (int x = r->frame.cursor_x; x < r->frame.width && n < 60 &&
-		    rig_role(r, x, r->frame.cursor_y) == ROLE_FOCUS; x++)
-			at[n++] = (char)r->frame.cells[r->frame.cursor_y *
-			    r->frame.width + x].cp;
+		for (int x = r->frame.cursor_x;
+		     x < r->frame.width && n < 60 &&
+		     rig_role(r, x, r->frame.cursor_y) == ROLE_FOCUS;
+		     x++)
+			at[n++] =
+			    (char)r->frame
+				.cells[r->frame.cursor_y * r->frame.width + x]
+				.cp;
 		if (strcmp(at, word) == 0)
 			return;
 	}

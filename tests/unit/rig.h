@@ -50,8 +50,8 @@ rig_perform(struct rig *r, struct effect e)
 		return;
 	if (r->fail) {
 		err_set(&gone, ERR_IO, "page.md", 0, "it cannot be read");
-		reply = (struct event){.kind = EVENT_FAILED, .page = e.page,
-		    .err = &gone};
+		reply = (struct event){
+		    .kind = EVENT_FAILED, .page = e.page, .err = &gone};
 	} else
 		pages_load(r->pages, &e, &reply);
 	if (app_update(r->app, &reply).kind != EFFECT_NONE)
@@ -105,15 +105,15 @@ rig_key(struct rig *r, uint32_t key)
 static inline void
 rig_mouse(struct rig *r, enum mouse_button button, int x, int y)
 {
-	rig_send(r, &(struct event){.kind = EVENT_MOUSE, .button = button,
-	    .x = x, .y = y});
+	rig_send(r, &(struct event){
+			.kind = EVENT_MOUSE, .button = button, .x = x, .y = y});
 }
 
 static inline void
 rig_resize(struct rig *r, int width, int height)
 {
-	rig_send(r, &(struct event){.kind = EVENT_RESIZE, .x = width,
-	    .y = height});
+	rig_send(
+	    r, &(struct event){.kind = EVENT_RESIZE, .x = width, .y = height});
 }
 
 /* All rows as text, each with its newline; valid until the next call. */

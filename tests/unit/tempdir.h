@@ -29,8 +29,8 @@ temp_make(struct tempdir *t)
 }
 
 static inline int
-temp_remove_one(const char *path, const struct stat *st, int type,
-    struct FTW *ftw)
+temp_remove_one(
+    const char *path, const struct stat *st, int type, struct FTW *ftw)
 {
 	(void)st;
 	(void)type;

@@ -83,8 +83,8 @@ back_brings_the_focus_and_the_line(void **state)
 	rig_key(&r, INPUT_BACKSPACE);
 	assert_string_equal(rig_text(&r), before);
 	assert_true(rig_cursor_is_right(&r));
-	assert_int_equal(rig_role(&r, r.frame.cursor_x, r.frame.cursor_y),
-	    ROLE_FOCUS);
+	assert_int_equal(
+	    rig_role(&r, r.frame.cursor_x, r.frame.cursor_y), ROLE_FOCUS);
 	rig_close(&r);
 }
 
@@ -246,8 +246,8 @@ what_failed_stays_above_the_bar(void **state)
 	for (int height = 3; height < 9; height++) {
 		rig_resize(&good, 20, height);
 		rig_resize(&bad, 20, height);
-		assert_string_equal(rig_row(&good, height - 1),
-		    rig_row(&bad, height - 1));
+		assert_string_equal(
+		    rig_row(&good, height - 1), rig_row(&bad, height - 1));
 	}
 	rig_close(&good);
 	rig_close(&bad);
@@ -262,9 +262,12 @@ a_notice_stays_until_the_next_key(void **state)
 
 	(void)state;
 	write_links();
-	rig_open(&r, dir.path, NULL, &(struct app_opts){
-	    .page = GUIDE_NO_PAGE, .width = 40, .height = 12, .theme = -1,
-	    .notice = "Said \033[1monce\n\xe2\x80\xae."});
+	rig_open(&r, dir.path, NULL,
+	    &(struct app_opts){.page = GUIDE_NO_PAGE,
+		.width = 40,
+		.height = 12,
+		.theme = -1,
+		.notice = "Said \033[1monce\n\xe2\x80\xae."});
 	SEES(&r, "Said [1monce");
 	rig_resize(&r, 50, 12);
 	SEES(&r, "Said [1monce");
@@ -290,9 +293,12 @@ a_long_notice_is_cut_between_characters(void **state)
 		for (size_t i = (size_t)lead; i + 3 < sizeof s; i += 3)
 			memcpy(s + i, "\xe4\xb8\xad", 3);
 		s[sizeof s - 1] = '\0';
-		rig_open(&r, dir.path, NULL, &(struct app_opts){
-		    .page = GUIDE_NO_PAGE, .width = 300, .height = 12,
-		    .theme = -1, .notice = s});
+		rig_open(&r, dir.path, NULL,
+		    &(struct app_opts){.page = GUIDE_NO_PAGE,
+			.width = 300,
+			.height = 12,
+			.theme = -1,
+			.notice = s});
 		SEES(&r, "中中");
 		SEES_NOT(&r, "\xef\xbf\xbd");
 		rig_close(&r);
@@ -348,18 +354,18 @@ main(void)
 {
 	struct err e = {0};
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(back_goes_over_pages_places_and_cards),
-		cmocka_unit_test(back_brings_the_focus_and_the_line),
-		cmocka_unit_test(only_the_oldest_places_are_forgotten),
-		cmocka_unit_test(a_refused_load_changes_nothing),
-		cmocka_unit_test(each_kind_of_link_does_its_own),
-		cmocka_unit_test(a_focus_that_is_gone_opens_nothing),
-		cmocka_unit_test(a_page_that_fails_leaves_the_way_open),
-		cmocka_unit_test(what_failed_stays_above_the_bar),
-		cmocka_unit_test(a_notice_stays_until_the_next_key),
-		cmocka_unit_test(a_long_notice_is_cut_between_characters),
-		cmocka_unit_test(the_policy_knows_each_effect),
-		cmocka_unit_test(keys_ask_for_their_effects),
+	    cmocka_unit_test(back_goes_over_pages_places_and_cards),
+	    cmocka_unit_test(back_brings_the_focus_and_the_line),
+	    cmocka_unit_test(only_the_oldest_places_are_forgotten),
+	    cmocka_unit_test(a_refused_load_changes_nothing),
+	    cmocka_unit_test(each_kind_of_link_does_its_own),
+	    cmocka_unit_test(a_focus_that_is_gone_opens_nothing),
+	    cmocka_unit_test(a_page_that_fails_leaves_the_way_open),
+	    cmocka_unit_test(what_failed_stays_above_the_bar),
+	    cmocka_unit_test(a_notice_stays_until_the_next_key),
+	    cmocka_unit_test(a_long_notice_is_cut_between_characters),
+	    cmocka_unit_test(the_policy_knows_each_effect),
+	    cmocka_unit_test(keys_ask_for_their_effects),
 	};
 
 	if (!text_locale_init(&e))

@@ -60,10 +60,9 @@ more_leads_through_any_list(void **state)
 
 			rig_text(&r);
 			do
-				snprintf(title, sizeof title, "Entry %d.",
-				    next);
-			while (strstr(str_text(&r.text), title) &&
-			    ++next <= n);
+				snprintf(
+				    title, sizeof title, "Entry %d.", next);
+			while (strstr(str_text(&r.text), title) && ++next <= n);
 			if (next <= n)
 				SEES(&r, "9  More");
 			rig_key(&r, '9');
@@ -193,8 +192,8 @@ check_cycle(struct rig *r, uint32_t key)
 		assert_true(rig_cursor_is_right(r));
 		stop = stop_of(&s, &r->app->focus);
 		if (!*stop)
-			fail_msg("Tab stops twice, or at nothing:\n%s",
-			    rig_text(r));
+			fail_msg(
+			    "Tab stops twice, or at nothing:\n%s", rig_text(r));
 		*stop = false;
 		rig_key(r, key);
 	}
@@ -208,8 +207,8 @@ tab_reaches_everything_and_comes_round(void **state)
 {
 	static const char *const guides[] = {"content", "tests/guides/small",
 	    "tests/guides/stranger", "tests/guides/plain"};
-	static const int size[][2] = {{80, 24}, {40, 12}, {20, 8}, {30, 2},
-	    {120, 60}};
+	static const int size[][2] = {
+	    {80, 24}, {40, 12}, {20, 8}, {30, 2}, {120, 60}};
 
 	(void)state;
 	for (size_t i = 0; i < 20; i++) {
@@ -238,7 +237,8 @@ tab_reaches_each_of_many_links(void **state)
 
 	(void)state;
 	str_init(&s);
-	str_puts(&s, "# Many\n\n| a | b |\n|---|---|\n"
+	str_puts(&s,
+	    "# Many\n\n| a | b |\n|---|---|\n"
 	    "| [one link of quite a few words that wraps](x.md) | [another "
 	    "link of quite a few words that wraps too](y.md) |\n\n");
 	for (int i = 0; i < 300; i++)
@@ -266,8 +266,7 @@ tab_goes_round_on_home(void **state)
 		rig_key(&r, INPUT_TAB);
 		assert_true(rig_cursor_is_right(&r));
 		buttons += r.frame.cursor_y == 15;
-		first += r.app->item == 0 &&
-		    r.app->focus.kind != FOCUS_BUTTON;
+		first += r.app->item == 0 && r.app->focus.kind != FOCUS_BUTTON;
 	}
 	assert_int_equal(buttons, 4 * 2);
 	assert_int_equal(first, 2);
@@ -310,7 +309,7 @@ enter_alone_reads_the_whole_guide(void **state)
 	open_source(&r, "content", 40, 12);
 	rig_key(&r, INPUT_ENTER);
 	for (int i = 0; i < 3000 && !rig_sees(&r, "This is the last page.");
-	    i++) {
+	     i++) {
 		rig_key(&r, INPUT_ENTER);
 		assert_true(r.app->page == page || r.app->page == page + 1);
 		page = r.app->page;
@@ -368,8 +367,8 @@ static void
 drawing_changes_nothing(void **state)
 {
 	static const uint32_t keys[] = {INPUT_DOWN, INPUT_UP, ' ', 'b', 'G',
-	    'g', INPUT_TAB, INPUT_BACKTAB, '2', '9', INPUT_BACKSPACE, 't',
-	    '0', INPUT_ENTER};
+	    'g', INPUT_TAB, INPUT_BACKTAB, '2', '9', INPUT_BACKSPACE, 't', '0',
+	    INPUT_ENTER};
 	struct rig one, two;
 	unsigned seed = 5;
 
@@ -399,18 +398,18 @@ main(void)
 {
 	struct err e = {0};
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(digits_of_other_scripts_choose),
-		cmocka_unit_test(more_leads_through_any_list),
-		cmocka_unit_test(a_list_of_nine_has_nine_digits),
-		cmocka_unit_test(home_fits_any_size),
-		cmocka_unit_test(tab_reaches_everything_and_comes_round),
-		cmocka_unit_test(tab_reaches_each_of_many_links),
-		cmocka_unit_test(tab_goes_round_on_home),
-		cmocka_unit_test(a_focus_that_left_the_screen_is_none),
-		cmocka_unit_test(enter_alone_reads_the_whole_guide),
-		cmocka_unit_test(right_opens_the_button_with_the_focus),
-		cmocka_unit_test(contents_stand_on_the_open_page),
-		cmocka_unit_test(drawing_changes_nothing),
+	    cmocka_unit_test(digits_of_other_scripts_choose),
+	    cmocka_unit_test(more_leads_through_any_list),
+	    cmocka_unit_test(a_list_of_nine_has_nine_digits),
+	    cmocka_unit_test(home_fits_any_size),
+	    cmocka_unit_test(tab_reaches_everything_and_comes_round),
+	    cmocka_unit_test(tab_reaches_each_of_many_links),
+	    cmocka_unit_test(tab_goes_round_on_home),
+	    cmocka_unit_test(a_focus_that_left_the_screen_is_none),
+	    cmocka_unit_test(enter_alone_reads_the_whole_guide),
+	    cmocka_unit_test(right_opens_the_button_with_the_focus),
+	    cmocka_unit_test(contents_stand_on_the_open_page),
+	    cmocka_unit_test(drawing_changes_nothing),
 	};
 
 	if (!text_locale_init(&e))

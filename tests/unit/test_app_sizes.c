@@ -50,8 +50,8 @@ click_everywhere(struct rig *r)
 static void
 clicks_anywhere_do_no_harm(void **state)
 {
-	static const int size[][2] = {{80, 24}, {40, 12}, {20, 8}, {9, 3},
-	    {2, 1}};
+	static const int size[][2] = {
+	    {80, 24}, {40, 12}, {20, 8}, {9, 3}, {2, 1}};
 
 	(void)state;
 	for (size_t i = 0; i < 5; i++) {
@@ -75,8 +75,8 @@ clicks_anywhere_do_no_harm(void **state)
 static void
 a_click_on_a_link_follows_it(void **state)
 {
-	static const char *const words[] = {"page", "place", "here", "broken",
-	    "out", "escape"};
+	static const char *const words[] = {
+	    "page", "place", "here", "broken", "out", "escape"};
 	static const char *const then[] = {"Second page",
 	    "The place of page two", "This is the place", "no such page",
 	    "outside this guide", "leads out"};
@@ -230,8 +230,9 @@ help_now_is_whole_on_the_smallest_screen(void **state)
 	site = site_load(temp_path(&dir, "site.conf"), &e);
 	assert_non_null(site);
 	snprintf(path, sizeof path, "%s/content", src ? src : ".");
-	rig_open(&r, path, site, &(struct app_opts){.page = GUIDE_NO_PAGE,
-	    .width = 20, .height = 8, .theme = -1});
+	rig_open(&r, path, site,
+	    &(struct app_opts){
+		.page = GUIDE_NO_PAGE, .width = 20, .height = 8, .theme = -1});
 	check_help(&r, "911", "988");
 	rig_close(&r);
 	site_free(site);
@@ -242,12 +243,12 @@ main(void)
 {
 	struct err e = {0};
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(clicks_anywhere_do_no_harm),
-		cmocka_unit_test(a_click_on_a_link_follows_it),
-		cmocka_unit_test(a_storm_of_sizes_brings_the_screen_back),
-		cmocka_unit_test(sizes_without_sense_are_bounded),
-		cmocka_unit_test(every_screen_fits_the_smallest_sizes),
-		cmocka_unit_test(help_now_is_whole_on_the_smallest_screen),
+	    cmocka_unit_test(clicks_anywhere_do_no_harm),
+	    cmocka_unit_test(a_click_on_a_link_follows_it),
+	    cmocka_unit_test(a_storm_of_sizes_brings_the_screen_back),
+	    cmocka_unit_test(sizes_without_sense_are_bounded),
+	    cmocka_unit_test(every_screen_fits_the_smallest_sizes),
+	    cmocka_unit_test(help_now_is_whole_on_the_smallest_screen),
 	};
 
 	if (!text_locale_init(&e))

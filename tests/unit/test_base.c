@@ -32,7 +32,8 @@ __asan_default_options(void)
 	return "allocator_may_return_null=1";
 }
 
-/* ---- arena ---------------------------------------------------------------- */
+/* ---- arena ----------------------------------------------------------------
+ */
 
 /* What an arena adopted ends with it: LeakSanitizer would tell. */
 static void
@@ -156,7 +157,8 @@ arena_texts(void **state)
 	arena_free(a);
 }
 
-/* ---- str ------------------------------------------------------------------- */
+/* ---- str -------------------------------------------------------------------
+ */
 
 static void
 str_grows(void **state)
@@ -226,7 +228,8 @@ str_reserves(void **state)
 	str_done(&b);
 }
 
-/* ---- err -------------------------------------------------------------------- */
+/* ---- err --------------------------------------------------------------------
+ */
 
 static void
 err_says_where(void **state)
@@ -267,13 +270,14 @@ err_cuts(void **state)
 	for (size_t n = sizeof e.path - 3; n < sizeof e.path + 3; n++) {
 		longest[n] = '\0';
 		err_set(&e, ERR_IO, longest, 0, "x");
-		assert_int_equal(strlen(e.path),
-		    n < sizeof e.path ? n : sizeof e.path - 1);
+		assert_int_equal(
+		    strlen(e.path), n < sizeof e.path ? n : sizeof e.path - 1);
 		longest[n] = 'p';
 	}
 }
 
-/* ---- mem --------------------------------------------------------------------- */
+/* ---- mem
+ * --------------------------------------------------------------------- */
 
 static void
 mem_pieces(void **state)
@@ -370,8 +374,8 @@ run_child(void (*act)(void), char *out, size_t size)
 	}
 	assert_true(pid > 0);
 	close(fds[1]);
-	while (len < size - 1 &&
-	    (n = read(fds[0], out + len, size - 1 - len)) > 0)
+	while (
+	    len < size - 1 && (n = read(fds[0], out + len, size - 1 - len)) > 0)
 		len += (size_t)n;
 	out[len] = '\0';
 	close(fds[0]);
@@ -384,8 +388,8 @@ run_child(void (*act)(void), char *out, size_t size)
 static void
 mem_ends_in_order(void **state)
 {
-	void (*const acts[])(void) = {ask_too_much, ask_too_many,
-	    print_too_much, arena_too_much};
+	void (*const acts[])(void) = {
+	    ask_too_much, ask_too_many, print_too_much, arena_too_much};
 	char out[2000];
 
 	(void)state;
@@ -407,7 +411,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(arena_adopts_what_grew_outside),
-		cmocka_unit_test(arena_pieces_stand_apart),
+	    cmocka_unit_test(arena_pieces_stand_apart),
 	    cmocka_unit_test(arena_large_pieces),
 	    cmocka_unit_test(arena_reset_keeps_one_chunk),
 	    cmocka_unit_test(arena_zeroes_used_memory),

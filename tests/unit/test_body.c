@@ -26,24 +26,28 @@
 enum { TAIL = 4 };
 
 static const char *const pages[] = {
-	"content/safety.md", "content/what-to-expect.md",
-	"content/glossary.md", "tests/golden/blocks.md",
-	"tests/golden/conventions.md", "tests/golden/tables.md",
-	"tests/golden/scripts.md", "tests/guides/plain/long.md",
-	"tests/guides/stranger/src/tables.md",
-	"tests/guides/stranger/src/lists.md",
+    "content/safety.md",
+    "content/what-to-expect.md",
+    "content/glossary.md",
+    "tests/golden/blocks.md",
+    "tests/golden/conventions.md",
+    "tests/golden/tables.md",
+    "tests/golden/scripts.md",
+    "tests/guides/plain/long.md",
+    "tests/guides/stranger/src/tables.md",
+    "tests/guides/stranger/src/lists.md",
 };
 
 enum { PAGES = sizeof pages / sizeof *pages };
 
 /* A table on top: its head has no line of its own where it becomes a list. */
 static const char table_on_top[] =
-	"| The first of two labels | The second of two labels |\n"
-	"|---|---|\n"
-	"| some words in the first cell, a good many of them, so that there are "
-	"lines | and more in the second, just as many, which makes lines too |\n"
-	"| some words in the next row, a good many of them, so that there are "
-	"lines | and more in the second, just as many, which makes lines too |\n";
+    "| The first of two labels | The second of two labels |\n"
+    "|---|---|\n"
+    "| some words in the first cell, a good many of them, so that there are "
+    "lines | and more in the second, just as many, which makes lines too |\n"
+    "| some words in the next row, a good many of them, so that there are "
+    "lines | and more in the second, just as many, which makes lines too |\n";
 
 static const struct doc *
 parse(struct arena *a, const char *s, size_t n)
@@ -125,7 +129,7 @@ count_lines(const struct doc *d, int width)
 	int n = TAIL;
 
 	for (uint32_t u = layout_first(l); u != LAYOUT_NONE;
-	    u = layout_next(l, u))
+	     u = layout_next(l, u))
 		n += (int)layout_lines(l, u)->nlines;
 	layout_free(l);
 	return n;
@@ -224,8 +228,8 @@ a_storm_of_sizes_keeps_the_place(void **state)
 			if (temp_random(&seed) % 8 == 0)
 				body_end(&b);
 			else
-				body_scroll(&b,
-				    (int)(temp_random(&seed) % 50) - 20);
+				body_scroll(
+				    &b, (int)(temp_random(&seed) % 50) - 20);
 			body_place(&b, &block, &off);
 			storm(&b, &seed);
 			resize(&b, width, rows);
@@ -323,7 +327,7 @@ places_in_a_unit_go_forward(void **state)
 
 				for (uint32_t k = 1; k < unit->nlines; k++)
 					assert_true(unit->lines[k].off >=
-					    unit->lines[k - 1].off);
+						    unit->lines[k - 1].off);
 			}
 			layout_free(l);
 		}
@@ -351,8 +355,8 @@ a_place_in_a_cell_is_found(void **state)
 	assert_true(body_walk_next(&b, &w, &at));
 	assert_non_null(at.unit);
 	r = &at.unit->runs[at.unit->lines[at.line].first];
-	assert_true(r->s >= d->blocks[cell].text &&
-	    r->s <= d->blocks[cell].text + 40);
+	assert_true(
+	    r->s >= d->blocks[cell].text && r->s <= d->blocks[cell].text + 40);
 	assert_true(r->s + r->len >= d->blocks[cell].text + 39);
 	body_done(&b);
 	arena_free(a);
@@ -440,16 +444,16 @@ main(void)
 {
 	struct err e = {0};
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(each_line_is_passed_once),
-		cmocka_unit_test(scrolling_by_more_is_scrolling_often),
-		cmocka_unit_test(a_storm_of_sizes_keeps_the_place),
-		cmocka_unit_test(the_same_size_moves_nothing),
-		cmocka_unit_test(a_new_width_shows_the_same_words),
-		cmocka_unit_test(places_in_a_unit_go_forward),
-		cmocka_unit_test(a_place_in_a_cell_is_found),
-		cmocka_unit_test(a_table_on_top_of_the_page),
-		cmocka_unit_test(an_empty_page),
-		cmocka_unit_test(the_end_is_laid_out_when_it_is_near),
+	    cmocka_unit_test(each_line_is_passed_once),
+	    cmocka_unit_test(scrolling_by_more_is_scrolling_often),
+	    cmocka_unit_test(a_storm_of_sizes_keeps_the_place),
+	    cmocka_unit_test(the_same_size_moves_nothing),
+	    cmocka_unit_test(a_new_width_shows_the_same_words),
+	    cmocka_unit_test(places_in_a_unit_go_forward),
+	    cmocka_unit_test(a_place_in_a_cell_is_found),
+	    cmocka_unit_test(a_table_on_top_of_the_page),
+	    cmocka_unit_test(an_empty_page),
+	    cmocka_unit_test(the_end_is_laid_out_when_it_is_near),
 	};
 
 	if (!text_locale_init(&e))

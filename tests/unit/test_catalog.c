@@ -30,14 +30,14 @@ struct message {
 	size_t text_len;
 };
 
-#define M(id, text)                                                          \
-	{                                                                    \
-		id, sizeof(id) - 1, text, sizeof(text) - 1                   \
+#define M(id, text)                                                            \
+	{                                                                      \
+		id, sizeof(id) - 1, text, sizeof(text) - 1                     \
 	}
 
-#define HEADER                                                               \
-	"Language: es\n"                                                     \
-	"Content-Type: text/plain; charset=UTF-8\n"                          \
+#define HEADER                                                                 \
+	"Language: es\n"                                                       \
+	"Content-Type: text/plain; charset=UTF-8\n"                            \
 	"Plural-Forms: nplurals=2; plural=(n != 1);\n"
 
 static const struct message spanish[] = {
@@ -262,8 +262,8 @@ large_catalog(void **state)
 	for (int i = 0; i < N; i++) {
 		snprintf(id[i], sizeof id[i], "id %05d", i);
 		snprintf(text[i], sizeof text[i], "texto %d", i);
-		m[i + 1] = (struct message){id[i], strlen(id[i]), text[i],
-		    strlen(text[i])};
+		m[i + 1] = (struct message){
+		    id[i], strlen(id[i]), text[i], strlen(text[i])};
 	}
 	c = open_built(m, N + 1, false, &e);
 	assert_non_null(c);
@@ -331,10 +331,10 @@ refuse_contents(void **state)
 	assert_null(open_built(NULL, 0, false, &e));
 	assert_null(open_header("Language: es\n", &e));
 	assert_non_null(strstr(e.msg, "UTF-8"));
-	assert_null(open_header(
-	    "Content-Type: text/plain; charset=ISO-8859-1\n", &e));
-	assert_null(open_header("Content-Type: text/plain; charset=UTF-81\n",
-	    &e));
+	assert_null(
+	    open_header("Content-Type: text/plain; charset=ISO-8859-1\n", &e));
+	assert_null(
+	    open_header("Content-Type: text/plain; charset=UTF-81\n", &e));
 
 	str_init(&b);
 	build(&b, spanish, nspanish, true, 1);
@@ -395,12 +395,12 @@ ask_everything(const struct catalog *c)
 		const char *id = spanish[i].id;
 
 		assert_true(text_is_clean(tr(c, id), strlen(tr(c, id))) ||
-		    tr(c, id) == id);
+			    tr(c, id) == id);
 		assert_non_null(trp(c, "button", id));
 	}
 	for (unsigned long n = 0; n < 30; n++)
-		snprintf(out, sizeof out,
-		    trn(c, "%d page", "%d pages", n * n), 1);
+		snprintf(
+		    out, sizeof out, trn(c, "%d page", "%d pages", n * n), 1);
 	snprintf(out, sizeof out, tr(c, "Page %d of %d"), 1, 2);
 	snprintf(out, sizeof out, tr(c, "%s of %d"), "x", 2);
 }
@@ -456,7 +456,8 @@ broken_rule_is_english(void **state)
 	catalog_close(c);
 }
 
-/* ---- beside msgfmt -------------------------------------------------------- */
+/* ---- beside msgfmt --------------------------------------------------------
+ */
 
 static const char po[] =
     "msgid \"\"\nmsgstr \"\"\n\"Language: es\\n\"\n"

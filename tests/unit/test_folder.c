@@ -90,8 +90,7 @@ nothing_outside(void **state)
 		assert_int_equal(read_code(f, "sub/../a.md"), ERR_NONE);
 		assert_int_equal(read_code(f, "./sub//b.md"), ERR_NONE);
 		assert_int_equal(read_code(f, "../secret"), ERR_OUTSIDE);
-		assert_int_equal(read_code(f, "sub/../../secret"),
-		    ERR_OUTSIDE);
+		assert_int_equal(read_code(f, "sub/../../secret"), ERR_OUTSIDE);
 		assert_int_equal(read_code(f, "/etc/passwd"), ERR_OUTSIDE);
 		assert_int_equal(read_code(f, ""), ERR_OUTSIDE);
 		assert_int_equal(read_code(f, "out.md"), ERR_OUTSIDE);

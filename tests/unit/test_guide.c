@@ -46,8 +46,8 @@ data_path(const char *name)
 	static char path[TEMP_PATH_MAX];
 	const char *src = getenv("srcdir");
 
-	snprintf(path, sizeof path, "%s/tests/guides/%s", src ? src : ".",
-	    name);
+	snprintf(
+	    path, sizeof path, "%s/tests/guides/%s", src ? src : ".", name);
 	return path;
 }
 
@@ -108,8 +108,8 @@ the_small_guide(void **state)
 	assert_string_equal(t[7].path, "more/the pond.md");
 	/* One file in two places of the list is one page. */
 	assert_int_equal(t[10].page, t[2].page);
-	assert_string_equal(guide_page(g, t[10].page)->title,
-	    "The garden gate");
+	assert_string_equal(
+	    guide_page(g, t[10].page)->title, "The garden gate");
 	assert_int_equal(t[11].page, 0);
 	assert_null(guide_page(g, 6));
 	assert_false(guide_warning(g, 0, &(struct err){0}));
@@ -133,8 +133,7 @@ pages_by_name(void **state)
 	assert_int_equal(guide_find_page(g, "0"), GUIDE_NO_PAGE);
 	assert_int_equal(guide_find_page(g, ""), GUIDE_NO_PAGE);
 	assert_int_equal(guide_find_page(g, "99999999999"), GUIDE_NO_PAGE);
-	assert_int_equal(guide_find_page(g, "../small/gate.md"),
-	    GUIDE_NO_PAGE);
+	assert_int_equal(guide_find_page(g, "../small/gate.md"), GUIDE_NO_PAGE);
 	assert_int_equal(guide_find_page(g, "Gate"), GUIDE_NO_PAGE);
 	guide_close(g);
 }
@@ -147,8 +146,8 @@ loading(void **state)
 	struct err e;
 
 	(void)state;
-	assert_non_null(strstr(page_text(a, guide_load(g, 3, a, &e)),
-	    "Two ducks live here."));
+	assert_non_null(strstr(
+	    page_text(a, guide_load(g, 3, a, &e)), "Two ducks live here."));
 	assert_null(guide_load(g, guide_find_page(g, "missing.md"), a, &e));
 	assert_int_equal(e.code, ERR_NOT_FOUND);
 	assert_non_null(strstr(e.path, "small/missing.md"));
@@ -206,8 +205,8 @@ links(void **state)
 	assert_int_equal(resolve(g, 0, "../gate.md").kind, TARGET_ESCAPES);
 	assert_int_equal(resolve(g, path, "../../x").kind, TARGET_ESCAPES);
 	assert_int_equal(resolve(g, 0, "/etc/passwd").kind, TARGET_ESCAPES);
-	assert_int_equal(resolve(g, 0, "https://example.org/").kind,
-	    TARGET_OUTSIDE);
+	assert_int_equal(
+	    resolve(g, 0, "https://example.org/").kind, TARGET_OUTSIDE);
 	assert_int_equal(resolve(g, GUIDE_NO_PAGE, "gate.md").page, 1);
 	guide_close(g);
 }
@@ -225,8 +224,8 @@ a_strangers_book(void **state)
 	assert_int_equal(guide_find_page(g, "deep/deep.md"), 3);
 	for (uint32_t i = 0; i < guide_pages(g); i++)
 		assert_non_null(guide_load(g, i, a, &e));
-	assert_int_equal(resolve(g, 3, "../../../small/SUMMARY.md").kind,
-	    TARGET_ESCAPES);
+	assert_int_equal(
+	    resolve(g, 3, "../../../small/SUMMARY.md").kind, TARGET_ESCAPES);
 	assert_int_equal(resolve(g, 1, "./").page, 0);
 	arena_free(a);
 	guide_close(g);
@@ -379,8 +378,8 @@ pages_at_a_clinic(struct guide *g, struct arena *a)
 {
 	struct err e;
 
-	assert_non_null(strstr(page_text(a, guide_load(g, 0, a, &e)),
-	    "Of the site."));
+	assert_non_null(
+	    strstr(page_text(a, guide_load(g, 0, a, &e)), "Of the site."));
 	assert_non_null(guide_load_special(g, "get-help.md", a, &e));
 	assert_null(guide_load_special(g, "quiz.md", a, &e));
 	assert_int_equal(e.code, ERR_NONE);
@@ -394,8 +393,8 @@ values_at_a_clinic(struct guide *g)
 	assert_string_equal(value(g, "emergency"), "911");
 	assert_string_equal(value(g, "crisis"), "Lifeline: 988");
 	assert_string_equal(value(g, "clinic"), "Hill Street");
-	assert_string_equal(value(g, "clinic-phone"),
-	    guide_neutral_text(g, SITE_CLINIC_PHONE));
+	assert_string_equal(
+	    value(g, "clinic-phone"), guide_neutral_text(g, SITE_CLINIC_PHONE));
 	assert_null(value(g, "clinics"));
 	assert_null(value(g, ""));
 	guide_set_language(g, "es_MX");
@@ -443,10 +442,10 @@ at_home(void **state)
 	assert_non_null(g);
 	assert_string_equal(guide_public_title(g), "Care");
 	assert_int_equal(guide_pages(g), 3);
-	assert_string_equal(value(g, "emergency"),
-	    "your local emergency number");
-	assert_string_equal(value(g, "crisis"),
-	    "a crisis line in your country");
+	assert_string_equal(
+	    value(g, "emergency"), "your local emergency number");
+	assert_string_equal(
+	    value(g, "crisis"), "a crisis line in your country");
 	assert_int_equal(site_lines(guide_site(g), &l), 1);
 	assert_string_equal(l->country, "United States");
 	guide_close(g);
@@ -487,8 +486,8 @@ read_ahead(void **state)
 	remove(temp_path(&dir, "g/lines.conf"));
 	temp_file(&dir, "g/quiz.md", "# Too late\n");
 	for (int i = 0; i < 2; i++)
-		assert_non_null(strstr(page_text(a, guide_load(g, 0, a, &e)),
-		    "Of the guide."));
+		assert_non_null(strstr(
+		    page_text(a, guide_load(g, 0, a, &e)), "Of the guide."));
 	assert_non_null(guide_load_special(g, "sources.md", a, &e));
 	assert_non_null(guide_load_special(g, "get-help.md", a, &e));
 	assert_null(guide_load_special(g, "quiz.md", a, &e));
@@ -509,8 +508,8 @@ broken_lines(void **state)
 	temp_file(&dir, "g/lines.conf", "country \"US\" {\n");
 	g = guide_open(temp_path(&dir, "g"), NULL, &e);
 	assert_non_null(g);
-	assert_string_equal(value(g, "emergency"),
-	    "your local emergency number");
+	assert_string_equal(
+	    value(g, "emergency"), "your local emergency number");
 	assert_false(site_check_lines(guide_site(g), &e));
 	assert_non_null(strstr(e.path, "g/lines.conf"));
 	assert_false(guide_preload(g, &e));
@@ -577,7 +576,7 @@ main(void)
 	    cmocka_unit_test(a_strangers_book),
 	    cmocka_unit_test(not_a_guide),
 	    cmocka_unit_test(closed_doors),
-			    cmocka_unit_test(pages_beyond_the_walls),
+	    cmocka_unit_test(pages_beyond_the_walls),
 	    cmocka_unit_test(at_a_clinic),
 	    cmocka_unit_test(at_home),
 	    cmocka_unit_test(sources_by_number),

@@ -73,7 +73,8 @@ tag_limit(void **state)
 	(void)state;
 	for (int n = 1; n < 60; n++) {
 		snprintf(raw, sizeof raw, "es_%.*s", n,
-		    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+		    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+		    "aa");
 		assert_int_equal(language_normalise(raw, tag),
 		    strlen(raw) < LANGUAGE_TAG_MAX);
 		raw[2] = '@';
@@ -132,9 +133,10 @@ names(void **state)
 static void
 directions(void **state)
 {
-	static const char *const rtl[] = {"ar", "ar_EG", "fa", "he", "iw", "ps",
-	    "ur"};
-	static const char *const ltr[] = {"en", "es", "zh_CN", "ru", "hi", "am"};
+	static const char *const rtl[] = {
+	    "ar", "ar_EG", "fa", "he", "iw", "ps", "ur"};
+	static const char *const ltr[] = {
+	    "en", "es", "zh_CN", "ru", "hi", "am"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rtl / sizeof *rtl; i++)
@@ -162,8 +164,8 @@ static void
 assert_tries(const char *const env[4], const char *want, const char *log)
 {
 	struct tries t = {.want = want};
-	bool found = language_choose(env[0], env[1], env[2], env[3], note_try,
-	    &t);
+	bool found =
+	    language_choose(env[0], env[1], env[2], env[3], note_try, &t);
 
 	assert_string_equal(t.log, log);
 	assert_int_equal(found, *want != '\0');
@@ -182,8 +184,8 @@ choose(void **state)
 	assert_tries(ENV(NULL, "ar", "fr", "es"), "ar", "ar ");
 	assert_tries(ENV(NULL, "", "fr", "es"), "fr", "fr ");
 	assert_tries(ENV("ar:es", "de_DE", NULL, NULL), "es", "ar es ");
-	assert_tries(ENV("es_AR:ar", NULL, NULL, "C.UTF-8"), "ar",
-	    "es_AR es ar ");
+	assert_tries(
+	    ENV("es_AR:ar", NULL, NULL, "C.UTF-8"), "ar", "es_AR es ar ");
 	assert_tries(ENV("es", NULL, NULL, NULL), "es", "es ");
 	assert_tries(ENV("en_US:es", NULL, NULL, "en_US"), "en", "en_US en ");
 

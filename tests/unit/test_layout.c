@@ -25,12 +25,18 @@
 #include "text/text.h"
 
 static const char *const pages[] = {
-	"content/what-it-is.md", "content/how-it-works.md",
-	"content/what-it-treats.md", "content/what-to-expect.md",
-	"content/safety.md", "content/get-help.md", "content/glossary.md",
-	"content/sources.md", "tests/golden/blocks.md",
-	"tests/golden/conventions.md", "tests/golden/tables.md",
-	"tests/golden/scripts.md",
+    "content/what-it-is.md",
+    "content/how-it-works.md",
+    "content/what-it-treats.md",
+    "content/what-to-expect.md",
+    "content/safety.md",
+    "content/get-help.md",
+    "content/glossary.md",
+    "content/sources.md",
+    "tests/golden/blocks.md",
+    "tests/golden/conventions.md",
+    "tests/golden/tables.md",
+    "tests/golden/scripts.md",
 };
 
 enum { PAGES = sizeof pages / sizeof *pages };
@@ -89,8 +95,8 @@ check_line(const struct unit *u, const struct line *line, int width)
 			size_t n = text_cluster(r->s, r->len, &one);
 
 			if (n != r->len)
-				fail_msg("width %d: column %d: \"%.*s\"",
-				    width, r->col, (int)r->len, r->s);
+				fail_msg("width %d: column %d: \"%.*s\"", width,
+				    r->col, (int)r->len, r->s);
 		}
 	}
 }
@@ -117,8 +123,8 @@ is_blank(const char *s, uint32_t i)
 		return true;
 	/* a soft hyphen or a zero-width space at a break is not shown */
 	return b[i] == 0xc2 || (i && b[i] == 0xad && b[i - 1] == 0xc2) ||
-	    b[i] == 0xe2 || (i && b[i - 1] == 0xe2) ||
-	    (i > 1 && b[i - 2] == 0xe2 && b[i - 1] == 0x80 && b[i] == 0x8b);
+	       b[i] == 0xe2 || (i && b[i - 1] == 0xe2) ||
+	       (i > 1 && b[i - 2] == 0xe2 && b[i - 1] == 0x80 && b[i] == 0x8b);
 }
 
 /* The blocks whose text is not shown as such: a header row that became
@@ -156,7 +162,7 @@ check_width(const struct doc *d, int width, bool plain)
 	for (uint32_t b = 0; b < d->nblocks; b++)
 		seen[b] = mem_calloc(d->blocks[b].len + 1, 1);
 	for (uint32_t u = layout_first(l); u != LAYOUT_NONE;
-	    u = layout_next(l, u)) {
+	     u = layout_next(l, u)) {
 		const struct unit *unit = layout_lines(l, u);
 
 		assert_int_equal(unit->block, u);
@@ -195,16 +201,17 @@ no_line_is_wider_and_no_word_is_lost(void **state)
 }
 
 static void
-put_all(const struct doc *d, int width, bool single, bool backward,
-    struct str *out)
+put_all(
+    const struct doc *d, int width, bool single, bool backward, struct str *out)
 {
 	struct layout_opts o = {.width = width, .single = single};
 	struct layout *l = layout_new(d, &o);
 	uint32_t u;
 
-	if (backward) /* lay out from the end first: the order must not matter */
+	if (backward) /* lay out from the end first: the order must not matter
+		       */
 		for (u = layout_unit_of(l, d->nblocks); u != LAYOUT_NONE;
-		    u = layout_prev(l, u))
+		     u = layout_prev(l, u))
 			layout_lines(l, u);
 	for (u = layout_first(l); u != LAYOUT_NONE; u = layout_next(l, u)) {
 		const struct unit *unit = layout_lines(l, u);
@@ -276,7 +283,8 @@ static void
 a_place_is_found_again(void **state)
 {
 	struct arena *a = arena_new();
-	const struct doc *d = parse_text(a, "Words that go on and on, so that "
+	const struct doc *d = parse_text(a,
+	    "Words that go on and on, so that "
 	    "at a narrow width there are a good many lines of them in all.\n");
 	struct layout_opts o = {.width = 12};
 	struct layout *l = layout_new(d, &o);
@@ -341,12 +349,12 @@ main(void)
 {
 	struct err e = {0};
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(no_line_is_wider_and_no_word_is_lost),
-		cmocka_unit_test(two_layouts_are_the_same),
-		cmocka_unit_test(units_go_both_ways),
-		cmocka_unit_test(a_place_is_found_again),
-		cmocka_unit_test(deep_nesting_leaves_room_for_words),
-		cmocka_unit_test(an_empty_page_has_no_unit),
+	    cmocka_unit_test(no_line_is_wider_and_no_word_is_lost),
+	    cmocka_unit_test(two_layouts_are_the_same),
+	    cmocka_unit_test(units_go_both_ways),
+	    cmocka_unit_test(a_place_is_found_again),
+	    cmocka_unit_test(deep_nesting_leaves_room_for_words),
+	    cmocka_unit_test(an_empty_page_has_no_unit),
 	};
 
 	if (!text_locale_init(&e))

@@ -14,7 +14,8 @@
 #include "locale/format.h"
 #include "locale/plural.h"
 
-/* ---- plural rules ---------------------------------------------------------- */
+/* ---- plural rules ----------------------------------------------------------
+ */
 
 static unsigned long
 germanic(unsigned long n)
@@ -152,10 +153,10 @@ plural_rules(void **state)
 		    rules[i].forms);
 		assert_true(plural_parse(&p, header));
 		for (unsigned long n = 0; n < 2500; n++)
-			assert_int_equal(plural_index(&p, n),
-			    rules[i].wanted(n));
-		assert_int_equal(plural_index(&p, 1000011),
-		    rules[i].wanted(1000011));
+			assert_int_equal(
+			    plural_index(&p, n), rules[i].wanted(n));
+		assert_int_equal(
+		    plural_index(&p, 1000011), rules[i].wanted(1000011));
 	}
 }
 
@@ -205,14 +206,17 @@ static void
 plural_refused(void **state)
 {
 	static const char *const bad[] = {"", "(", "n+", "n n", "n ? 1",
-	    "n ? 1 :", "m", "n)", "n = 1", "n & 1", "-1", "1 2", "n == ",
-	    "99999999999999999999999", "EXPRESSION", "((((((((((((((((((((((((("
-	    "n)))))))))))))))))))))))))", "!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!n"};
+	    "n ? 1 :", "m", "n)", "n = 1", "n & 1", "-1", "1 2",
+	    "n == ", "99999999999999999999999", "EXPRESSION",
+	    "((((((((((((((((((((((((("
+	    "n)))))))))))))))))))))))))",
+	    "!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!n"};
 	static const char *const lines[] = {"", "Plural-Forms: \n",
 	    "Plural-Forms: nplurals=0; plural=0;\n",
 	    "Plural-Forms: nplurals=99; plural=0;\n",
 	    "Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;\n",
-	    "Plural-Forms: plural=0; nplurals=1;\n", "X-Plural-Forms: "
+	    "Plural-Forms: plural=0; nplurals=1;\n",
+	    "X-Plural-Forms: "
 	    "nplurals=1; plural=0;\n"};
 	char longest[4 * PLURAL_STEPS] = "0";
 	struct plural p;
@@ -231,7 +235,8 @@ plural_refused(void **state)
 	assert_int_equal(evaluate(longest, 0), 99);
 }
 
-/* ---- formats ---------------------------------------------------------------- */
+/* ---- formats ----------------------------------------------------------------
+ */
 
 static void
 formats(void **state)

@@ -92,8 +92,8 @@ every_key(void **state)
 	assert_null(site_languages(s)[3]);
 	assert_true(site_drafts(s));
 	assert_true(site_pilot(s));
-	assert_string_equal(site_printer(s),
-	    "ipp://desk.example:631/ipp/print");
+	assert_string_equal(
+	    site_printer(s), "ipp://desk.example:631/ipp/print");
 	assert_string_equal(site_printer_place(s), "beside the desk");
 	assert_int_equal(strncmp(site_staff_pin(s), "$6$", 3), 0);
 	assert_int_equal(site_limit_jobs(s), 3);
@@ -127,8 +127,8 @@ texts_by_language(void **state)
 
 	(void)state;
 	assert_string_equal(site_text(s, "en", SITE_CLINIC), "Hill Street");
-	assert_string_equal(site_text(s, "en_GB", SITE_STAFF_NOW),
-	    "Ring the bell.");
+	assert_string_equal(
+	    site_text(s, "en_GB", SITE_STAFF_NOW), "Ring the bell.");
 	assert_string_equal(site_text(s, "es_MX", SITE_FOOD_AND_DRINK_RULE),
 	    "Nada desde medianoche.");
 	assert_null(site_text(s, "es", SITE_CLINIC));
@@ -224,8 +224,8 @@ what_is_refused(void **state)
 	refused("line x { number = \"call us\" }", 1, "telephone");
 	refused("line x {\nnumber = \"1\"\nchecked-on = \"2026-02-29\" }", 3,
 	    "day");
-	refused("line x { number = \"1\" checked-on = \"1.2.2026\" }", 1,
-	    "day");
+	refused(
+	    "line x { number = \"1\" checked-on = \"1.2.2026\" }", 1, "day");
 	refused("text \"\" { }", 1, "a language");
 	refused("text en { } text en { }", 1, "already");
 	refused("text en { clinc = \"x\" }", 1, "clinic-phone");
@@ -262,12 +262,12 @@ static void
 lines_after_comments(void **state)
 {
 	(void)state;
-	refused("/* one\ntwo\nthree */ # x\n// four\n\ncolour = 1", 6,
-	    "colour");
+	refused(
+	    "/* one\ntwo\nthree */ # x\n// four\n\ncolour = 1", 6, "colour");
 	refused("languages = { /* a\nb */ \"en\",\n # c\n }\ncolour = 1", 5,
 	    "colour");
-	refused("public-title = \"a\nb # not a comment\"\ncolour = 1", 3,
-	    "colour");
+	refused(
+	    "public-title = \"a\nb # not a comment\"\ncolour = 1", 3, "colour");
 }
 
 static void
@@ -281,8 +281,8 @@ environment_stays_out(void **state)
 	refused("public-title = \"${KETAGUIDE_TEST}\"", 1, "environment");
 	refused("public-title = ${KETAGUIDE_TEST}", 1, "environment");
 	refused("public-title = '${KETAGUIDE_TEST}'", 1, "environment");
-	s = load("# ${KETAGUIDE_TEST}\npublic-title = \"$KETAGUIDE_TEST ~\"",
-	    &e);
+	s = load(
+	    "# ${KETAGUIDE_TEST}\npublic-title = \"$KETAGUIDE_TEST ~\"", &e);
 	assert_non_null(s);
 	assert_string_equal(site_public_title(s), "$KETAGUIDE_TEST ~");
 	site_free(s);
@@ -299,13 +299,14 @@ static void
 texts_are_cleaned(void **state)
 {
 	struct err e;
-	struct site *s = load(
-	    "public-title = \"a\\e[31mb\xe2\x80\xae" "c\xff\\x9b\"", &e);
+	struct site *s = load("public-title = \"a\\e[31mb\xe2\x80\xae"
+			      "c\xff\\x9b\"",
+	    &e);
 
 	(void)state;
 	assert_non_null(s);
-	assert_string_equal(site_public_title(s),
-	    "a[31mbc\xef\xbf\xbd\xef\xbf\xbd");
+	assert_string_equal(
+	    site_public_title(s), "a[31mbc\xef\xbf\xbd\xef\xbf\xbd");
 	site_free(s);
 }
 
@@ -457,8 +458,8 @@ guide_conf_keys(void **state)
 	assert_true(g->languages[0].rtl);
 	assert_string_equal(g->languages[1].tag, "zh_CN");
 	assert_false(g->languages[1].rtl);
-	guideconf_parse(a, "guide.conf",
-	    "language x { direction = \"up\" }", 31, &e);
+	guideconf_parse(
+	    a, "guide.conf", "language x { direction = \"up\" }", 31, &e);
 	assert_non_null(strstr(e.msg, "rtl"));
 	e = (struct err){0};
 	g = guideconf_parse(a, "guide.conf", "a\0b", 3, &e);
@@ -490,11 +491,11 @@ placeholder_names(void **state)
 static void
 random_settings(void **state)
 {
-	static const char *const likely[] = {"country", "=", "\"US\"", "{",
-	    "}", "text", "en", "line", "\"", "'", "#", "/*", "*/", "//", "\n",
-	    "\\", "languages", ",", "+=", "(", ")", "$", "${", "|", "limits",
-	    "jobs", "3", "withdraw", "number", " ", "\t", "\r", "\\x", "\\7",
-	    "*", "/", "title", "language", "name", "\xff", "staff", "pin"};
+	static const char *const likely[] = {"country", "=", "\"US\"", "{", "}",
+	    "text", "en", "line", "\"", "'", "#", "/*", "*/", "//", "\n", "\\",
+	    "languages", ",", "+=", "(", ")", "$", "${", "|", "limits", "jobs",
+	    "3", "withdraw", "number", " ", "\t", "\r", "\\x", "\\7", "*", "/",
+	    "title", "language", "name", "\xff", "staff", "pin"};
 	struct arena *a = arena_new();
 	unsigned seed = 11;
 	struct str b;
@@ -512,15 +513,15 @@ random_settings(void **state)
 				continue;
 			}
 			str_puts(&b, likely[temp_random(&seed) %
-					 (sizeof likely / sizeof *likely)]);
+					    (sizeof likely / sizeof *likely)]);
 			if (temp_random(&seed) % 2)
 				str_putc(&b, ' ');
 		}
 		e = (struct err){0};
-		assert_non_null(guideconf_parse(a, "g", str_text(&b), b.len,
-		    &e));
-		assert_true(e.code == ERR_NONE ||
-		    (e.code == ERR_FORMAT && e.line > 0));
+		assert_non_null(
+		    guideconf_parse(a, "g", str_text(&b), b.len, &e));
+		assert_true(
+		    e.code == ERR_NONE || (e.code == ERR_FORMAT && e.line > 0));
 		if (!lines_parse(a, "l", str_text(&b), b.len, &e))
 			assert_true(e.code == ERR_FORMAT && e.line > 0);
 		if (i % 4 == 0) {

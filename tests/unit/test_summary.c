@@ -129,8 +129,7 @@ titles_are_plain_words(void **state)
 	    {"[inner] brackets", "[inner] brackets"},
 	    {"a &amp; b &lt;c&gt; &#233;&#xe9; &what;",
 		"a & b <c> \xc3\xa9\xc3\xa9 &what;"},
-	    {"&#0;&#x110000;&#;&#x;",
-		"\xef\xbf\xbd\xef\xbf\xbd&#;&#x;"},
+	    {"&#0;&#x110000;&#;&#x;", "\xef\xbf\xbd\xef\xbf\xbd&#;&#x;"},
 	    {"<b>bold</b> 1 < 2", "bold 1 < 2"},
 	    {"<https://example.org>", "https://example.org"},
 	    {"![a door](door.png) open", "a door open"},
@@ -186,8 +185,8 @@ links_in_odd_places(void **state)
 {
 	(void)state;
 	expect("- **[a](a.md)** and more\n", "p0# a=a.md\n", 0);
-	expect("- [ ] [a](a.md)\n- [x] [b](b.md)\n",
-	    "p0# a=a.md\np0# b=b.md\n", 0);
+	expect("- [ ] [a](a.md)\n- [x] [b](b.md)\n", "p0# a=a.md\np0# b=b.md\n",
+	    0);
 	expect("- [![i](i.png) in](a.md)\n", "p0# i in=a.md\n", 0);
 	expect("- ![i](i.png) [a](a.md)\n", "p0# a=a.md\n", 0);
 	expect("- `[no](no.md)` [a](a.md)\n", "p0# a=a.md\n", 0);
@@ -338,16 +337,15 @@ random_bytes(void **state)
 		struct summary out;
 
 		for (size_t k = 0; k < n; k++)
-			s[k] = i % 8
-			    ? likely[temp_random(&seed) % (sizeof likely - 1)]
-			    : (char)temp_random(&seed);
+			s[k] = i % 8 ? likely[temp_random(&seed) %
+					      (sizeof likely - 1)]
+				     : (char)temp_random(&seed);
 		s = mem_realloc(s, n);
 		summary_parse(&out, a, s, n);
 		for (size_t k = 0; k < out.n; k++) {
 			const struct entry *t = &out.entries[k];
 
-			assert_true(text_is_clean(t->title,
-			    strlen(t->title)));
+			assert_true(text_is_clean(t->title, strlen(t->title)));
 			assert_null(strpbrk(t->title, "\n\t"));
 			assert_true(!t->path || *t->path);
 		}

@@ -371,7 +371,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(error_is_one_clean_line),
-		cmocka_unit_test(gate_rules),
+	    cmocka_unit_test(gate_rules),
 	    cmocka_unit_test(gate_subparts),
 	    cmocka_unit_test(gate_isolates),
 	    cmocka_unit_test(gate_random),
