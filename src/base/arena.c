@@ -9,11 +9,7 @@
 
 #include "base/mem.h"
 
-/*
- * A test build makes chunks tiny, so that every boundary is met.  The normal
- * size stays below malloc's mmap threshold on purpose: chunks then come from
- * what libcmark's tree has just freed, and the peak of a large page is lower.
- */
+/* A test build makes chunks tiny, so that every boundary is met. */
 #ifndef ARENA_CHUNK
 #define ARENA_CHUNK 32768
 #endif

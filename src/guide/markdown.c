@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "base/pool.h"
 #include "guide/markdown_internal.h"
 #include "text/text.h"
 
@@ -322,7 +323,7 @@ const struct doc *
 markdown_parse(struct arena *a, const char *s, size_t n,
     const struct markdown_opts *opts, void (*drop)(void *ctx), void *drop_ctx)
 {
-	cmark_mem mem = {mem_calloc, mem_realloc, mem_free};
+	cmark_mem mem = {pool_calloc, pool_realloc, pool_free};
 	struct build b = {.arena = a, .mem = &mem};
 	cmark_parser *parser;
 	const struct doc *d;
