@@ -69,6 +69,26 @@ chrome_margin(const struct app *a)
 	return w >= 60 ? 2 : w >= 36 ? 1 : 0;
 }
 
+/* One line of words up to LIMIT; what does not fit ends in a sign. */
+void
+chrome_words(struct frame *f, int x, int y, int limit, int role, const char *s)
+{
+	static const char sign[] = "…";
+	size_t n = strlen(s);
+
+	if (limit > f->width)
+		limit = f->width;
+	if (x + text_cols(s, n) > limit && limit - x > 1) {
+		n = text_prefix(s, n, limit - x - 1);
+		while (n > 0 && s[n - 1] == ' ')
+			n--;
+		x = frame_put(f, x, y, limit, role, s, n);
+		frame_puts(f, x, y, limit, role, sign);
+		return;
+	}
+	frame_put(f, x, y, limit, role, s, n);
+}
+
 /* ---- header ---------------------------------------------------------- */
 
 static int
@@ -91,7 +111,7 @@ chrome_header(
 		cols = 0;
 	if (cols)
 		frame_puts(f, w - e - cols, 0, w, ROLE_QUIET, right);
-	frame_put(f, e, 0, cols ? w - e - cols - 2 : w, ROLE_HEADER, left, n);
+	chrome_words(f, e, 0, cols ? w - e - cols - 2 : w, ROLE_HEADER, left);
 }
 
 /* ---- bar ------------------------------------------------------------- */
@@ -182,8 +202,7 @@ draw_notice(const struct app *a, struct frame *f)
 	/* With one row for the bar, what happened matters more than it. */
 	for (int x = 0; x < f->width; x++)
 		frame_put(f, x, y, f->width, ROLE_TEXT, " ", 1);
-	frame_put(
-	    f, edge(a), y, f->width, ROLE_STRONG, a->notice, strlen(a->notice));
+	chrome_words(f, edge(a), y, f->width, ROLE_STRONG, a->notice);
 }
 
 void

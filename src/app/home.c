@@ -137,7 +137,7 @@ draw_choice(const struct app *a, struct frame *f, int y, bool on, int digit,
 		f->cursor_y = y;
 	}
 	frame_puts(f, x + 2, y, f->width, ROLE_MARKER, num);
-	frame_puts(f, x + 5 + indent, y, f->width, on ? ROLE_FOCUS : role, s);
+	chrome_words(f, x + 5 + indent, y, f->width, on ? ROLE_FOCUS : role, s);
 }
 
 static void
@@ -197,7 +197,7 @@ draw_welcome(const struct app *a, struct frame *f, int y)
 
 	if (x + text_cols(s, strlen(s)) > f->width)
 		s = app_tr(a, "Nothing you do here is kept.");
-	frame_puts(f, x, y, f->width, ROLE_TEXT, s);
+	chrome_words(f, x, y, f->width, ROLE_TEXT, s);
 }
 
 static void

@@ -126,6 +126,8 @@ void app_remember(struct app *a);
 int chrome_body_top(const struct app *a);
 int chrome_body_rows(const struct app *a);
 int chrome_margin(const struct app *a);
+void chrome_words(
+    struct frame *f, int x, int y, int limit, int role, const char *s);
 void chrome_header(
     const struct app *a, struct frame *f, const char *left, const char *right);
 void chrome_bar(struct app *a, struct frame *f);
