@@ -73,7 +73,7 @@ static const struct style light_256[ROLE_COUNT] = {
     [ROLE_WARNING] = {88, WHITE, B},
     [ROLE_FOCUS] = {WHITE, 18, 0},
     [ROLE_BAR] = {BLACK, 254, 0},
-    [ROLE_HEADER] = {BLACK, 254, 0},
+    [ROLE_HEADER] = {BLACK, WHITE, 0},
     [ROLE_HELP] = {88, 254, B},
 };
 
@@ -93,7 +93,7 @@ static const struct style dark_256[ROLE_COUNT] = {
     [ROLE_WARNING] = {216, BLACK, B},
     [ROLE_FOCUS] = {BLACK, 153, 0},
     [ROLE_BAR] = {252, 236, 0},
-    [ROLE_HEADER] = {252, 236, 0},
+    [ROLE_HEADER] = {252, BLACK, 0},
     [ROLE_HELP] = {216, 236, B},
 };
 
@@ -113,7 +113,7 @@ static const struct style contrast_256[ROLE_COUNT] = {
     [ROLE_WARNING] = {226, BLACK, B},
     [ROLE_FOCUS] = {BLACK, 226, 0},
     [ROLE_BAR] = {BLACK, WHITE, 0},
-    [ROLE_HEADER] = {BLACK, WHITE, 0},
+    [ROLE_HEADER] = {WHITE, BLACK, 0},
     [ROLE_HELP] = {BLACK, 226, B},
 };
 
@@ -134,7 +134,7 @@ static const struct style light_8[ROLE_COUNT] = {
     [ROLE_WARNING] = {7, 0, 0},
     [ROLE_FOCUS] = {7, 4, 0},
     [ROLE_BAR] = {7, 0, 0},
-    [ROLE_HEADER] = {7, 0, 0},
+    [ROLE_HEADER] = {0, 7, 0},
     [ROLE_HELP] = {7, 0, 0},
 };
 
@@ -154,7 +154,7 @@ static const struct style dark_8[ROLE_COUNT] = {
     [ROLE_WARNING] = {3, 0, B},
     [ROLE_FOCUS] = {0, 7, 0},
     [ROLE_BAR] = {0, 6, 0},
-    [ROLE_HEADER] = {0, 6, 0},
+    [ROLE_HEADER] = {7, 0, 0},
     [ROLE_HELP] = {3, 0, B},
 };
 
@@ -174,7 +174,7 @@ static const struct style contrast_8[ROLE_COUNT] = {
     [ROLE_WARNING] = {7, 0, B},
     [ROLE_FOCUS] = {0, 7, 0},
     [ROLE_BAR] = {0, 7, 0},
-    [ROLE_HEADER] = {0, 7, 0},
+    [ROLE_HEADER] = {7, 0, 0},
     [ROLE_HELP] = {7, 0, B},
 };
 
