@@ -26,7 +26,7 @@ ok()
 }
 
 # A program called NAME for quickstart to find; its text is standard input.
-stub()
+fake()
 {
 	# There may be a link to the real program.
 	rm -f "$work/bin/$1"
@@ -82,16 +82,16 @@ for tool in awk cat chmod cp cut dirname env find getent grep head id ls mkdir \
 done
 cp "$source" "$work/tree/"
 touch "$work/tree/configure.ac" "$work/tree/Makefile.am"
-stub autoreconf <<'END'
+fake autoreconf <<'END'
 printf '#!/bin/sh\necho "$*" >config.status\n>Makefile\n' >configure
 chmod +x configure
 END
-stub make <<END
+fake make <<END
 case \$* in
 *check) cp '$work'/logs/* "\$2/"; [ ! -e '$work/make-fails' ] ;;
 esac
 END
-stub getconf <<'END'
+fake getconf <<'END'
 echo 2
 END
 cd "$work/tree" || exit 99
@@ -116,11 +116,11 @@ ok "tests are not for readers" not said "cmocka"
 ok "nothing was built" not called make
 
 # A Debian without tmux, and nobody who may install it.
-stub apt-get </dev/null
-stub id <<'END'
+fake apt-get </dev/null
+fake id <<'END'
 echo 12345
 END
-stub dpkg-query <<'END'
+fake dpkg-query <<'END'
 shift 3
 for name; do [ "$name" = tmux ] || echo "installed $name"; done
 exit 1
@@ -128,7 +128,7 @@ END
 run ./quickstart check
 ok "no sudo is a failure" test "$status" = 1
 ok "the missing package is named" said "install --no-install-recommends tmux"
-stub sudo <<'END'
+fake sudo <<'END'
 exit 1
 END
 run ./quickstart check
@@ -136,7 +136,7 @@ ok "a refusal is a failure" test "$status" = 1
 ok "a refusal is no reason to try" not called apt-get
 
 # Then with sudo: for apt-get alone.
-stub sudo <<'END'
+fake sudo <<'END'
 "$@"
 END
 test_log plain PASS </dev/null

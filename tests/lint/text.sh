@@ -24,7 +24,7 @@ without()
 text_files >"$scratch/all"
 echo "# text: $(wc -l <"$scratch/all") files"
 
-# A path that starts at the root; "tests/home/" and "a.org/work/" do not.
+# A path that starts at the root; "tests/home/" and "a.org/home/" do not.
 xargs grep -nE '(^|[^A-Za-z0-9_.~/)-])/(ho''me|wo''rk|Us''ers)/' /dev/null \
     <"$scratch/all" >"$scratch/paths"
 check "no path of somebody's machine" "$scratch/paths"

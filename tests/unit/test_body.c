@@ -20,6 +20,7 @@
 #include "base/str.h"
 #include "guide/doc.h"
 #include "guide/markdown.h"
+#include "sample.h"
 #include "tempdir.h"
 #include "text/text.h"
 
@@ -48,36 +49,6 @@ static const char table_on_top[] =
     "lines | and more in the second, just as many, which makes lines too |\n"
     "| some words in the next row, a good many of them, so that there are "
     "lines | and more in the second, just as many, which makes lines too |\n";
-
-static const struct doc *
-parse(struct arena *a, const char *s, size_t n)
-{
-	static const struct markdown_opts opts = {.conventions = true};
-
-	return markdown_parse(a, s, n, &opts, NULL, NULL);
-}
-
-static const struct doc *
-load(struct arena *a, const char *name)
-{
-	const char *src = getenv("srcdir");
-	char *path = arena_printf(a, "%s/%s", src ? src : ".", name);
-	FILE *f = fopen(path, "rb");
-	struct str s;
-	char buf[4096];
-	size_t n;
-	const struct doc *d;
-
-	str_init(&s);
-	if (!f)
-		fail_msg("%s cannot be read", path);
-	while ((n = fread(buf, 1, sizeof buf, f)) > 0)
-		str_put(&s, buf, n);
-	fclose(f);
-	d = parse(a, str_text(&s), s.len);
-	str_done(&s);
-	return d;
-}
 
 static struct layout_opts
 wide(int width)
@@ -141,7 +112,7 @@ each_line_is_passed_once(void **state)
 	(void)state;
 	for (int i = 0; i < PAGES; i++) {
 		struct arena *a = arena_new();
-		const struct doc *d = load(a, pages[i]);
+		const struct doc *d = sample_load(a, pages[i]);
 		struct body b = {0};
 
 		for (int width = 17; width < 90; width += 24) {
@@ -175,7 +146,7 @@ static void
 scrolling_by_more_is_scrolling_often(void **state)
 {
 	struct arena *a = arena_new();
-	const struct doc *d = load(a, pages[0]);
+	const struct doc *d = sample_load(a, pages[0]);
 	struct body one = {0}, two = {0};
 	unsigned seed = 7;
 
@@ -215,7 +186,7 @@ a_storm_of_sizes_keeps_the_place(void **state)
 	(void)state;
 	for (int i = 0; i < PAGES; i++) {
 		struct arena *a = arena_new();
-		const struct doc *d = load(a, pages[i]);
+		const struct doc *d = sample_load(a, pages[i]);
 		struct body b = {0};
 
 		set(&b, d, 60, 10);
@@ -251,7 +222,7 @@ the_same_size_moves_nothing(void **state)
 	(void)state;
 	for (int i = 0; i < PAGES; i++) {
 		struct arena *a = arena_new();
-		const struct doc *d = load(a, pages[i]);
+		const struct doc *d = sample_load(a, pages[i]);
 		struct body b = {0};
 
 		set(&b, d, 30, 5);
@@ -287,7 +258,7 @@ a_new_width_shows_the_same_words(void **state)
 	(void)state;
 	for (int i = 0; i < PAGES; i++) {
 		struct arena *a = arena_new();
-		const struct doc *d = load(a, pages[i]);
+		const struct doc *d = sample_load(a, pages[i]);
 		struct body b = {0};
 
 		set(&b, d, 64, 12);
@@ -315,7 +286,7 @@ places_in_a_unit_go_forward(void **state)
 	(void)state;
 	for (int i = 0; i < PAGES; i++) {
 		struct arena *a = arena_new();
-		const struct doc *d = load(a, pages[i]);
+		const struct doc *d = sample_load(a, pages[i]);
 
 		for (int width = 9; width < 100; width += 13) {
 			struct layout_opts o = wide(width);
@@ -340,7 +311,7 @@ static void
 a_place_in_a_cell_is_found(void **state)
 {
 	struct arena *a = arena_new();
-	const struct doc *d = parse(a, table_on_top, sizeof table_on_top - 1);
+	const struct doc *d = sample_parse(a, table_on_top);
 	struct body b = {0};
 	struct body_walk w;
 	struct body_line at;
@@ -366,7 +337,7 @@ static void
 a_table_on_top_of_the_page(void **state)
 {
 	struct arena *a = arena_new();
-	const struct doc *d = parse(a, table_on_top, sizeof table_on_top - 1);
+	const struct doc *d = sample_parse(a, table_on_top);
 	struct body b = {0};
 
 	(void)state;
@@ -387,7 +358,7 @@ static void
 an_empty_page(void **state)
 {
 	struct arena *a = arena_new();
-	const struct doc *d = parse(a, "", 0);
+	const struct doc *d = sample_parse(a, "");
 	struct layout_opts o = wide(40);
 	struct body b = {0};
 
@@ -424,7 +395,7 @@ the_end_is_laid_out_when_it_is_near(void **state)
 	for (int i = 0; i < 100000; i++)
 		str_puts(&s, "many lines\n");
 	str_puts(&s, "```\n");
-	d = parse(a, s.s, s.len);
+	d = sample_parse(a, s.s);
 	set(&b, d, 40, 10);
 	assert_false(body_at_end(&b));
 	assert_true(body_scroll(&b, 9));

@@ -22,6 +22,7 @@
 #include "guide/doc.h"
 #include "guide/markdown.h"
 #include "layout/layout.h"
+#include "sample.h"
 #include "text/text.h"
 
 static const char *const pages[] = {
@@ -40,42 +41,6 @@ static const char *const pages[] = {
 };
 
 enum { PAGES = sizeof pages / sizeof *pages };
-
-static const struct doc *
-parse(struct arena *a, const char *s, size_t n)
-{
-	static const struct markdown_opts opts = {.conventions = true};
-
-	return markdown_parse(a, s, n, &opts, NULL, NULL);
-}
-
-static const struct doc *
-parse_text(struct arena *a, const char *s)
-{
-	return parse(a, s, strlen(s));
-}
-
-static const struct doc *
-load(struct arena *a, const char *name)
-{
-	const char *src = getenv("srcdir");
-	char *path = arena_printf(a, "%s/%s", src ? src : ".", name);
-	FILE *f = fopen(path, "rb");
-	struct str s;
-	char buf[4096];
-	size_t n;
-	const struct doc *d;
-
-	str_init(&s);
-	if (!f)
-		fail_msg("%s cannot be read", path);
-	while ((n = fread(buf, 1, sizeof buf, f)) > 0)
-		str_put(&s, buf, n);
-	fclose(f);
-	d = parse(a, str_text(&s), s.len);
-	str_done(&s);
-	return d;
-}
 
 /* Cells that runs of the page's own text take on a line must not overlap, and
  * none goes past the width but a cluster alone that is wider. */
@@ -187,7 +152,7 @@ no_line_is_wider_and_no_word_is_lost(void **state)
 	(void)state;
 	for (int i = 0; i < PAGES; i++) {
 		struct arena *a = arena_new();
-		const struct doc *d = load(a, pages[i]);
+		const struct doc *d = sample_load(a, pages[i]);
 
 		/* all widths on the golden pages, a spread on the others */
 		for (int width = 20; width <= 132; width += i < 8 ? 14 : 1) {
@@ -239,7 +204,7 @@ two_layouts_are_the_same(void **state)
 	(void)state;
 	for (int i = 0; i < PAGES; i++) {
 		struct arena *a = arena_new();
-		const struct doc *d = load(a, pages[i]);
+		const struct doc *d = sample_load(a, pages[i]);
 
 		for (int width = 20; width <= 132; width += 28) {
 			struct str one, two;
@@ -262,7 +227,7 @@ units_go_both_ways(void **state)
 	(void)state;
 	for (int i = 0; i < PAGES; i++) {
 		struct arena *a = arena_new();
-		const struct doc *d = load(a, pages[i]);
+		const struct doc *d = sample_load(a, pages[i]);
 		struct layout_opts o = {.width = 60};
 		struct layout *l = layout_new(d, &o);
 		uint32_t u = layout_first(l), prev = LAYOUT_NONE;
@@ -283,7 +248,7 @@ static void
 a_place_is_found_again(void **state)
 {
 	struct arena *a = arena_new();
-	const struct doc *d = parse_text(a,
+	const struct doc *d = sample_parse(a,
 	    "Words that go on and on, so that "
 	    "at a narrow width there are a good many lines of them in all.\n");
 	struct layout_opts o = {.width = 12};
@@ -317,7 +282,7 @@ deep_nesting_leaves_room_for_words(void **state)
 	str_init(&s);
 	str_repeat(&s, '>', 10000);
 	str_puts(&s, " words at the bottom of it all\n");
-	d = parse_text(a, s.s);
+	d = sample_parse(a, s.s);
 	l = layout_new(d, &o);
 	u = layout_lines(l, layout_first(l));
 	for (uint32_t i = 0; i < u->nlines; i++)
@@ -332,7 +297,7 @@ static void
 an_empty_page_has_no_unit(void **state)
 {
 	struct arena *a = arena_new();
-	const struct doc *d = parse_text(a, "");
+	const struct doc *d = sample_parse(a, "");
 	struct layout_opts o = {.width = 40};
 	struct layout *l = layout_new(d, &o);
 
