@@ -17,7 +17,12 @@
 #include "guide/site.h"
 #include "locale/catalog.h"
 
-enum { TINY_WIDTH = 40, TINY_HEIGHT = 10 };
+enum {
+	TINY_WIDTH = 40,  /* [cells] */
+	TINY_HEIGHT = 10, /* [cells] */
+	FULL_HEIGHT = 16, /* [cells] */
+	LINES_FIRST = 3,
+};
 
 static const struct effect nothing = {.kind = EFFECT_NONE};
 
@@ -32,15 +37,31 @@ put_literal(struct str *s, const char *text)
 	}
 }
 
+/* How much room there is for help now, which must be seen at once. */
+enum room {
+	ROOM_TINY,  /* brief words, line after line */
+	ROOM_TIGHT, /* line after line */
+	ROOM_FULL,  /* blank lines between, and a list */
+};
+
+static enum room
+room_for_help(const struct app *a)
+{
+	if (a->opts.height < TINY_HEIGHT || a->opts.width < TINY_WIDTH)
+		return ROOM_TINY;
+	return a->opts.height < FULL_HEIGHT ? ROOM_TIGHT : ROOM_FULL;
+}
+
 /* "Name: **number**", with what belongs to a line of help. */
 static void
-put_line(
-    const struct app *a, struct str *s, const struct site_line *l, bool tiny)
+put_line(const struct app *a, struct str *s, const struct site_line *l,
+    enum room room)
 {
+	bool tiny = room == ROOM_TINY, list = room == ROOM_FULL;
 	bool abroad =
 	    l->country[0] && site_country(guide_site(a->opts.guide))[0] == '\0';
 
-	str_puts(s, tiny ? "" : "* ");
+	str_puts(s, list ? "* " : "");
 	if (abroad) {
 		put_literal(s, l->country);
 		str_puts(s, ": ");
@@ -65,7 +86,7 @@ put_line(
 		str_puts(s, " · ");
 		put_literal(s, l->hours);
 	}
-	str_puts(s, tiny ? "  \n" : "\n");
+	str_puts(s, list ? "\n" : "  \n");
 }
 
 static void
@@ -92,12 +113,21 @@ static void
 write_help(const struct app *a, struct str *s)
 {
 	const struct site *site = guide_site(a->opts.guide);
-	const char *staff = site_text(site, "en", SITE_STAFF_NOW);
-	bool tiny = a->opts.height < TINY_HEIGHT || a->opts.width < TINY_WIDTH;
+	const char *staff =
+	    site_text(site, catalog_language(a->opts.catalog), SITE_STAFF_NOW);
+	enum room room = room_for_help(a);
+	bool tiny = room == ROOM_TINY;
+	const char *gap = room == ROOM_FULL ? "\n\n" : "  \n";
 	const struct site_line *lines;
-	size_t n = site_lines(site, &lines);
+	size_t n = site_lines(site, &lines), first = n;
 	struct err e;
 
+	/* A long list, as without a country, waits below what it must not push
+	 * off the screen. */
+	if (n > LINES_FIRST)
+		first = 0;
+	if (tiny && n)
+		first = 1;
 	str_puts(s, "**");
 	if (staff)
 		put_literal(s, staff);
@@ -110,16 +140,12 @@ write_help(const struct app *a, struct str *s)
 		put_literal(
 		    s, tiny ? app_tr(a, "Show them this.")
 			    : app_tr(a, "You can show them this screen."));
-	str_puts(s, tiny ? "  \n" : "\n\n");
+	str_puts(s, gap);
 	put_emergency(a, s, tiny);
-	str_puts(s, tiny ? "  \n" : "\n\n");
-	if (tiny && n)
-		put_line(a, s, &lines[0], true);
-	if (!tiny) {
-		for (size_t i = 0; i < n; i++)
-			put_line(a, s, &lines[i], false);
-		str_puts(s, "\n");
-	}
+	str_puts(s, gap);
+	for (size_t i = 0; i < first; i++)
+		put_line(a, s, &lines[i], room);
+	str_puts(s, room == ROOM_FULL ? "\n" : "");
 	put_literal(
 	    s, app_tr(a,
 		   "This screen cannot call anyone. No one is watching it."));
@@ -130,8 +156,8 @@ write_help(const struct app *a, struct str *s)
 			"The telephone lines of this guide cannot be read."));
 		str_puts(s, "\n\n");
 	}
-	for (size_t i = 1; tiny && i < n; i++)
-		put_line(a, s, &lines[i], false);
+	for (size_t i = first; i < n; i++)
+		put_line(a, s, &lines[i], ROOM_FULL);
 	str_puts(s, "\n");
 }
 

@@ -17,15 +17,13 @@ static const struct named_text texts[SITE_VALUE_COUNT] = {
 	/* TRANSLATORS: stands for a clinic's name inside a sentence. */
 	N_("your clinic")},
     [SITE_CLINIC_PHONE] = {"clinic-phone",
-	/* TRANSLATORS: stands where a telephone number would, after a
-	 * colon. */
+	/* TRANSLATORS: stands where a telephone number would. */
 	N_("ask your clinic for its number")},
     [SITE_AFTER_HOURS_PHONE] = {"after-hours-phone",
-	/* TRANSLATORS: stands where a telephone number would, after a
-	 * colon. */
+	/* TRANSLATORS: stands where a telephone number would. */
 	N_("ask your clinic for its night number")},
     [SITE_FOOD_AND_DRINK_RULE] = {"food-and-drink-rule",
-	/* TRANSLATORS: a sentence after a colon. */
+	/* TRANSLATORS: a sentence of its own. */
 	N_("Ask your clinic when to stop eating and drinking.")},
     [SITE_STAFF_NOW] = {"staff-now",
 	/* TRANSLATORS: the first line of the page for people in danger. */
