@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,7 +28,9 @@ static int
 say(const char *text)
 {
 	if (fputs(text, stdout) == EOF || fflush(stdout) == EOF) {
-		fputs("ketaguide: cannot write to standard output\n", stderr);
+		fprintf(stderr,
+		    "ketaguide: cannot write to standard output: %s\n",
+		    strerror(errno));
 		return STATUS_FAILED;
 	}
 	return 0;
@@ -95,7 +98,7 @@ read_guide(struct guide *g, const struct options *o, struct catalog *c,
 	return end == LOOP_QUIT ? 0 : STATUS_FAILED;
 }
 
-/* "safety#when-to-call": the page, and *ANCHOR within O's own word. */
+/* "safety#when-can-i-drive": the page, and *ANCHOR within O's own word. */
 static bool
 find_page(const struct guide *g, const char *word, uint32_t *page,
     const char **anchor, struct err *e)

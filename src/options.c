@@ -215,6 +215,14 @@ options_parse(int argc, char **argv, struct options *o, struct err *e)
 		return err_set(e, ERR_USAGE, NULL, 0,
 		    "one page at a time: \"%.*s\" is one too many",
 		    OPTIONS_WORD_MAX, argv[optind]);
+	if (o->list && o->dump)
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "one at a time: \"--list\" names the pages, \"--dump\" "
+		    "prints them");
+	if (o->list && o->page)
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "\"--list\" names all pages; \"%.*s\" is one too many",
+		    OPTIONS_WORD_MAX, o->page);
 	return true;
 }
 
@@ -243,8 +251,9 @@ options_usage(void)
 		str_printf(&s, "%s\n", rows[i].help);
 	}
 	str_puts(&s,
-	    "\nPAGE is a file name (safety.md, safety), a place in it "
-	    "(safety#when-to-call),\nor a number from --list.  When standard "
-	    "output is no terminal, the text is\nprinted as with --dump.\n");
+	    "\nPAGE is a file name (safety.md, safety), a place in it\n"
+	    "(safety#when-can-i-drive), or a number from --list.  When "
+	    "standard output is\nno terminal, the text is printed as with "
+	    "--dump.\n");
 	return s.s;
 }

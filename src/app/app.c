@@ -99,6 +99,15 @@ app_notice(struct app *a, const char *fmt, ...)
 	str_done(&clean);
 }
 
+/* The page that goes on where the card of help now ends, or none. */
+uint32_t
+app_help_page(const struct app *a)
+{
+	if (!guide_has_conventions(a->opts.guide))
+		return GUIDE_NO_PAGE;
+	return guide_find_page(a->opts.guide, "get-help.md");
+}
+
 /* ---- places ---------------------------------------------------------- */
 
 static bool
@@ -295,8 +304,7 @@ app_act(struct app *a, enum action action)
 	case ACTION_NEXT:
 		return page_turn(a, 1);
 	case ACTION_MORE:
-		return app_open_page(
-		    a, guide_find_page(a->opts.guide, "get-help.md"), NULL);
+		return app_open_page(a, app_help_page(a), NULL);
 	case ACTION_NONE:
 	case ACTION_OPEN: /* the view's own */
 		break;

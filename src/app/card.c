@@ -37,6 +37,20 @@ put_literal(struct str *s, const char *text)
 	}
 }
 
+/* A telephone number stays on one line: its blanks do not break (U+00A0). */
+static void
+put_number(struct str *s, const char *number)
+{
+	for (; *number; number++) {
+		char c[2] = {*number, '\0'};
+
+		if (*number == ' ')
+			str_puts(s, "\xc2\xa0");
+		else
+			put_literal(s, c);
+	}
+}
+
 /* How much room there is for help now, which must be seen at once. */
 enum room {
 	ROOM_TINY,  /* brief words, line after line */
@@ -74,13 +88,13 @@ put_line(const struct app *a, struct str *s, const struct site_line *l,
 		str_puts(s, ": ");
 	}
 	str_puts(s, "**");
-	put_literal(s, l->number);
+	put_number(s, l->number);
 	str_puts(s, "**");
 	if (!tiny && l->text[0]) {
 		str_puts(s, " · ");
 		put_literal(s, app_tr(a, "text"));
 		str_puts(s, " ");
-		put_literal(s, l->text);
+		put_number(s, l->text);
 	}
 	if (!tiny && l->hours[0]) {
 		str_puts(s, " · ");
@@ -258,7 +272,7 @@ event(struct app *a, const struct event *ev)
 static int
 buttons(const struct app *a, struct button b[BUTTONS])
 {
-	uint32_t more = guide_find_page(a->opts.guide, "get-help.md");
+	uint32_t more = app_help_page(a);
 	int n = 0;
 
 	b[n++] = (struct button){.action = ACTION_BACK,

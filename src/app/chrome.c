@@ -94,6 +94,10 @@ chrome_words(struct frame *f, int x, int y, int limit, int role, const char *s)
 static int
 edge(const struct app *a)
 {
+	int margin = chrome_margin(a);
+
+	if (margin > 4) /* on a wide screen, over the text it belongs to */
+		return margin - 2;
 	return a->opts.width >= 36 ? 2 : 0;
 }
 
@@ -190,19 +194,33 @@ chrome_button_at(const struct app *a, int x)
 	return ACTION_NONE;
 }
 
+/*
+ * What happened, upwards from the row above the bar: all of it, since it may
+ * be an address that somebody wants to copy.
+ */
 static void
 draw_notice(const struct app *a, struct frame *f)
 {
-	int y = f->height - bar_rows(a);
+	int e = edge(a), width = f->width - 2 * e, n = 0, y;
+	size_t len = strlen(a->notice);
+	struct text_fill fill;
+	struct text_line l;
 
-	if (!a->notice[0])
-		return;
-	if (y > f->height - 1)
-		y = f->height - 1;
-	/* With one row for the bar, what happened matters more than it. */
-	for (int x = 0; x < f->width; x++)
-		frame_put(f, x, y, f->width, ROLE_TEXT, " ", 1);
-	chrome_words(f, edge(a), y, f->width, ROLE_STRONG, a->notice);
+	text_fill_init(&fill, a->notice, len);
+	while (text_fill_next(&fill, width, &l))
+		n++;
+	text_fill_done(&fill);
+	y = f->height - (bar_rows(a) ? 1 : 0) - n;
+	if (y < 0)
+		y = 0;
+	text_fill_init(&fill, a->notice, len);
+	while (y < f->height && text_fill_next(&fill, width, &l)) {
+		for (int x = 0; x < f->width; x++)
+			frame_put(f, x, y, f->width, ROLE_TEXT, " ", 1);
+		frame_put(f, e, y++, f->width, ROLE_STRONG, a->notice + l.start,
+		    l.end - l.start);
+	}
+	text_fill_done(&fill);
 }
 
 void

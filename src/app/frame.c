@@ -281,20 +281,6 @@ frame_puts(struct frame *f, int x, int y, int limit, int role, const char *s)
 	return frame_put(f, x, y, limit, role, s, strlen(s));
 }
 
-void
-frame_paint(struct frame *f, int x, int y, int cols, int role)
-{
-	struct cell *row;
-	int end;
-
-	if (y < 0 || y >= f->height || cols <= 0 || x >= f->width)
-		return;
-	end = cols > f->width - x ? f->width : x + cols;
-	row = row_at(f, y);
-	for (x = x > 0 ? x : 0; x < end; x++)
-		row[x].role = (uint8_t)role;
-}
-
 int
 frame_cell_text(
     const struct frame *f, int x, int y, uint32_t out[FRAME_CLUSTER])

@@ -59,9 +59,6 @@ int frame_put(struct frame *f, int x, int y, int limit, int role, const char *s,
 int frame_puts(
     struct frame *f, int x, int y, int limit, int role, const char *s);
 
-/* Set the role of COLS cells from (x, y) on, text unchanged. */
-void frame_paint(struct frame *f, int x, int y, int cols, int role);
-
 /* The code points of a cell; returns how many (0 for a tail). */
 int frame_cell_text(
     const struct frame *f, int x, int y, uint32_t out[FRAME_CLUSTER]);

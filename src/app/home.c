@@ -15,7 +15,10 @@
 #include "layout/role.h"
 #include "text/text.h"
 
-enum { DIGITS = 9 };
+enum {
+	DIGITS = 9,
+	WELCOME = 16, /* [cells]: with fewer rows the list needs them */
+};
 
 /* Index of the choice that is help now: after all entries. */
 static uint32_t
@@ -49,24 +52,38 @@ next_choice(const struct app *a, uint32_t i, int dir)
 	return i;
 }
 
+/* Is there room for a sentence above the list? */
+static bool
+has_welcome(const struct app *a)
+{
+	return a->opts.height >= WELCOME;
+}
+
 /* Rows for entries: what the sentence above and help now below leave. */
 static int
 list_rows(const struct app *a)
 {
 	int rows = chrome_body_rows(a);
 
+	if (has_welcome(a))
+		rows -= 2; /* sentence, blank */
 	if (a->opts.height >= TALL)
-		return rows - 4; /* sentence, blank; blank, help now */
+		return rows - 2;           /* blank, help now */
 	return rows > 1 ? rows - 1 : rows; /* help now; alone if need be */
 }
 
+/* Does a choice go without a digit, or without a row? */
 static bool
 has_more(const struct app *a)
 {
-	return help_item(a) > DIGITS || help_item(a) > (uint32_t)list_rows(a);
+	uint32_t n = 0, last = help_item(a);
+
+	for (uint32_t i = 0; i < last && n <= DIGITS; i++)
+		n += is_choice(a, i);
+	return n > DIGITS || last > (uint32_t)list_rows(a);
 }
 
-/* Where there is room for two entries or none, "More" has no row. */
+/* Where there is room for one entry or none, "More" has no row. */
 static bool
 has_more_row(const struct app *a)
 {
@@ -82,11 +99,33 @@ shown_rows(const struct app *a)
 	return rows > 1 ? (uint32_t)rows : 1;
 }
 
+/* One past the last entry that is shown. */
+static uint32_t
+shown_end(const struct app *a)
+{
+	uint32_t end = a->top + shown_rows(a), last = help_item(a);
+
+	return end < last ? end : last;
+}
+
 /* How many rows carry a digit. */
 static uint32_t
 digit_rows(const struct app *a)
 {
 	return has_more(a) ? DIGITS - 1 : DIGITS;
+}
+
+/* The first choice after those that carry a digit; help now: there is none. */
+static uint32_t
+after_digits(const struct app *a)
+{
+	uint32_t i, n = 0, most = digit_rows(a), end = shown_end(a);
+
+	for (i = a->digits; i < end && n < most; i++)
+		n += is_choice(a, i);
+	return i > 0 && i < help_item(a) && !is_choice(a, i)
+		   ? next_choice(a, i, 1)
+		   : i;
 }
 
 static void
@@ -96,14 +135,16 @@ keep_visible(struct app *a)
 
 	if (!is_choice(a, a->item))
 		a->item = next_choice(a, a->item, 1);
-	if (a->item >= last) /* help now is always on the screen */
-		return;
-	if (a->item < a->top)
-		a->top = a->item;
-	if (a->item >= a->top + rows)
-		a->top = a->item - rows + 1;
+	if (a->item < last) { /* help now is always on the screen */
+		if (a->item < a->top)
+			a->top = a->item;
+		if (a->item >= a->top + rows)
+			a->top = a->item - rows + 1;
+	}
 	if (a->top + rows > last)
 		a->top = last > rows ? last - rows : 0;
+	if (!has_more(a) || a->digits < a->top || a->digits >= a->top + rows)
+		a->digits = a->top;
 }
 
 /* ---- drawing --------------------------------------------------------- */
@@ -114,9 +155,9 @@ digit_of(const struct app *a, uint32_t i)
 {
 	int digit = 0;
 
-	if (i >= a->top + shown_rows(a)) /* what is not seen has none */
+	if (i >= shown_end(a)) /* what is not seen has none */
 		return 0;
-	for (uint32_t at = a->top; at <= i && at < help_item(a); at++)
+	for (uint32_t at = a->digits; at <= i; at++)
 		if (is_choice(a, at) && ++digit > (int)digit_rows(a))
 			return 0;
 	return is_choice(a, i) ? digit : 0;
@@ -197,17 +238,19 @@ draw_welcome(const struct app *a, struct frame *f, int y)
 
 	if (x + text_cols(s, strlen(s)) > f->width)
 		s = app_tr(a, "Nothing you do here is kept.");
+	if (x + text_cols(s, strlen(s)) > f->width)
+		return; /* half of it would promise something else */
 	chrome_words(f, x, y, f->width, ROLE_TEXT, s);
 }
 
 static void
 draw(struct app *a, struct frame *f)
 {
-	int y = chrome_body_top(a), rows;
+	int y = chrome_body_top(a);
 	uint32_t last = help_item(a);
 
 	chrome_header(a, f, guide_title(a->opts.guide), "");
-	if (a->opts.height >= TALL) {
+	if (has_welcome(a)) {
 		draw_welcome(a, f, y);
 		y += 2;
 	}
@@ -215,18 +258,12 @@ draw(struct app *a, struct frame *f)
 		draw_help(a, f, y); /* the only row */
 		return;
 	}
-	rows = (int)shown_rows(a);
-	for (uint32_t i = a->top; i < last && rows-- > 0; i++)
+	for (uint32_t i = a->top; i < shown_end(a); i++)
 		draw_entry(a, f, y++, i);
-	if (has_more_row(a) && a->top + shown_rows(a) < last) {
-		draw_choice(
-		    a, f, y, false, DIGITS, 0, ROLE_QUIET, app_tr(a, "More"));
-		y++;
-	} else if (has_more_row(a) && a->top > 0) {
-		draw_choice(a, f, y, false, DIGITS, 0, ROLE_QUIET,
-		    app_tr(a, "Back to the start of the list"));
-		y++;
-	}
+	if (has_more_row(a))
+		draw_choice(a, f, y++, false, DIGITS, 0, ROLE_QUIET,
+		    after_digits(a) < last ? app_tr(a, "More")
+					   : app_tr(a, "Start again"));
 	if (a->opts.height >= TALL)
 		y++;
 	if (chrome_body_rows(a) > 1)
@@ -249,22 +286,17 @@ open_choice(struct app *a, uint32_t i)
 	return app_open_page(a, list[i].page, NULL);
 }
 
+/* The digits go to the next choices, and after the last to the first. */
 static void
 show_more(struct app *a)
 {
-	uint32_t step = digit_rows(a), last = help_item(a);
+	uint32_t next = after_digits(a);
 
-	if (step > shown_rows(a))
-		step = shown_rows(a);
-	if (a->top + shown_rows(a) >= last)
-		a->top = 0;
-	else
-		a->top += step;
-	if (a->top + shown_rows(a) > last)
-		a->top = last > shown_rows(a) ? last - shown_rows(a) : 0;
-	a->item = a->top;
-	if (!is_choice(a, a->item))
-		a->item = next_choice(a, a->item, 1);
+	if (next >= help_item(a))
+		next = 0;
+	a->item = a->digits = next;
+	if (next < a->top || next >= a->top + shown_rows(a))
+		a->top = next;
 }
 
 static struct effect
@@ -274,8 +306,7 @@ choose_digit(struct app *a, int digit)
 		show_more(a);
 		return (struct effect){.kind = EFFECT_NONE};
 	}
-	for (uint32_t i = a->top;
-	     i < a->top + shown_rows(a) && i < help_item(a); i++)
+	for (uint32_t i = a->digits; i < shown_end(a); i++)
 		if (is_choice(a, i) && digit_of(a, i) == digit)
 			return open_choice(a, i);
 	return (struct effect){.kind = EFFECT_NONE};
@@ -316,9 +347,8 @@ step_tab(struct app *a, int dir)
 static struct effect
 click(struct app *a, int y)
 {
-	int top = chrome_body_top(a) + (a->opts.height >= TALL ? 2 : 0);
-	uint32_t last = help_item(a), shown = shown_rows(a), row;
-	uint32_t listed = last - a->top < shown ? last - a->top : shown;
+	int top = chrome_body_top(a) + (has_welcome(a) ? 2 : 0);
+	uint32_t last = help_item(a), row, listed = shown_end(a) - a->top;
 
 	if (y < top || y >= chrome_body_top(a) + chrome_body_rows(a))
 		return (struct effect){.kind = EFFECT_NONE};

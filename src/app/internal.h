@@ -84,8 +84,9 @@ struct app {
 	uint32_t section, section_of; /* heading above that unit: see page.c */
 
 	/* home */
-	uint32_t item; /* index into the list of choices */
-	uint32_t top;  /* first choice on the screen */
+	uint32_t item;   /* index into the list of choices */
+	uint32_t top;    /* first entry on the screen */
+	uint32_t digits; /* the digits are counted from this entry */
 
 	/* help and keys: pages made of messages */
 	struct arena *card_arena;
@@ -116,6 +117,7 @@ const char *app_tr(const struct app *a, const char *msgid)
 struct effect app_open_page(struct app *a, uint32_t page, const char *anchor);
 struct effect app_show(struct app *a, enum view_id view);
 struct effect app_back(struct app *a);
+uint32_t app_help_page(const struct app *a);
 struct effect app_act(struct app *a, enum action action);
 void app_notice(struct app *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

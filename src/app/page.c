@@ -60,10 +60,13 @@ follow(struct app *a, uint32_t index)
 			      "opened: %s"),
 		    l->dest);
 		return nothing;
-	case TARGET_NO_PLACE:
 	case TARGET_PAGE:
 		break;
 	}
+	/* Who follows a link to help wants the lines at once; the page is a
+	 * button away. */
+	if (t.page == app_help_page(a) && !t.anchor)
+		return app_act(a, ACTION_HELP);
 	if (t.page != a->page)
 		return app_open_page(a, t.page, t.anchor);
 	block =
@@ -153,21 +156,12 @@ draw_failed(struct app *a, struct frame *f)
 static void
 draw(struct app *a, struct frame *f)
 {
-	const char *more = app_tr(a, "more below");
-	int cols = text_cols(more, strlen(more)) + 2;
-
 	draw_header(a, f);
 	if (!a->doc) {
 		draw_failed(a, f);
 		return;
 	}
 	prose_draw(a, f, &a->body);
-	if (f->height >= TALL && !a->notice[0] && !body_at_end(&a->body)) {
-		int x = f->width - chrome_margin(a) - cols;
-
-		x = frame_puts(f, x, f->height - 2, f->width, ROLE_QUIET, more);
-		frame_puts(f, x + 1, f->height - 2, f->width, ROLE_QUIET, "▾");
-	}
 }
 
 /* To the next page, or the one before. */

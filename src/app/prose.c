@@ -5,9 +5,12 @@
  */
 #include "config.h"
 
+#include <string.h>
+
 #include "app/internal.h"
 #include "guide/doc.h"
 #include "layout/role.h"
+#include "text/text.h"
 
 static const struct effect nothing = {.kind = EFFECT_NONE};
 
@@ -44,6 +47,17 @@ draw_line(struct app *a, struct frame *f, const struct body_line *at, int y)
 	}
 }
 
+/* At the right edge of the text, in the row above the bar. */
+static void
+draw_more(const struct app *a, struct frame *f)
+{
+	const char *more = app_tr(a, "more below");
+	int x = f->width - chrome_margin(a) - text_cols(more, strlen(more)) - 2;
+
+	x = frame_puts(f, x, f->height - 2, f->width, ROLE_QUIET, more);
+	frame_puts(f, x + 1, f->height - 2, f->width, ROLE_QUIET, "▾");
+}
+
 void
 prose_draw(struct app *a, struct frame *f, struct body *b)
 {
@@ -62,11 +76,13 @@ prose_draw(struct app *a, struct frame *f, struct body *b)
 		f->cursor_x = chrome_margin(a);
 		f->cursor_y = top;
 	}
+	if (f->height >= TALL && !body_at_end(b))
+		draw_more(a, f);
 }
 
 /* ---- focus ----------------------------------------------------------- */
 
-/* Can the focus stop at link I?  Citations are reached from the sources. */
+/* Can the focus stop at link I?  A number of a source is not worth a stop. */
 static bool
 takes_focus(const struct doc *d, uint32_t link)
 {

@@ -299,25 +299,6 @@ folder_read(const struct folder *f, const char *path, size_t max,
 }
 
 bool
-folder_has(const struct folder *f, const char *path)
-{
-	struct str at;
-	struct stat st;
-	bool ok = false;
-	int fd = -1;
-
-	str_init(&at);
-	if (folder_normalise(NULL, path, strlen(path), &at) && at.len > 0)
-		fd = open_below(f, at.s);
-	if (fd >= 0) {
-		ok = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
-		close(fd);
-	}
-	str_done(&at);
-	return ok;
-}
-
-bool
 folder_read_any(const char *path, size_t max, struct bytes *out, struct err *e)
 {
 	int fd = open(path, FILE_FLAGS);

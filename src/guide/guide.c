@@ -112,6 +112,37 @@ read_lines(void *ctx, struct arena *a, const struct lines **out, struct err *e)
 	return *out != NULL;
 }
 
+/* Does WORD of the setting withdraw name an entry of the list? */
+static bool
+is_listed(const struct guide *g, const char *word)
+{
+	for (size_t i = 0; i < g->summary.n; i++) {
+		const char *path = g->summary.entries[i].path;
+
+		if (path && site_withdraws(word, path))
+			return true;
+	}
+	return false;
+}
+
+/* A slip in site.conf would leave a page up that the site meant to be gone. */
+static void
+find_unknown(struct guide *g)
+{
+	const char *const *words = g->site->withdraw;
+	size_t n = 0;
+
+	while (words[n])
+		n++;
+	if (!g->conf || n == 0)
+		return;
+	g->unknown = arena_alloc(g->a, n * sizeof *g->unknown);
+	for (size_t i = 0; i < n; i++)
+		if (!site_withdraws(words[i], "get-help") &&
+		    !is_listed(g, words[i]))
+			g->unknown[g->nunknown++] = words[i];
+}
+
 /* "safety" is gone from the list when the site withdrew the whole of it. */
 static void
 drop_withdrawn(struct guide *g)
@@ -236,6 +267,7 @@ guide_open(const char *dir, const struct site *site, struct err *e)
 	read_conf(g);
 	summary_parse(&g->summary, g->a, list.s, list.n);
 	bytes_done(&list);
+	find_unknown(g);
 	drop_withdrawn(g);
 	number_pages(g);
 	g->title = make_title(g, dir, in_src);
@@ -370,10 +402,17 @@ guide_warning(const struct guide *g, size_t i, struct err *e)
 		str_done(&path);
 		return true;
 	}
-	if (i > g->summary.nwarnings || !g->conf || !g->site->help_withdrawn)
+	i -= g->summary.nwarnings;
+	if (g->conf && g->site->help_withdrawn && i-- == 0) {
+		err_set(e, ERR_FORMAT, g->site->path, 0,
+		    "the help page cannot be withdrawn, and is still shown");
+		return true;
+	}
+	if (i >= g->nunknown)
 		return false;
 	err_set(e, ERR_FORMAT, g->site->path, 0,
-	    "the help page cannot be withdrawn, and is still shown");
+	    "\"%.80s\" cannot be withdrawn: SUMMARY.md names no such page",
+	    g->unknown[i]);
 	return true;
 }
 

@@ -142,12 +142,10 @@ bool guide_conf_error(const struct guide *g, struct err *e);
 
 /* Where a link leads. */
 enum target_kind {
-	TARGET_PAGE, /* page, and block when anchor was found or none asked */
-	TARGET_NO_PAGE,  /* no such page in the guide */
-	TARGET_NO_PLACE, /* the page is there; its anchor is not on this page's
-			    tree.  Only said for links within one page. */
-	TARGET_OUTSIDE,  /* an address elsewhere: shown, never opened */
-	TARGET_ESCAPES,  /* leads out of the folder */
+	TARGET_PAGE,    /* page; whether anchor is on it, its tree says */
+	TARGET_NO_PAGE, /* no such page in the guide */
+	TARGET_OUTSIDE, /* an address elsewhere: shown, never opened */
+	TARGET_ESCAPES, /* leads out of the folder */
 };
 
 struct target {

@@ -33,6 +33,8 @@ struct guide {
 	struct err conf_error; /* of guide.conf; code ERR_NONE: it is sound */
 	const char *title;
 	struct summary summary;
+	const char **unknown; /* words of withdraw that name no page */
+	size_t nunknown;
 	uint32_t *pages; /* entry of each */
 	uint32_t npages;
 	struct index by_path;

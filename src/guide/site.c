@@ -3,13 +3,10 @@
 
 #include "guide/site.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "base/mem.h"
-#include "guide/folder.h"
 #include "guide/site_internal.h"
 #include "locale/languages.h"
 
@@ -102,7 +99,7 @@ late(const struct site *s)
 		t->lines = NULL;
 	if (t->lines && *s->country) {
 		t->country = lines_find(t->lines, s->country);
-		if (!t->country)
+		if (!t->country && s->nlines == 0)
 			err_set(&t->error, ERR_FORMAT, s->path, 0,
 			    "the guide's lines.conf has no telephone lines "
 			    "for country \"%s\"; add them there, or a line "
@@ -111,26 +108,6 @@ late(const struct site *s)
 	}
 	combine(s, t);
 	return t;
-}
-
-static bool
-read_file(void *ctx, struct arena *a, const struct lines **out, struct err *e)
-{
-	const char *path = ctx;
-	struct bytes b;
-
-	if (!folder_read_any(path, SETTINGS_MAX, &b, e))
-		return false;
-	*out = lines_parse(a, path, b.s, b.n, e);
-	bytes_done(&b);
-	return *out != NULL;
-}
-
-bool
-site_load_lines(struct site *s, const char *path, struct err *e)
-{
-	site_lines_from(s, read_file, arena_strdup(s->a, path));
-	return site_check_lines(s, e);
 }
 
 bool
@@ -318,17 +295,21 @@ same_page(const char *a, size_t na, const char *b, size_t nb)
 }
 
 bool
+site_withdraws(const char *word, const char *page)
+{
+	return same_page(word, strcspn(word, "#"), page, strlen(page));
+}
+
+bool
 site_is_withdrawn(const struct site *s, const char *page, const char *anchor)
 {
-	size_t n = strlen(page);
-
-	if (same_page(page, n, "get-help", 8))
+	if (site_withdraws("get-help", page))
 		return false;
 	for (size_t i = 0; s->withdraw[i]; i++) {
 		const char *w = s->withdraw[i];
 		size_t len = strcspn(w, "#");
 
-		if (!same_page(w, len, page, n))
+		if (!site_withdraws(w, page))
 			continue;
 		if (w[len] == '\0' || w[len + 1] == '\0')
 			return true;

@@ -51,11 +51,9 @@ struct site *site_new(void);
 struct site *site_load(const char *path, struct err *e);
 void site_free(struct site *s);
 
-/* The telephone lines of the guide; PATH is its lines.conf. */
-bool site_load_lines(struct site *s, const char *path, struct err *e);
-
 /*
- * Are the telephone lines whole?  A guide gives the site its lines.conf when
+ * Are the telephone lines whole, and is there one where the site is: its own,
+ * or one of its country?  A guide gives the site its lines.conf when
  * it is opened, and the file is read when a line is first asked for; whoever
  * must not show a page without numbers asks here first.
  */

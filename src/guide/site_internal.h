@@ -70,6 +70,10 @@ void site_lines_forget(const struct site *s, const void *ctx);
 /* The first crisis line of the site's country, else the site's own, or NULL. */
 const struct site_line *site_crisis(const struct site *s);
 
+/* Does WORD of the setting withdraw ("safety#home-use") name PAGE or a place on
+ * it? */
+bool site_withdraws(const char *word, const char *page);
+
 /* The folder beside site.conf whose pages replace the guide's, in A; NULL
  * without site.conf. */
 const char *site_overlay(const struct site *s, struct arena *a);

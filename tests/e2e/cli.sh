@@ -107,6 +107,8 @@ ok "a place that is there" ended 0
 cp out place
 run --content="$source/tests/guides/stranger" --dump code
 ok "the page of a place is whole" same place
+run --dump 'safety#when-can-i-drive'
+ok "the place that --help names" ended 0
 run --dump 'safety#no-such-place'
 ok "a place that is not there" fails_with 2 no-such-place
 ok "the message names the page" err_has safety.md
@@ -188,6 +190,12 @@ wrong pink --theme=pink
 wrong Light --theme Light
 wrong glossary safety glossary
 wrong glossary --dump safety glossary
+wrong safety --list safety
+wrong safety safety --list
+wrong nowhere --list -- nowhere
+wrong --dump --list --dump
+wrong --dump --dump --list
+wrong --list --list --dump safety
 
 long=$(printf '%05000d' 7)
 for option in --theme= --width= --; do
@@ -231,6 +239,7 @@ if test -c /dev/full; then
 			>/dev/full 2>err </dev/null
 		status=$?
 		ok "a full disk: '$words'" fails_with 1 "standard output"
+		ok "why: '$words'" err_like 'standard output: .'
 	done
 else
 	skip "full disk" "there is no /dev/full"

@@ -19,6 +19,7 @@
 #include "guide/guide.h"
 #include "guide/guideconf.h"
 #include "guide/site.h"
+#include "guide/site_text.h"
 #include "tempdir.h"
 #include "text/text.h"
 
@@ -346,7 +347,7 @@ make_clinic(void)
 	temp_file(&dir, "site/content/home.md", "# Home\n\nOf the site.\n");
 	temp_file(&dir, "site/site.conf",
 	    "country = \"US\" public-title = \"Hill Street\"\n"
-	    "withdraw = {\"gone\", \"get-help\", \"home#part\"}\n"
+	    "withdraw = {\"gone\", \"get-help\", \"home#part\", \"nonsense\"}\n"
 	    "text en { clinic = \"Hill Street\" }\n"
 	    "text es { clinic = \"Calle\" }\n");
 }
@@ -369,7 +370,10 @@ withdrawn_at_a_clinic(const struct guide *g)
 	assert_int_equal(resolve(g, 0, "gone.md").kind, TARGET_NO_PAGE);
 	assert_true(guide_warning(g, 0, &e));
 	assert_non_null(strstr(e.msg, "help page"));
-	assert_false(guide_warning(g, 1, &e));
+	assert_true(guide_warning(g, 1, &e));
+	assert_non_null(strstr(e.path, "site.conf"));
+	assert_non_null(strstr(e.msg, "\"nonsense\""));
+	assert_false(guide_warning(g, 2, &e));
 }
 
 /* The site's own page, and one it does not have. */
@@ -394,7 +398,7 @@ values_at_a_clinic(struct guide *g)
 	assert_string_equal(value(g, "crisis"), "Lifeline: 988");
 	assert_string_equal(value(g, "clinic"), "Hill Street");
 	assert_string_equal(
-	    value(g, "clinic-phone"), guide_neutral_text(g, SITE_CLINIC_PHONE));
+	    value(g, "clinic-phone"), site_text_neutral(SITE_CLINIC_PHONE));
 	assert_null(value(g, "clinics"));
 	assert_null(value(g, ""));
 	guide_set_language(g, "es_MX");

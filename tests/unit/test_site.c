@@ -20,6 +20,7 @@
 #include "guide/lines.h"
 #include "guide/settings.h"
 #include "guide/site.h"
+#include "guide/site_internal.h"
 #include "guide/site_text.h"
 #include "tempdir.h"
 #include "text/text.h"
@@ -346,6 +347,23 @@ static const char two_countries[] =
     "  line \"First\" { number = \"116 123\" }\n"
     "  line \"Second\" { number = \"111\" text = \"85258\" } }\n";
 
+static bool
+read_text(void *ctx, struct arena *a, const struct lines **out, struct err *e)
+{
+	const char *const *text = ctx;
+
+	*out = lines_parse(a, "lines.conf", *text, strlen(*text), e);
+	return *out != NULL;
+}
+
+/* TEXT as the lines.conf of S, read at once. */
+static bool
+take_lines(struct site *s, const char *text, struct err *e)
+{
+	site_lines_from(s, read_text, &text);
+	return site_check_lines(s, e);
+}
+
 static void
 lines_of_a_country(void **state)
 {
@@ -356,8 +374,7 @@ lines_of_a_country(void **state)
 	    &e);
 
 	(void)state;
-	temp_file(&dir, "lines.conf", two_countries);
-	assert_true(site_load_lines(s, temp_path(&dir, "lines.conf"), &e));
+	assert_true(take_lines(s, two_countries, &e));
 	assert_string_equal(site_emergency(s), "999");
 	assert_int_equal(site_lines(s, &l), 3);
 	assert_string_equal(l[0].name, "Night");
@@ -376,8 +393,7 @@ lines_of_all_countries(void **state)
 	struct site *s = site_new();
 
 	(void)state;
-	temp_file(&dir, "lines.conf", two_countries);
-	assert_true(site_load_lines(s, temp_path(&dir, "lines.conf"), &e));
+	assert_true(take_lines(s, two_countries, &e));
 	assert_string_equal(site_emergency(s), "");
 	assert_int_equal(site_lines(s, &l), 3);
 	assert_string_equal(l[0].country, "United States");
@@ -386,7 +402,29 @@ lines_of_all_countries(void **state)
 }
 
 static void
-lines_that_are_not_there(void **state)
+country_without_lines(void **state)
+{
+	struct err e;
+	const struct site_line *l;
+	struct site *s = load(
+	    "country = \"DE\" line \"Night\" { number = \"555-0100\" }", &e);
+
+	(void)state;
+	assert_true(take_lines(s, two_countries, &e));
+	assert_string_equal(site_emergency(s), "");
+	assert_int_equal(site_lines(s, &l), 1);
+	assert_string_equal(site_crisis(s)->number, "555-0100");
+	site_free(s);
+	s = load("country = \"DE\"", &e);
+	assert_false(take_lines(s, two_countries, &e));
+	assert_non_null(strstr(e.msg, "\"DE\""));
+	assert_non_null(strstr(e.path, "site.conf"));
+	assert_int_equal(site_lines(s, &l), 0);
+	site_free(s);
+}
+
+static void
+lines_that_are_broken(void **state)
 {
 	struct err e;
 	const struct site_line *l;
@@ -395,12 +433,7 @@ lines_that_are_not_there(void **state)
 	    &e);
 
 	(void)state;
-	temp_file(&dir, "lines.conf", two_countries);
-	assert_false(site_load_lines(s, temp_path(&dir, "lines.conf"), &e));
-	assert_non_null(strstr(e.msg, "\"FR\""));
-	assert_int_equal(site_lines(s, &l), 1);
-	temp_file(&dir, "lines.conf", "country \"US\" {\n emergency = x\n}");
-	assert_false(site_load_lines(s, temp_path(&dir, "lines.conf"), &e));
+	assert_false(take_lines(s, "country \"US\" {\n emergency = x\n}", &e));
 	assert_int_equal(e.line, 2);
 	assert_non_null(strstr(e.path, "lines.conf"));
 	assert_false(site_check_lines(s, &e));
@@ -550,7 +583,8 @@ main(void)
 	    cmocka_unit_test(files_that_are_none),
 	    cmocka_unit_test(lines_of_a_country),
 	    cmocka_unit_test(lines_of_all_countries),
-	    cmocka_unit_test(lines_that_are_not_there),
+	    cmocka_unit_test(country_without_lines),
+	    cmocka_unit_test(lines_that_are_broken),
 	    cmocka_unit_test(a_broken_guide_conf_is_said),
 	    cmocka_unit_test(guide_conf_keys),
 	    cmocka_unit_test(placeholder_names),
