@@ -127,8 +127,6 @@ bool guide_preload(struct guide *g, struct err *e);
  * for a name we do not know.  Lives as long as the site and the catalog.
  */
 const char *guide_value(const struct guide *g, const char *name, size_t n);
-/* What stands for a text that the site does not give. */
-const char *guide_neutral_text(const struct guide *g, enum site_text which);
 
 /*
  * What was odd while opening and stopped nothing: entry I, from 0, of lines

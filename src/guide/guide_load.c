@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "guide/doc.h"
+#include "guide/edit.h"
 #include "guide/guide_internal.h"
 #include "guide/markdown.h"
 #include "guide/site_internal.h"
@@ -53,12 +54,6 @@ guide_value(const struct guide *g, const char *name, size_t n)
 	else
 		v = site_text(g->site, g->language, (enum site_text)which);
 	return v ? v : tr(g->catalog, site_text_neutral(which));
-}
-
-const char *
-guide_neutral_text(const struct guide *g, enum site_text which)
-{
-	return tr(g->catalog, site_text_neutral((int)which));
 }
 
 static const char *
@@ -223,6 +218,39 @@ read_page(const struct guide *g, uint32_t page, size_t max, struct bytes *out,
 	return false;
 }
 
+/* What the site withdrew of one page. */
+struct withdrawn {
+	const struct site *site;
+	const char *path;
+};
+
+static bool
+is_gone(void *ctx, const char *anchor)
+{
+	const struct withdrawn *w = ctx;
+
+	return site_is_withdrawn(w->site, w->path, anchor);
+}
+
+static int
+number_of(void *ctx, const char *anchor)
+{
+	return guide_source_number(ctx, anchor);
+}
+
+/* The page as this guide and this site show it. */
+static const struct doc *
+edited(struct guide *g, uint32_t page, struct arena *a, const struct doc *d)
+{
+	struct withdrawn w = {g->site, guide_page(g, page)->path};
+
+	if (!g->conf)
+		return d;
+	if (strcmp(w.path, "sources.md") == 0)
+		d = edit_number(a, d, number_of, g);
+	return edit_cut(a, d, is_gone, &w);
+}
+
 static const struct doc *
 load(struct guide *g, uint32_t page, size_t max, struct arena *a, struct err *e)
 {
@@ -234,10 +262,10 @@ load(struct guide *g, uint32_t page, size_t max, struct arena *a, struct err *e)
 		return NULL;
 	}
 	if (g->preloaded)
-		return parse(g, a, &g->raw[page], true);
+		return edited(g, page, a, parse(g, a, &g->raw[page], true));
 	if (!read_page(g, page, max, &b, e))
 		return NULL;
-	return parse(g, a, &b, false);
+	return edited(g, page, a, parse(g, a, &b, false));
 }
 
 const struct doc *

@@ -17,8 +17,8 @@ struct doc;
 
 /* What the words of a page need from around it.  Each may be NULL. */
 struct markdown_opts {
-	/* The conventions of a guide with guide.conf; else plain CommonMark
-	 * and pipe tables. */
+	/* The conventions of a guide with guide.conf; else plain CommonMark,
+	 * pipe tables, and alerts under the names that forges give them. */
 	bool conventions;
 
 	/* The site's value for {NAME}, N bytes, or NULL: it stays as written.

@@ -85,6 +85,30 @@ note_kind(const char **s, size_t *n)
 	return CALLOUT_STATUS;
 }
 
+/*
+ * A stranger's book has forges' alerts, which know nothing of red flags or key
+ * points: they keep the names that they have there.
+ */
+static enum callout
+alert_kind(enum callout kind, const char **s, size_t *n)
+{
+	static const char *const names[] = {
+	    [CALLOUT_KEY_POINTS] = "Important",
+	    [CALLOUT_TIP] = "Tip",
+	    [CALLOUT_WARNING] = "Warning",
+	    [CALLOUT_NOTE] = "Note",
+	    [CALLOUT_CAUTION] = "Caution",
+	};
+
+	if (!*n) {
+		*s = names[kind];
+		*n = strlen(*s);
+	}
+	return kind == CALLOUT_WARNING || kind == CALLOUT_CAUTION
+		   ? CALLOUT_CAUTION
+		   : CALLOUT_NOTE;
+}
+
 /* The first line of the leaf, if it is a callout's: opens the block. */
 static bool
 open_callout(struct build *b, uint32_t line)
@@ -104,7 +128,9 @@ open_callout(struct build *b, uint32_t line)
 		s += *s == ' ';
 		n--;
 	}
-	if (kind == CALLOUT_NOTE && b->opts.conventions)
+	if (!b->opts.conventions)
+		kind = alert_kind(kind, &s, &n);
+	else if (kind == CALLOUT_NOTE)
 		kind = note_kind(&s, &n);
 	k = build_open(b, BLOCK_CALLOUT, line);
 	k->detail = (uint8_t)kind;

@@ -52,10 +52,11 @@ struct site *site_load(const char *path, struct err *e);
 void site_free(struct site *s);
 
 /*
- * Are the telephone lines whole, and is there one where the site is: its own,
- * or one of its country?  A guide gives the site its lines.conf when
- * it is opened, and the file is read when a line is first asked for; whoever
- * must not show a page without numbers asks here first.
+ * Are the telephone lines whole?  They are not when lines.conf is broken, or
+ * leaves out the country of a site that has no line of its own.  A guide gives
+ * the site its lines.conf when it is opened, and the file is read when a line
+ * is first asked for; whoever must not show a page without numbers asks here
+ * first.
  */
 bool site_check_lines(const struct site *s, struct err *e);
 

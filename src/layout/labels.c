@@ -36,7 +36,7 @@ label_callout(const struct catalog *c, int callout, const char *own)
 	case CALLOUT_NOT_KNOWN:
 		return tr(c, "What is not known");
 	case CALLOUT_CAUTION:
-		return tr(c, "Take care");
+		return own && *own ? own : tr(c, "Take care");
 	case CALLOUT_STATUS:
 		return status(c, own);
 	case CALLOUT_NOTE:

@@ -114,8 +114,13 @@ test_callouts_degrade(void **state)
 	    "quote @1\n  para @1 \"[!OTHER] x a\"\n");
 	expect(&ours, "> [!NOTE\n> a\n", "quote @1\n  para @1 \"[!NOTE a\"\n");
 	expect(&ours, "[!NOTE]\na\n", "para @1 \"[!NOTE] a\"\n");
-	/* a forge's alerts stand in any book; the words are a guide's */
-	expect(NULL, "> [!NOTE]\n> a\n", "callout @1 .6\n  para @2 \"a\"\n");
+	/* a forge's alerts stand in any book, under a forge's names */
+	expect(NULL, "> [!NOTE]\n> a\n",
+	    "callout @1 .6 (Note)\n  para @2 \"a\"\n");
+	expect(NULL, "> [!WARNING]\n> a\n",
+	    "callout @1 .7 (Warning)\n  para @2 \"a\"\n");
+	expect(NULL, "> [!IMPORTANT]\n> a\n",
+	    "callout @1 .6 (Important)\n  para @2 \"a\"\n");
 	expect(NULL, "> [!NOTE] Known\n> a\n",
 	    "callout @1 .6 (Known)\n  para @2 \"a\"\n");
 	/* a link in the label is no link of the page */
