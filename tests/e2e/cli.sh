@@ -362,6 +362,13 @@ line "Our own night line" {
 	checked-on = "2026-11-01"
 }
 END
+# The manual's own example is no lie.
+sed -n '/^\.Bd -literal/,/^\.Ed/p' "$source/man/ketaguide-site.5" |
+    sed '1d;$d' >"$work/manual.conf"
+run --site="$work/manual.conf" --dump get-help
+ok "the manual's example" ended 0
+ok "the manual's example is quiet" quiet
+ok "the manual's example is used" out_has "By day: 555 0100"
 run --site="$site" --dump get-help
 ok "--site" ended 0
 ok "--site says nothing" quiet

@@ -60,6 +60,8 @@ ok "the program" cmp "$root/usr/bin/ketaguide" "$KETAGUIDE"
 ok "the program may be started" test -x "$root/usr/bin/ketaguide"
 ok "the manual" cmp "$root/usr/share/man/man1/ketaguide.1" \
 	"$top/man/ketaguide.1"
+ok "the manual of the settings" cmp \
+	"$root/usr/share/man/man5/ketaguide-site.5" "$top/man/ketaguide-site.5"
 for file in SUMMARY.md guide.conf lines.conf LICENSE CHANGES.md evidence.tsv; do
 	ok "content/$file" cmp "$content/$file" "$top/content/$file"
 done
@@ -74,7 +76,7 @@ for file in "$top"/content/*.md; do
 	ok "nothing was forgotten: $name" test -f "$content/$name"
 done
 # Everything else is a catalog.
-grep -vE '^\./usr/(bin/ketaguide|share/(man/man1/ketaguide\.1|ketaguide/content/[^/]+|locale/[A-Za-z_@]+/LC_MESSAGES/ketaguide\.mo))$' \
+grep -vE '^\./usr/(bin/ketaguide|share/(man/man1/ketaguide\.1|man/man5/ketaguide-site\.5|ketaguide/content/[^/]+|locale/[A-Za-z_@]+/LC_MESSAGES/ketaguide\.mo))$' \
 	installed >strange
 ok "nothing else is installed" cmp strange /dev/null
 find "$root" -type f ! -perm -444 >unreadable
