@@ -19,7 +19,6 @@ struct pages {
 	struct arena *old;  /* the one before, until the app let go of it */
 	struct err err;
 	uint32_t page; /* the one that is open; GUIDE_NO_PAGE: none yet */
-	bool turning;  /* it was the next of the one before */
 
 	/* What was read ahead; without a doc nothing could be. */
 	struct arena *ahead;
@@ -93,7 +92,6 @@ pages_load(struct pages *p, const struct effect *e, struct event *reply)
 	doc = take(p, e->page, &a);
 	p->old = p->open;
 	p->open = a;
-	p->turning = p->page != GUIDE_NO_PAGE && e->page == p->page + 1;
 	p->page = e->page;
 	*reply = (struct event){.page = e->page};
 	if (doc) {
@@ -110,7 +108,7 @@ read_ahead(struct pages *p)
 {
 	uint32_t next = p->page + 1;
 
-	if (!p->turning || next >= guide_pages(p->guide) ||
+	if (p->page == GUIDE_NO_PAGE || next >= guide_pages(p->guide) ||
 	    p->ahead_page == next)
 		return;
 	drop_ahead(p);

@@ -28,9 +28,9 @@ void pages_free(struct pages *p); /* NULL is fine */
 void pages_load(struct pages *p, const struct effect *e, struct event *reply);
 
 /*
- * What can wait until the page is on the screen: the one before is released.
- * And who turned a page will turn another: once that happened, the next one
- * is read ahead, if it is small, while nobody waits.
+ * What can wait until a key's frame is on the screen: the page before is
+ * released, and the next one is read ahead, if it is small.  Not to be called
+ * for the first frame: who has touched no key is not reading yet.
  */
 void pages_settle(struct pages *p);
 
