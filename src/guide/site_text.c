@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define N_(msgid) (msgid)
+#include "locale/catalog.h"
 
 struct named_text {
 	const char *name;
