@@ -17,6 +17,9 @@
 #include "locale/catalog.h"
 #include "text/text.h"
 
+/* A page larger than this is not read for its length alone. */
+enum { PACE_MAX = 256 << 10 /* [bytes] */ };
+
 static const struct effect nothing = {.kind = EFFECT_NONE};
 
 static int
@@ -54,6 +57,12 @@ app_free(struct app *a)
 	body_done(&a->body);
 	body_done(&a->card_body);
 	arena_free(a->card_arena);
+	find_free(a->search);
+	find_free(a->links);
+	mem_free(a->sections);
+	mem_free(a->minutes);
+	mem_free(a->read);
+	mem_wipe(a, sizeof *a); /* what was typed, and where somebody was */
 	mem_free(a);
 }
 
@@ -99,192 +108,49 @@ app_notice(struct app *a, const char *fmt, ...)
 	str_done(&clean);
 }
 
+/* The page with a special meaning that is called FILE, or none. */
+uint32_t
+app_special(const struct app *a, const char *file)
+{
+	if (!guide_has_conventions(a->opts.guide))
+		return GUIDE_NO_PAGE;
+	return guide_find_page(a->opts.guide, file);
+}
+
 /* The page that goes on where the card of help now ends, or none. */
 uint32_t
 app_help_page(const struct app *a)
 {
-	if (!guide_has_conventions(a->opts.guide))
-		return GUIDE_NO_PAGE;
-	return guide_find_page(a->opts.guide, "get-help.md");
-}
-
-/* ---- places ---------------------------------------------------------- */
-
-static bool
-is_card(enum view_id view)
-{
-	return view == VIEW_HELP || view == VIEW_KEYS;
-}
-
-/* Make the card of this view, with its place on top. */
-static void
-put_card(struct app *a, uint32_t block, uint32_t off)
-{
-	card_make(a);
-	body_go(&a->card_body, block, off);
-}
-
-static struct place
-here(const struct app *a)
-{
-	const struct body *b = is_card(a->view) ? &a->card_body : &a->body;
-
-	struct place p = {.view = a->view,
-	    .page = a->page,
-	    .item = a->item,
-	    .focus = a->focus};
-
-	if (a->view != VIEW_HOME) { /* as it was chosen, at whatever size */
-		p.block = b->block;
-		p.off = b->off;
-	}
-	return p;
-}
-
-/* Keep this place to come back to. */
-void
-app_remember(struct app *a)
-{
-	if (a->nhistory == HISTORY) { /* the oldest is forgotten */
-		memmove(a->history, a->history + 1,
-		    (HISTORY - 1) * sizeof *a->history);
-		a->nhistory--;
-	}
-	a->history[a->nhistory++] = here(a);
-}
-
-/* Nothing changes until the page is there: loading may be refused. */
-static struct effect
-load(struct app *a, const struct place *p, const char *anchor, bool back)
-{
-	a->wanted = *p;
-	a->wanted_anchor = anchor;
-	a->going_back = back;
-	return (struct effect){.kind = EFFECT_LOAD, .page = p->page};
-}
-
-struct effect
-app_open_page(struct app *a, uint32_t page, const char *anchor)
-{
-	return load(a,
-	    &(struct place){.view = VIEW_PAGE, .page = page, .item = a->item},
-	    anchor, false);
-}
-
-struct effect
-app_show(struct app *a, enum view_id view)
-{
-	if (a->view == view)
-		return nothing;
-	app_remember(a);
-	a->view = view;
-	a->focus.kind = FOCUS_NONE;
-	if (is_card(view))
-		card_make(a);
-	return nothing;
-}
-
-struct effect
-app_back(struct app *a)
-{
-	struct place p;
-
-	if (a->nhistory == 0)
-		return nothing;
-	p = a->history[a->nhistory - 1];
-	if (p.view == VIEW_PAGE && p.page != a->page)
-		return load(a, &p, NULL, true);
-	a->nhistory--;
-	a->item = p.item;
-	a->view = p.view;
-	a->focus = p.focus;
-	if (p.view == VIEW_PAGE && a->doc) {
-		page_set_doc(a, a->doc); /* the size may have changed */
-		if (p.block != a->body.block || p.off != a->body.off)
-			body_go(&a->body, p.block, p.off);
-	}
-	if (is_card(p.view))
-		put_card(a, p.block, p.off);
-	return nothing;
+	return app_special(a, "get-help.md");
 }
 
 /* ---- events ---------------------------------------------------------- */
-
-/* The page that was asked for is there, or it is known why not. */
-static void
-arrive(struct app *a, uint32_t page)
-{
-	if (!a->going_back)
-		app_remember(a);
-	else if (a->nhistory)
-		a->nhistory--;
-	a->page = page;
-	a->view = VIEW_PAGE;
-	a->item = a->wanted.item;
-	a->focus.kind = FOCUS_NONE;
-	a->failed[0] = '\0';
-}
-
-static void
-loaded(struct app *a, const struct event *ev)
-{
-	uint32_t block = a->wanted.block, off = a->wanted.off;
-
-	arrive(a, ev->page);
-	page_set_doc(a, ev->doc);
-	if (a->wanted_anchor) {
-		block = doc_find_anchor(
-		    ev->doc, a->wanted_anchor, strlen(a->wanted_anchor));
-		if (block == 0)
-			app_notice(a,
-			    app_tr(a, "The place \"%s\" is not on this page."),
-			    a->wanted_anchor);
-	}
-	if (block || off)
-		body_go(&a->body, block, off);
-	a->focus = a->wanted.focus;
-	a->wanted_anchor = NULL;
-}
-
-static void
-failed(struct app *a, const struct event *ev)
-{
-	struct str words;
-
-	str_init(&words);
-	text_error(ev->err, &words);
-	arrive(a, ev->page);
-	page_set_doc(a, NULL);
-	snprintf(a->failed, sizeof a->failed, "%s", str_text(&words));
-	app_whole(a->failed);
-	str_done(&words);
-	a->wanted_anchor = NULL;
-}
-
-static void
-resize(struct app *a, int width, int height)
-{
-	set_size(a, width, height);
-	if (a->doc)
-		page_set_doc(a, a->doc);
-	if (is_card(a->view))
-		put_card(a, a->card_body.block, a->card_body.off);
-}
 
 /* Contents, standing on the page that is open. */
 static struct effect
 show_contents(struct app *a)
 {
-	const struct entry *list, *e = guide_page(a->opts.guide, a->page);
-	struct effect ef;
+	struct effect e = nothing;
 
-	if (a->view == VIEW_HOME)
-		return nothing;
-	ef = app_show(a, VIEW_HOME);
-	guide_entries(a->opts.guide, &list);
-	if (e)
-		a->item = (uint32_t)(e - list);
-	return ef;
+	if (a->view == VIEW_CONTENTS)
+		return history_back(a);
+	if (a->view == VIEW_PAGE && contents_is_beside(a)) {
+		a->focus.kind = a->focus.kind == FOCUS_CONTENTS
+				    ? FOCUS_NONE
+				    : FOCUS_CONTENTS;
+	} else
+		e = history_show(a, VIEW_CONTENTS);
+	contents_stand_on_page(a);
+	return e;
+}
+
+static struct effect
+show_search(struct app *a)
+{
+	struct effect e = history_show(a, VIEW_SEARCH);
+
+	a->focus.kind = FOCUS_FIELD;
+	return e;
 }
 
 struct effect
@@ -292,19 +158,25 @@ app_act(struct app *a, enum action action)
 {
 	switch (action) {
 	case ACTION_BACK:
-		return app_back(a);
+		return history_back(a);
 	case ACTION_CONTENTS:
 		return show_contents(a);
+	case ACTION_SEARCH:
+		return show_search(a);
+	case ACTION_USES:
+		return found_show_links(a, FIND_TERM, a->key);
+	case ACTION_GLOSSARY:
+		return history_open(a, app_special(a, "glossary.md"), a->key);
 	case ACTION_KEYS:
-		return app_show(a, VIEW_KEYS);
+		return history_show(a, VIEW_KEYS);
 	case ACTION_HELP:
-		return app_show(a, VIEW_HELP);
+		return history_show(a, VIEW_HELP);
 	case ACTION_QUIT:
 		return (struct effect){.kind = EFFECT_QUIT};
 	case ACTION_NEXT:
 		return page_turn(a, 1);
 	case ACTION_MORE:
-		return app_open_page(a, app_help_page(a), NULL);
+		return history_open(a, app_help_page(a), NULL);
 	case ACTION_NONE:
 	case ACTION_OPEN: /* the view's own */
 		break;
@@ -342,6 +214,13 @@ global_key(struct app *a, uint32_t key, struct effect *e)
 	case 't':
 		*e = app_act(a, ACTION_CONTENTS);
 		return true;
+	case '/':
+		*e = app_act(a, ACTION_SEARCH);
+		return true;
+	case 'n':
+	case 'N':
+		*e = found_step(a, key == 'n' ? 1 : -1);
+		return true;
 	case 'd':
 		/* the terminal's own, then the four of enum site_theme */
 		a->opts.theme = (a->opts.theme + 2) % 5 - 1;
@@ -350,7 +229,7 @@ global_key(struct app *a, uint32_t key, struct effect *e)
 		return true;
 	case INPUT_ESC:
 	case INPUT_BACKSPACE:
-		*e = app_back(a);
+		*e = history_back(a);
 		return true;
 	case INPUT_CTRL_L:
 		*e = (struct effect){.kind = EFFECT_REPAINT};
@@ -387,10 +266,13 @@ focus_is_shown(struct app *a)
 {
 	switch (a->focus.kind) {
 	case FOCUS_LINK:
+	case FOCUS_SOURCES:
 	case FOCUS_NEXT:
-		return a->view != VIEW_HOME &&
-		       prose_focus_is_shown(
-			   a, is_card(a->view) ? &a->card_body : &a->body);
+		return prose_body(a) && stops_has_focus(a, prose_body(a));
+	case FOCUS_CONTENTS:
+		return a->view == VIEW_PAGE && contents_is_beside(a);
+	case FOCUS_FIELD:
+		return a->view == VIEW_SEARCH;
 	case FOCUS_BUTTON:
 		return chrome_focus_is_shown(a);
 	case FOCUS_NONE:
@@ -399,41 +281,142 @@ focus_is_shown(struct app *a)
 	return true;
 }
 
+/* ---- reading what is not shown ---------------------------------------- */
+
 static struct effect
-handle(struct app *a, const struct event *event)
+read_page(struct app *a, enum reading what, uint32_t page, size_t max)
+{
+	a->reading = what;
+	return (struct effect){.kind = EFFECT_READ, .page = page, .max = max};
+}
+
+/* The search that still has pages to look through, or NULL. */
+static struct find *
+unfinished(const struct app *a)
+{
+	struct find *const both[] = {
+	    a->view == VIEW_USES ? a->links : NULL, a->search};
+
+	for (size_t i = 0; i < sizeof both / sizeof *both; i++)
+		if (both[i] && find_wants(both[i]) != GUIDE_NO_PAGE)
+			return both[i];
+	return NULL;
+}
+
+struct effect
+app_idle(struct app *a, bool *awaited)
+{
+	struct find *f = unfinished(a);
+	uint32_t page;
+
+	*awaited = f != NULL;
+	if (a->no_reading)
+		return nothing;
+	if (f)
+		return read_page(a, READING_FIND, find_wants(f), 0);
+	page = a->view == VIEW_HOME ? home_unpaced(a) : GUIDE_NO_PAGE;
+	if (page == GUIDE_NO_PAGE)
+		return nothing;
+	return read_page(a, READING_PACE, page, PACE_MAX);
+}
+
+/* A page that was read for what it says, not to be shown. */
+static void
+page_was_read(struct app *a, const struct event *ev)
+{
+	enum reading what = a->reading;
+	struct find *f = unfinished(a);
+
+	a->reading = READING_NOTHING;
+	switch (what) {
+	case READING_CARD:
+		term_read(a, ev);
+		break;
+	case READING_FIND:
+		if (f)
+			find_read(f, ev->doc);
+		break;
+	case READING_PACE:
+		pace_learn(a, ev->page, ev->doc);
+		break;
+	case READING_NOTHING:
+		break;
+	}
+}
+
+/* ---- updating ---------------------------------------------------------- */
+
+static void
+refused(struct app *a)
+{
+	bool idle = a->reading == READING_FIND || a->reading == READING_PACE;
+
+	a->no_reading = a->no_reading || a->reading != READING_NOTHING;
+	a->reading = READING_NOTHING;
+	if (!idle)
+		app_notice(a, "%s", app_tr(a, "That cannot be done here."));
+}
+
+/* What is typed goes where the words stand, before any key has a meaning. */
+static bool
+type(struct app *a, const struct event *ev)
+{
+	return a->view == VIEW_SEARCH && a->focus.kind == FOCUS_FIELD &&
+	       field_event(&a->field, ev);
+}
+
+static struct effect
+take_input(struct app *a, const struct event *event)
 {
 	struct event ev = *event;
 	struct effect e = nothing;
 
-	switch (ev.kind) {
-	case EVENT_RESIZE:
-		resize(a, ev.x, ev.y);
+	if (type(a, &ev) || ev.kind == EVENT_PASTE)
 		return nothing;
-	case EVENT_LOADED:
-		loaded(a, &ev);
-		return nothing;
-	case EVENT_FAILED:
-		failed(a, &ev);
-		return nothing;
-	case EVENT_REFUSED:
-		app_notice(a, "%s", app_tr(a, "That cannot be done here."));
-		return nothing;
-	case EVENT_KEY:
-	case EVENT_MOUSE:
-		break;
-	case EVENT_NONE:
-	case EVENT_PASTE: /* no screen of this kind asks for text */
-		return nothing;
-	}
-	a->notice[0] = '\0';
 	ev.key = plain_digit(ev.key);
 	if (button_event(a, &ev, &e))
+		return e;
+	if (a->view == VIEW_PAGE && contents_is_beside(a) &&
+	    contents_event_beside(a, &ev, &e))
 		return e;
 	if (ev.kind == EVENT_KEY && global_key(a, ev.key, &e))
 		return e;
 	return chrome_ops(a)->event(a, &ev);
 }
 
+static struct effect
+handle(struct app *a, const struct event *ev)
+{
+	if (ev->kind != EVENT_READ && ev->kind != EVENT_REFUSED)
+		a->reading = READING_NOTHING; /* asked for and not performed */
+	switch (ev->kind) {
+	case EVENT_RESIZE:
+		set_size(a, ev->x, ev->y);
+		history_resize(a);
+		break;
+	case EVENT_LOADED:
+		return history_loaded(a, ev);
+	case EVENT_FAILED:
+		history_failed(a, ev);
+		break;
+	case EVENT_READ:
+		page_was_read(a, ev);
+		break;
+	case EVENT_REFUSED:
+		refused(a);
+		break;
+	case EVENT_KEY:
+	case EVENT_MOUSE:
+	case EVENT_PASTE:
+		a->notice[0] = '\0';
+		return take_input(a, ev);
+	case EVENT_NONE:
+		break;
+	}
+	return nothing;
+}
+
+/* What is seen now was read, when it is the page's end. */
 static void
 settle(struct app *a)
 {
@@ -441,6 +424,9 @@ settle(struct app *a)
 		chrome_ops(a)->settle(a);
 	if (!focus_is_shown(a))
 		a->focus.kind = FOCUS_NONE;
+	if (a->view == VIEW_PAGE && a->doc && !app_is_read(a, a->page) &&
+	    body_at_end(&a->body))
+		pace_mark_read(a, a->page);
 }
 
 struct effect
@@ -459,7 +445,7 @@ app_start(struct app *a)
 	if (a->opts.page == GUIDE_NO_PAGE)
 		return nothing;
 	/* Home stands behind the page that was asked for. */
-	return app_open_page(a, a->opts.page, a->opts.anchor);
+	return history_open(a, a->opts.page, a->opts.anchor);
 }
 
 void

@@ -14,6 +14,7 @@
 #define APP_APP_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct app;
@@ -28,6 +29,7 @@ enum effect_kind {
 	EFFECT_NONE,
 	EFFECT_QUIT,
 	EFFECT_LOAD,    /* page: answer with EVENT_LOADED or EVENT_FAILED */
+	EFFECT_READ,    /* page, max: answer with EVENT_READ; not to be shown */
 	EFFECT_REPAINT, /* draw every cell again: the terminal was disturbed */
 	EFFECT_SUSPEND,
 	EFFECT_THEME, /* theme: the next frame is shown in it */
@@ -37,6 +39,7 @@ enum effect_kind {
 struct effect {
 	enum effect_kind kind;
 	uint32_t page;
+	size_t max; /* [bytes]: a larger page is not read; 0: any */
 	int theme;
 };
 
@@ -59,6 +62,13 @@ void app_free(struct app *a); /* NULL is fine */
 struct effect app_start(struct app *a);
 struct effect app_update(struct app *a, const struct event *ev);
 void app_view(struct app *a, struct frame *f);
+
+/*
+ * What can be done while nothing is to be read from the terminal: EFFECT_READ,
+ * or EFFECT_NONE when there is nothing left to do.  Ask again after each.
+ * *AWAITED: somebody waits for it, so that it goes before the next frame.
+ */
+struct effect app_idle(struct app *a, bool *awaited);
 
 /* May this mode do that?  The policy table; run/ asks before it performs. */
 bool app_permits(enum app_mode mode, enum effect_kind kind);

@@ -115,6 +115,7 @@ last_top(struct body *b, uint32_t *unit, uint32_t *line)
 static void
 settle(struct body *b)
 {
+	b->above = 0;
 	body_place(b, &b->block, &b->off);
 }
 
@@ -198,19 +199,31 @@ find_line(struct body *b, uint32_t block, uint32_t off, uint32_t *unit,
 
 /* The window's top as near to the place as the page's end allows. */
 static void
-go(struct body *b, uint32_t block, uint32_t off)
+go(struct body *b)
 {
-	if (!find_line(b, block, off, &b->unit, &b->line) ||
+	int above = b->above < b->rows / 3 ? b->above : b->rows / 3;
+
+	if (!find_line(b, b->block, b->off, &b->unit, &b->line) ||
 	    steps_on(b, b->unit, b->line, b->rows - 1) < b->rows - 1)
 		last_top(b, &b->unit, &b->line);
+	else
+		while (above-- > 0 && step_back(b, &b->unit, &b->line))
+			continue;
+}
+
+void
+body_go_below(struct body *b, uint32_t block, uint32_t off, int above)
+{
+	b->block = block;
+	b->off = off;
+	b->above = above;
+	go(b);
 }
 
 void
 body_go(struct body *b, uint32_t block, uint32_t off)
 {
-	b->block = block;
-	b->off = off;
-	go(b, block, off);
+	body_go_below(b, block, off, 0);
 }
 
 void
@@ -226,7 +239,7 @@ body_resize(struct body *b, const struct layout_opts *o, int rows)
 	} else if (same) {
 		return; /* a place can name a line below a blank one */
 	}
-	go(b, b->block, b->off);
+	go(b);
 }
 
 /* ---- the window ------------------------------------------------------ */

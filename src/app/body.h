@@ -31,6 +31,7 @@ struct body {
 	/* the place the reader chose: new sizes start from it, so that they
 	 * do not add up to a drift */
 	uint32_t block, off;
+	int above; /* lines of context wanted over it */
 };
 
 /* A line in the window. */
@@ -52,6 +53,10 @@ void body_resize(struct body *b, const struct layout_opts *o, int rows);
 /* The place on top, and back to it. */
 void body_place(struct body *b, uint32_t *block, uint32_t *off);
 void body_go(struct body *b, uint32_t block, uint32_t off);
+
+/* The same with ABOVE lines over it, where the window has room for them: what
+ * was found is read with what leads to it. */
+void body_go_below(struct body *b, uint32_t block, uint32_t off, int above);
 
 /* Move by LINES; true when anything moved. */
 bool body_scroll(struct body *b, int lines);

@@ -186,9 +186,11 @@ static const struct {
     {"Enter, →", N_("open what has the focus; at a page's end: go on")},
     {"Backspace, Esc, ←", N_("back")},
     {"] · [", N_("the next · the previous page")},
-    {"1 … 9", N_("choose that item")},
+    {"1 … 9", N_("choose that item, or go to that link")},
     {"0, !", N_("help now, from every screen")},
     {"t", N_("contents")},
+    {"/", N_("search the whole guide")},
+    {"n · N", N_("the next · the previous place that was found")},
     {"d", N_("light, dark, high contrast, no color")},
     {"?", N_("this list")},
     {"Ctrl-L", N_("draw the screen again")},
@@ -216,12 +218,11 @@ write_keys(const struct app *a, struct str *s)
 	str_puts(s, "\n");
 }
 
-/* Write the card of this view for this size, from its place on top. */
-void
-card_make(struct app *a)
+/* The words of a card that are messages. */
+static void
+write_card(struct app *a)
 {
 	static const struct markdown_opts plain = {.conventions = false};
-	struct layout_opts o = prose_layout(a);
 	struct str s;
 
 	str_init(&s);
@@ -236,7 +237,18 @@ card_make(struct app *a)
 	a->card = markdown_parse(
 	    a->card_arena, str_text(&s), s.len, &plain, NULL, NULL);
 	str_done(&s);
+}
+
+/* The card of this view for this size, from its place on top. */
+void
+card_make(struct app *a)
+{
+	struct layout_opts o = prose_layout(a);
+
+	if (a->view == VIEW_HELP || a->view == VIEW_KEYS)
+		write_card(a);
 	body_set(&a->card_body, a->card, &o, chrome_body_rows(a), 0);
+	a->card_body.rows = term_rows(a);
 }
 
 static void
@@ -245,27 +257,22 @@ draw(struct app *a, struct frame *f)
 	chrome_header(a, f,
 	    a->view == VIEW_HELP ? app_tr(a, "Help now") : app_tr(a, "Keys"),
 	    "");
-	prose_draw(a, f, &a->card_body);
+	prose_draw(a, f, &a->card_body, chrome_body_top(a));
 }
 
 static struct effect
 event(struct app *a, const struct event *ev)
 {
-	struct effect e;
-	bool used;
-
-	e = prose_key(a, &a->card_body, ev, &used);
-	if (used)
-		return e;
+	if (prose_key(a, &a->card_body, ev))
+		return nothing;
 	if (ev->kind != EVENT_KEY)
 		return nothing;
 	if (ev->key == INPUT_ENTER && !body_at_end(&a->card_body)) {
-		body_scroll(&a->card_body,
-		    a->card_body.rows > 2 ? a->card_body.rows - 1 : 1);
+		prose_go_on(&a->card_body);
 		return nothing;
 	}
 	if (ev->key == INPUT_ENTER || ev->key == INPUT_LEFT)
-		return app_back(a);
+		return history_back(a);
 	return nothing;
 }
 

@@ -16,6 +16,11 @@ enum { WIDE_GAP = 8, NARROW_GAP = 2 };
 static const struct view_ops *const views[VIEW_COUNT] = {
     [VIEW_HOME] = &home_view,
     [VIEW_PAGE] = &page_view,
+    [VIEW_CONTENTS] = &contents_view,
+    [VIEW_SEARCH] = &search_view,
+    [VIEW_USES] = &uses_view,
+    [VIEW_TERM] = &term_view,
+    [VIEW_SOURCES] = &sources_view,
     [VIEW_HELP] = &card_view,
     [VIEW_KEYS] = &card_view,
 };
@@ -64,9 +69,22 @@ chrome_margin(const struct app *a)
 {
 	int w = a->opts.width;
 
+	if (contents_is_beside(a))
+		return w - contents_x(a) - LAYOUT_MEASURE;
 	if (w >= LAYOUT_MEASURE + 4)
 		return (w - LAYOUT_MEASURE) / 2;
-	return w >= 60 ? 2 : w >= 36 ? 1 : 0;
+	return w >= 36 ? 2 : 0; /* room for the digits of links */
+}
+
+/* The same in every view of a size: a page is laid out before it is shown. */
+int
+chrome_text_width(const struct app *a)
+{
+	int width = a->opts.width - 2 * chrome_margin(a);
+
+	if (contents_is_beside(a) || width > LAYOUT_MEASURE)
+		return LAYOUT_MEASURE;
+	return width;
 }
 
 /* One line of words up to LIMIT; what does not fit ends in a sign. */
@@ -91,31 +109,47 @@ chrome_words(struct frame *f, int x, int y, int limit, int role, const char *s)
 
 /* ---- header ---------------------------------------------------------- */
 
+/* Where header, notice and bar begin. */
 static int
 edge(const struct app *a)
 {
 	int margin = chrome_margin(a);
 
+	if (contents_is_beside(a))
+		return contents_x(a);
 	if (margin > 4) /* on a wide screen, over the text it belongs to */
 		return margin - 2;
 	return a->opts.width >= 36 ? 2 : 0;
+}
+
+/* One past the column where they end. */
+static int
+right_edge(const struct app *a)
+{
+	int end = chrome_margin(a) + chrome_text_width(a);
+
+	if (contents_is_beside(a))
+		return end;
+	return chrome_margin(a) > 4 ? end + 2 : a->opts.width - edge(a);
 }
 
 void
 chrome_header(
     const struct app *a, struct frame *f, const char *left, const char *right)
 {
-	int e = edge(a), w = f->width, cols = text_cols(right, strlen(right));
+	int e = edge(a), end = right_edge(a);
+	int cols = text_cols(right, strlen(right));
 	size_t n = strlen(left);
 
 	if (header_rows(a) == 0)
 		return;
 	/* The title gives way last: without room the place is not said. */
-	if (e + text_cols(left, n) + 2 + cols + e > w && w < 60)
+	if (e + text_cols(left, n) + 2 + cols > end && f->width < 60)
 		cols = 0;
 	if (cols)
-		frame_puts(f, w - e - cols, 0, w, ROLE_QUIET, right);
-	chrome_words(f, e, 0, cols ? w - e - cols - 2 : w, ROLE_HEADER, left);
+		frame_puts(f, end - cols, 0, end, ROLE_QUIET, right);
+	chrome_words(
+	    f, e, 0, cols ? end - cols - 2 : f->width, ROLE_HEADER, left);
 }
 
 /* ---- bar ------------------------------------------------------------- */
@@ -124,7 +158,7 @@ chrome_header(
 static void
 place_buttons(const struct app *a, struct button *b, int n)
 {
-	int w = a->opts.width, x, gap, sum;
+	int room = right_edge(a) - edge(a), x, gap, sum;
 	bool brief = false, drop[BUTTONS] = {false};
 	int left = n;
 
@@ -136,8 +170,7 @@ place_buttons(const struct app *a, struct button *b, int n)
 			b[i].cols = drop[i] ? 0 : text_cols(s, strlen(s));
 			sum += b[i].cols;
 		}
-		if (left <= 1 ||
-		    sum + NARROW_GAP * (left - 1) <= w - 2 * edge(a))
+		if (left <= 1 || sum + NARROW_GAP * (left - 1) <= room)
 			break;
 		if (!brief) {
 			brief = true;
@@ -150,7 +183,7 @@ place_buttons(const struct app *a, struct button *b, int n)
 				break;
 			}
 	}
-	gap = left > 1 ? (w - 2 * edge(a) - sum) / (left - 1) : 0;
+	gap = left > 1 ? (room - sum) / (left - 1) : 0;
 	if (gap > WIDE_GAP)
 		gap = WIDE_GAP;
 	x = edge(a);
@@ -201,7 +234,7 @@ chrome_button_at(const struct app *a, int x)
 static void
 draw_notice(const struct app *a, struct frame *f)
 {
-	int e = edge(a), width = f->width - 2 * e, n = 0, y;
+	int e = edge(a), width = right_edge(a) - e, n = 0, y;
 	size_t len = strlen(a->notice);
 	struct text_fill fill;
 	struct text_line l;

@@ -16,6 +16,9 @@ enum event_kind {
 	EVENT_RESIZE,  /* x, y: the new size [cells] */
 	EVENT_LOADED,  /* page, doc: what EFFECT_LOAD asked for */
 	EVENT_FAILED,  /* page, err: why not */
+	EVENT_READ,    /* page, doc: what EFFECT_READ asked for, valid during
+			  this update alone; doc NULL: it cannot be read, err
+			  says why, or is NULL for one over its max */
 	EVENT_REFUSED, /* effect: the mode's policy does not permit it */
 };
 

@@ -2,22 +2,27 @@
 /*
  * Home: the guide's contents, one choice a row, and help now.
  *
- * Digits 1 to 9 choose the rows that carry them.  A list of more than nine
- * goes on with "9 More": the next rows then carry the digits.
+ * At the right edge of the text stands what is known of a page: how long it
+ * takes, or that it was read.  That gives way to a title, and all rows on the
+ * screen say it in the same words.
  */
 #include "config.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#include "app/choices.h"
 #include "app/internal.h"
 #include "guide/guide.h"
 #include "layout/role.h"
+#include "locale/catalog.h"
 #include "text/text.h"
 
 enum {
-	DIGITS = 9,
-	WELCOME = 16, /* [cells]: with fewer rows the list needs them */
+	WELCOME = 16,    /* [cells]: with fewer rows the list needs them */
+	PACE_GAP = 2,    /* [cells] between a title and how long it takes */
+	PACE_BYTES = 64, /* [bytes] */
+	PACE_GUESS = 9,  /* [minutes] that take the room of one not known yet */
 };
 
 /* Index of the choice that is help now: after all entries. */
@@ -33,23 +38,9 @@ static bool
 is_choice(const struct app *a, uint32_t i)
 {
 	const struct entry *e;
-	size_t n = guide_entries(a->opts.guide, &e);
 
-	return i >= n || e[i].kind == ENTRY_PAGE;
-}
-
-/* The next choice from I in direction DIR, or I itself. */
-static uint32_t
-next_choice(const struct app *a, uint32_t i, int dir)
-{
-	uint32_t at = i, last = help_item(a);
-
-	while (dir < 0 ? at > 0 : at < last) {
-		at = dir < 0 ? at - 1 : at + 1;
-		if (is_choice(a, at))
-			return at;
-	}
-	return i;
+	guide_entries(a->opts.guide, &e);
+	return e[i].kind == ENTRY_PAGE;
 }
 
 /* Is there room for a sentence above the list? */
@@ -57,6 +48,13 @@ static bool
 has_welcome(const struct app *a)
 {
 	return a->opts.height >= WELCOME;
+}
+
+/* The first row of the list. */
+static int
+list_top(const struct app *a)
+{
+	return chrome_body_top(a) + (has_welcome(a) ? 2 : 0);
 }
 
 /* Rows for entries: what the sentence above and help now below leave. */
@@ -72,157 +70,208 @@ list_rows(const struct app *a)
 	return rows > 1 ? rows - 1 : rows; /* help now; alone if need be */
 }
 
-/* Does a choice go without a digit, or without a row? */
-static bool
-has_more(const struct app *a)
+static struct list_shape
+shape(const struct app *a)
 {
-	uint32_t n = 0, last = help_item(a);
-
-	for (uint32_t i = 0; i < last && n <= DIGITS; i++)
-		n += is_choice(a, i);
-	return n > DIGITS || last > (uint32_t)list_rows(a);
+	return (struct list_shape){.n = help_item(a),
+	    .extra = true,
+	    .rows = list_rows(a),
+	    .each = 1,
+	    .is_choice = is_choice,
+	    .app = a};
 }
 
-/* Where there is room for one entry or none, "More" has no row. */
-static bool
-has_more_row(const struct app *a)
+/* The row of help now, where it does not stand alone. */
+static int
+help_row(const struct app *a, const struct list_shape *s)
 {
-	return has_more(a) && list_rows(a) > 1;
-}
+	uint32_t listed = list_end(s, &a->home) - a->home.top;
 
-/* Rows that show entries, without the row for "More". */
-static uint32_t
-shown_rows(const struct app *a)
-{
-	int rows = list_rows(a) - (has_more_row(a) ? 1 : 0);
-
-	return rows > 1 ? (uint32_t)rows : 1;
-}
-
-/* One past the last entry that is shown. */
-static uint32_t
-shown_end(const struct app *a)
-{
-	uint32_t end = a->top + shown_rows(a), last = help_item(a);
-
-	return end < last ? end : last;
-}
-
-/* How many rows carry a digit. */
-static uint32_t
-digit_rows(const struct app *a)
-{
-	return has_more(a) ? DIGITS - 1 : DIGITS;
-}
-
-/* The first choice after those that carry a digit; help now: there is none. */
-static uint32_t
-after_digits(const struct app *a)
-{
-	uint32_t i, n = 0, most = digit_rows(a), end = shown_end(a);
-
-	for (i = a->digits; i < end && n < most; i++)
-		n += is_choice(a, i);
-	return i > 0 && i < help_item(a) && !is_choice(a, i)
-		   ? next_choice(a, i, 1)
-		   : i;
+	return list_top(a) + (int)listed + (list_has_more_row(s) ? 1 : 0) +
+	       (a->opts.height >= TALL ? 1 : 0);
 }
 
 static void
-keep_visible(struct app *a)
+settle(struct app *a)
 {
-	uint32_t rows = shown_rows(a), last = help_item(a);
+	struct list_shape s = shape(a);
 
-	if (!is_choice(a, a->item))
-		a->item = next_choice(a, a->item, 1);
-	if (a->item < last) { /* help now is always on the screen */
-		if (a->item < a->top)
-			a->top = a->item;
-		if (a->item >= a->top + rows)
-			a->top = a->item - rows + 1;
+	list_settle(&s, &a->home);
+}
+
+/* ---- what is known of a page ----------------------------------------- */
+
+enum pace { PACE_FULL, PACE_SHORT };
+
+static int
+words_x(const struct app *a)
+{
+	return choices_x(a) + CHOICES_WORDS;
+}
+
+/* [cells] that the title of E stands in from its part of the list. */
+static int
+indent_of(const struct app *a, const struct entry *e)
+{
+	int indent = e->depth * CHOICES_STEP;
+
+	return indent > a->opts.width / 4 ? a->opts.width / 4 : indent;
+}
+
+static void
+minutes_words(
+    const struct app *a, int minutes, enum pace how, char buf[PACE_BYTES])
+{
+	const struct catalog *c = a->opts.catalog;
+
+	if (how == PACE_FULL)
+		snprintf(buf, PACE_BYTES,
+		    trn(c, "%d minute", "%d minutes", (unsigned long)minutes),
+		    minutes);
+	else
+		/* TRANSLATORS: minutes, as short as can be understood. */
+		snprintf(buf, PACE_BYTES, tr(c, "%d min"), minutes);
+	app_whole(buf);
+}
+
+/* Is there room for WORDS after the title of E? */
+static bool
+has_room(const struct app *a, const struct entry *e, const char *words)
+{
+	int end = chrome_margin(a) + chrome_text_width(a);
+
+	return words_x(a) + indent_of(a, e) +
+		   text_cols(e->title, strlen(e->title)) + PACE_GAP +
+		   text_cols(words, strlen(words)) <=
+	       end;
+}
+
+/*
+ * The words for the minutes of all pages on the screen.  A page that was read,
+ * or is not known yet, counts too: else the others would change under a
+ * reader's eyes.
+ */
+static enum pace
+pace_of(const struct app *a, const struct list_shape *s)
+{
+	const struct entry *list;
+	char words[PACE_BYTES];
+
+	guide_entries(a->opts.guide, &list);
+	for (uint32_t i = a->home.top; i < list_end(s, &a->home); i++) {
+		int n;
+
+		if (!is_choice(a, i))
+			continue;
+		n = app_minutes(a, list[i].page);
+		minutes_words(a, n ? n : PACE_GUESS, PACE_FULL, words);
+		if (!has_room(a, &list[i], words))
+			return PACE_SHORT;
 	}
-	if (a->top + rows > last)
-		a->top = last > rows ? last - rows : 0;
-	if (!has_more(a) || a->digits < a->top || a->digits >= a->top + rows)
-		a->digits = a->top;
+	return PACE_FULL;
+}
+
+static void
+draw_pace(const struct app *a, struct frame *f, int y, const struct entry *e,
+    enum pace how)
+{
+	int n = app_minutes(a, e->page);
+	int end = chrome_margin(a) + chrome_text_width(a);
+	char words[PACE_BYTES] = "";
+
+	if (app_is_read(a, e->page)) {
+		/* TRANSLATORS: beside a page's title: somebody has read it. */
+		snprintf(words, sizeof words, "%s",
+		    trp(a->opts.catalog, "page", "read"));
+		app_whole(words);
+	} else if (n) {
+		minutes_words(a, n, how, words);
+	}
+	if (words[0] && has_room(a, e, words))
+		frame_puts(f, end - text_cols(words, strlen(words)), y, end,
+		    ROLE_QUIET, words);
+}
+
+/* "2 of 8 read", or nothing before any was. */
+static void
+read_words(const struct app *a, char buf[PACE_BYTES])
+{
+	buf[0] = '\0';
+	if (!a->nread)
+		return;
+	/* TRANSLATORS: how many of the guide's pages were read. */
+	snprintf(buf, PACE_BYTES, app_tr(a, "%u of %u read"), a->nread,
+	    guide_pages(a->opts.guide));
+	app_whole(buf);
+}
+
+uint32_t
+home_unpaced(const struct app *a)
+{
+	struct list_shape s = shape(a);
+	const struct entry *list;
+
+	guide_entries(a->opts.guide, &list);
+	for (uint32_t i = a->home.top; i < list_end(&s, &a->home); i++)
+		if (is_choice(a, i) && !pace_is_known(a, list[i].page))
+			return list[i].page;
+	return GUIDE_NO_PAGE;
 }
 
 /* ---- drawing --------------------------------------------------------- */
 
-/* The digit that choice I carries, or 0. */
-static int
-digit_of(const struct app *a, uint32_t i)
-{
-	int digit = 0;
-
-	if (i >= shown_end(a)) /* what is not seen has none */
-		return 0;
-	for (uint32_t at = a->digits; at <= i; at++)
-		if (is_choice(a, at) && ++digit > (int)digit_rows(a))
-			return 0;
-	return is_choice(a, i) ? digit : 0;
-}
-
 static void
-draw_choice(const struct app *a, struct frame *f, int y, bool on, int digit,
-    int indent, int role, const char *s)
-{
-	int x = chrome_margin(a) + (a->opts.width >= 36 ? 3 : 0);
-	char num[12] = " ";
-
-	if (digit >= 0)
-		snprintf(num, sizeof num, "%d", digit);
-	if (on) {
-		frame_puts(f, x, y, f->width, ROLE_FOCUS, "▸");
-		f->cursor_x = x;
-		f->cursor_y = y;
-	}
-	frame_puts(f, x + 2, y, f->width, ROLE_MARKER, num);
-	chrome_words(f, x + 5 + indent, y, f->width, on ? ROLE_FOCUS : role, s);
-}
-
-static void
-draw_entry(const struct app *a, struct frame *f, int y, uint32_t i)
+draw_entry(const struct app *a, struct frame *f, int y, uint32_t i,
+    const struct list_shape *s, enum pace how)
 {
 	const struct entry *list, *e;
-	int indent;
+	struct choice c = {.x = choices_x(a),
+	    .y = y,
+	    .limit = f->width,
+	    .digit = -1,
+	    .role = ROLE_TEXT};
 
 	guide_entries(a->opts.guide, &list);
 	e = &list[i];
-	indent = e->depth * 2;
-	if (indent > a->opts.width / 4)
-		indent = a->opts.width / 4;
+	c.words = e->title;
+	c.indent = indent_of(a, e);
 	switch (e->kind) {
 	case ENTRY_PART:
-		draw_choice(a, f, y, false, -1, -3, ROLE_HEADING, e->title);
+		c.indent = -3;
+		c.role = ROLE_HEADING;
 		break;
 	case ENTRY_DRAFT:
-		draw_choice(a, f, y, false, -1, indent, ROLE_QUIET, e->title);
+		c.role = ROLE_QUIET;
 		break;
-	case ENTRY_PAGE: {
-		int digit = digit_of(a, i);
-
-		draw_choice(a, f, y,
-		    i == a->item && a->focus.kind != FOCUS_BUTTON,
-		    digit ? digit : -1, indent, ROLE_TEXT, e->title);
+	case ENTRY_PAGE:
+		c.digit = list_digit_of(s, &a->home, i);
+		if (c.digit == 0)
+			c.digit = -1;
+		c.on = i == a->home.item && a->focus.kind != FOCUS_BUTTON;
+		draw_pace(a, f, y, e, how);
 		break;
-	}
 	default: /* a separator is a blank row */
-		break;
+		return;
 	}
+	choices_draw(f, &c);
 }
 
 static void
 draw_help(struct app *a, struct frame *f, int y)
 {
-	bool on = a->item == help_item(a) && a->focus.kind != FOCUS_BUTTON;
+	bool on = a->home.item == help_item(a) && a->focus.kind != FOCUS_BUTTON;
 	const char *help = app_tr(a, "Help now");
 	const char *why =
 	    app_tr(a, "In danger, or thinking of hurting yourself");
-	int x = chrome_margin(a) + (a->opts.width >= 36 ? 3 : 0) + 5;
+	int x = words_x(a);
 	int cols = text_cols(help, strlen(help));
 
-	draw_choice(a, f, y, on, 0, 0, ROLE_HELP, help);
+	choices_draw(f, &(struct choice){.x = choices_x(a),
+			    .y = y,
+			    .limit = f->width,
+			    .role = ROLE_HELP,
+			    .on = on,
+			    .words = help});
 	/* A stranger's book may be about anything. */
 	if (guide_has_conventions(a->opts.guide) &&
 	    x + cols + 4 + text_cols(why, strlen(why)) <= f->width)
@@ -234,7 +283,7 @@ draw_welcome(const struct app *a, struct frame *f, int y)
 {
 	const char *s =
 	    app_tr(a, "Welcome. Take your time: nothing you do here is kept.");
-	int x = chrome_margin(a) + (a->opts.width >= 36 ? 3 : 0);
+	int x = choices_x(a);
 
 	if (x + text_cols(s, strlen(s)) > f->width)
 		s = app_tr(a, "Nothing you do here is kept.");
@@ -246,175 +295,71 @@ draw_welcome(const struct app *a, struct frame *f, int y)
 static void
 draw(struct app *a, struct frame *f)
 {
-	int y = chrome_body_top(a);
-	uint32_t last = help_item(a);
+	struct list_shape s = shape(a);
+	int y = list_top(a);
+	enum pace how = pace_of(a, &s);
+	char words[PACE_BYTES];
 
-	chrome_header(a, f, guide_title(a->opts.guide), "");
-	if (has_welcome(a)) {
-		draw_welcome(a, f, y);
-		y += 2;
-	}
-	if (chrome_body_rows(a) < 2 && a->item == last) {
+	read_words(a, words);
+	chrome_header(a, f, guide_title(a->opts.guide), words);
+	if (has_welcome(a))
+		draw_welcome(a, f, chrome_body_top(a));
+	if (chrome_body_rows(a) < 2 && a->home.item == s.n) {
 		draw_help(a, f, y); /* the only row */
 		return;
 	}
-	for (uint32_t i = a->top; i < shown_end(a); i++)
-		draw_entry(a, f, y++, i);
-	if (has_more_row(a))
-		draw_choice(a, f, y++, false, DIGITS, 0, ROLE_QUIET,
-		    after_digits(a) < last ? app_tr(a, "More")
-					   : app_tr(a, "Start again"));
-	if (a->opts.height >= TALL)
-		y++;
+	for (uint32_t i = a->home.top; i < list_end(&s, &a->home); i++)
+		draw_entry(a, f, y++, i, &s, how);
+	if (list_has_more_row(&s))
+		choices_draw_more(a, f, &s, &a->home, choices_x(a), y);
 	if (chrome_body_rows(a) > 1)
-		draw_help(a, f, y);
+		draw_help(a, f, help_row(a, &s));
 }
 
 /* ---- events ---------------------------------------------------------- */
 
 static struct effect
-open_choice(struct app *a, uint32_t i)
+open_choice(struct app *a)
 {
 	const struct entry *list;
+	uint32_t i = a->home.item;
 
 	guide_entries(a->opts.guide, &list);
-	a->item = i;
 	if (i >= help_item(a))
 		return app_act(a, ACTION_HELP);
 	if (list[i].page == GUIDE_NO_PAGE)
 		return (struct effect){.kind = EFFECT_NONE};
-	return app_open_page(a, list[i].page, NULL);
-}
-
-/* The digits go to the next choices, and after the last to the first. */
-static void
-show_more(struct app *a)
-{
-	uint32_t next = after_digits(a);
-
-	if (next >= help_item(a))
-		next = 0;
-	a->item = a->digits = next;
-	if (next < a->top || next >= a->top + shown_rows(a))
-		a->top = next;
-}
-
-static struct effect
-choose_digit(struct app *a, int digit)
-{
-	if (has_more(a) && digit == DIGITS) {
-		show_more(a);
-		return (struct effect){.kind = EFFECT_NONE};
-	}
-	for (uint32_t i = a->digits; i < shown_end(a); i++)
-		if (is_choice(a, i) && digit_of(a, i) == digit)
-			return open_choice(a, i);
-	return (struct effect){.kind = EFFECT_NONE};
-}
-
-static void
-move(struct app *a, int dir, uint32_t steps)
-{
-	if (a->focus.kind == FOCUS_BUTTON) {
-		if (dir < 0)
-			a->focus.kind = FOCUS_NONE;
-		return;
-	}
-	while (steps--)
-		a->item = next_choice(a, a->item, dir);
-}
-
-static void
-step_tab(struct app *a, int dir)
-{
-	uint32_t was = a->item;
-
-	if (a->focus.kind == FOCUS_BUTTON) {
-		if (!chrome_focus_step(a, dir)) {
-			a->focus.kind = FOCUS_NONE;
-			a->item =
-			    dir > 0 ? next_choice(a, 0, -1) : help_item(a);
-			if (dir > 0 && !is_choice(a, a->item))
-				a->item = next_choice(a, a->item, 1);
-		}
-		return;
-	}
-	a->item = next_choice(a, a->item, dir);
-	if (a->item == was)
-		chrome_focus_step(a, dir);
+	return history_open(a, list[i].page, NULL);
 }
 
 static struct effect
 click(struct app *a, int y)
 {
-	int top = chrome_body_top(a) + (has_welcome(a) ? 2 : 0);
-	uint32_t last = help_item(a), row, listed = shown_end(a) - a->top;
+	struct list_shape s = shape(a);
 
-	if (y < top || y >= chrome_body_top(a) + chrome_body_rows(a))
+	if (y < list_top(a) || y >= chrome_body_top(a) + chrome_body_rows(a))
 		return (struct effect){.kind = EFFECT_NONE};
 	if (chrome_body_rows(a) < 2)
-		return open_choice(a, a->item);
-	row = (uint32_t)(y - top);
-	if (row < listed) {
-		if (is_choice(a, a->top + row))
-			return open_choice(a, a->top + row);
-		return (struct effect){.kind = EFFECT_NONE};
+		return open_choice(a);
+	if (y == help_row(a, &s)) {
+		a->home.item = s.n;
+		return open_choice(a);
 	}
-	row -= listed;
-	if (has_more_row(a)) {
-		if (row == 0)
-			return choose_digit(a, DIGITS);
-		row--;
-	}
-	if (row == (a->opts.height >= TALL ? 1u : 0u))
-		return open_choice(a, last);
+	if (list_click(&s, &a->home, y - list_top(a)) == LIST_CHOSEN)
+		return open_choice(a);
 	return (struct effect){.kind = EFFECT_NONE};
 }
 
 static struct effect
 key(struct app *a, uint32_t k)
 {
-	if (k >= '1' && k <= '9')
-		return choose_digit(a, (int)(k - '0'));
-	switch (k) {
-	case INPUT_DOWN:
-	case 'j':
-		move(a, 1, 1);
-		break;
-	case INPUT_UP:
-	case 'k':
-		move(a, -1, 1);
-		break;
-	case INPUT_PGDN:
-	case ' ':
-		move(a, 1, shown_rows(a));
-		break;
-	case INPUT_PGUP:
-	case 'b':
-		move(a, -1, shown_rows(a));
-		break;
-	case INPUT_HOME:
-	case 'g':
-		a->item = 0;
-		break;
-	case INPUT_END:
-	case 'G':
-		a->item = help_item(a);
-		break;
-	case INPUT_TAB:
-		step_tab(a, 1);
-		break;
-	case INPUT_BACKTAB:
-		step_tab(a, -1);
-		break;
-	case INPUT_LEFT:
-		return app_back(a);
-	case INPUT_ENTER:
-	case INPUT_RIGHT:
-		return open_choice(a, a->item);
-	default:
-		break;
-	}
+	struct list_shape s = shape(a);
+	enum list_answer answer;
+
+	if (choices_key(a, &s, &a->home, k, &answer) && answer == LIST_CHOSEN)
+		return open_choice(a);
+	if (k == INPUT_LEFT)
+		return history_back(a);
 	return (struct effect){.kind = EFFECT_NONE};
 }
 
@@ -425,11 +370,9 @@ event(struct app *a, const struct event *ev)
 		return key(a, ev->key);
 	switch (ev->button) {
 	case MOUSE_WHEEL_DOWN:
-		move(a, 1, 1);
-		break;
+		return key(a, INPUT_DOWN);
 	case MOUSE_WHEEL_UP:
-		move(a, -1, 1);
-		break;
+		return key(a, INPUT_UP);
 	case MOUSE_LEFT:
 		return click(a, ev->y);
 	case MOUSE_MIDDLE:
@@ -458,4 +401,4 @@ buttons(const struct app *a, struct button b[BUTTONS])
 }
 
 const struct view_ops home_view = {
-    .draw = draw, .event = event, .buttons = buttons, .settle = keep_visible};
+    .draw = draw, .event = event, .buttons = buttons, .settle = settle};

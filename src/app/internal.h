@@ -18,7 +18,12 @@
 #include "app/app.h"
 #include "app/body.h"
 #include "app/event.h"
+#include "app/field.h"
 #include "app/frame.h"
+#include "app/list.h"
+#include "guide/find.h"
+
+struct index;
 
 enum {
 	TALL = 12,    /* [cells]: from here on there is room to breathe */
@@ -26,9 +31,22 @@ enum {
 	HISTORY = 64, /* places to go back to */
 	NOTICE = 256, /* [bytes] */
 	WHEEL_LINES = 3,
+	FOUND_ABOVE = 2, /* lines of context over what was found */
+	KEY_MAX = 80,    /* [bytes] of a term's or a source's anchor */
 };
 
-enum view_id { VIEW_HOME, VIEW_PAGE, VIEW_HELP, VIEW_KEYS, VIEW_COUNT };
+enum view_id {
+	VIEW_HOME,
+	VIEW_PAGE,
+	VIEW_CONTENTS,
+	VIEW_SEARCH,  /* what to look for, and where it is */
+	VIEW_USES,    /* where a term or a source is named */
+	VIEW_TERM,    /* a term's paragraph, over the page */
+	VIEW_SOURCES, /* of the page that is open */
+	VIEW_HELP,
+	VIEW_KEYS,
+	VIEW_COUNT
+};
 
 enum action {
 	ACTION_NONE,
@@ -36,6 +54,9 @@ enum action {
 	ACTION_NEXT,
 	ACTION_OPEN,
 	ACTION_CONTENTS,
+	ACTION_SEARCH,
+	ACTION_USES,     /* where the term on the card is named */
+	ACTION_GLOSSARY, /* the whole of it */
 	ACTION_KEYS,
 	ACTION_HELP,
 	ACTION_MORE,
@@ -50,7 +71,15 @@ struct button {
 };
 
 /* What has the focus within a view. */
-enum focus_kind { FOCUS_NONE, FOCUS_LINK, FOCUS_NEXT, FOCUS_BUTTON };
+enum focus_kind {
+	FOCUS_NONE,
+	FOCUS_LINK,
+	FOCUS_SOURCES,  /* below a page: where it comes from */
+	FOCUS_NEXT,     /* below a page: the way on */
+	FOCUS_CONTENTS, /* beside a page */
+	FOCUS_FIELD,    /* where words are typed */
+	FOCUS_BUTTON,
+};
 
 struct focus {
 	enum focus_kind kind;
@@ -62,10 +91,16 @@ struct place {
 	enum view_id view;
 	uint32_t page;
 	uint32_t block;
-	uint32_t off;  /* [bytes] */
-	uint32_t item; /* of a list */
+	uint32_t off;     /* [bytes] */
+	int above;        /* lines of context over it */
+	struct list list; /* of a view that is one */
 	struct focus focus;
+	enum find_kind kind; /* of VIEW_USES: what KEY names */
+	char key[KEY_MAX];   /* of VIEW_TERM and VIEW_USES: the anchor */
 };
+
+/* What EFFECT_READ was asked for. */
+enum reading { READING_NOTHING, READING_CARD, READING_FIND, READING_PACE };
 
 struct app {
 	struct app_opts opts;
@@ -81,17 +116,37 @@ struct app {
 	const char *wanted_anchor;
 	bool going_back;     /* it is the last of history */
 	char failed[NOTICE]; /* why the page cannot be read; "" when it can */
-	uint32_t section, section_of; /* heading above that unit: see page.c */
+	uint32_t section, section_of;  /* heading above that unit: see page.c */
+	uint32_t nsources;             /* that the page cites */
+	uint32_t *sections, nsections; /* its headings, for the contents */
 
-	/* home */
-	uint32_t item;   /* index into the list of choices */
-	uint32_t top;    /* first entry on the screen */
-	uint32_t digits; /* the digits are counted from this entry */
+	/* lists of choices */
+	struct list home;
+	struct list contents;
+	struct list found; /* of VIEW_SEARCH */
+	struct list uses;  /* of VIEW_USES */
 
-	/* help and keys: pages made of messages */
+	/* help, keys, a term, sources: pages made for the moment */
 	struct arena *card_arena;
 	const struct doc *card;
 	struct body card_body;
+	char key[KEY_MAX]; /* the term's anchor */
+
+	/* looking through the guide */
+	struct field field;
+	struct find *search; /* for words; NULL: none yet */
+	struct find *links;  /* for links; NULL: none yet */
+
+	/* what somebody is waiting for, see read.c */
+	enum reading reading;
+	struct place asked; /* READING_CARD: the card to be shown */
+	bool asked_back;    /* it is the last of history */
+	bool no_reading;    /* refused by the mode's policy */
+
+	/* what is known of the pages, see pace.c; NULL: nothing yet */
+	uint16_t *minutes;
+	uint8_t *read;
+	uint32_t nread;
 
 	struct place history[HISTORY];
 	uint32_t nhistory;
@@ -109,25 +164,50 @@ struct view_ops {
 
 extern const struct view_ops home_view;
 extern const struct view_ops page_view;
+extern const struct view_ops contents_view;
+extern const struct view_ops search_view;
+extern const struct view_ops uses_view;
+extern const struct view_ops term_view;
+extern const struct view_ops sources_view;
 extern const struct view_ops card_view; /* help and keys */
 
 /* app.c */
 const char *app_tr(const struct app *a, const char *msgid)
     __attribute__((format_arg(2)));
-struct effect app_open_page(struct app *a, uint32_t page, const char *anchor);
-struct effect app_show(struct app *a, enum view_id view);
-struct effect app_back(struct app *a);
 uint32_t app_help_page(const struct app *a);
+uint32_t app_special(const struct app *a, const char *file);
 struct effect app_act(struct app *a, enum action action);
 void app_notice(struct app *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void app_whole(char *s);
-void app_remember(struct app *a);
+
+/* history.c: where somebody is and was */
+bool history_is_card(enum view_id view);
+void history_keep(struct app *a);
+struct effect history_open(struct app *a, uint32_t page, const char *anchor);
+struct effect history_open_at(
+    struct app *a, uint32_t page, uint32_t block, uint32_t off, int above);
+struct effect history_show(struct app *a, enum view_id view);
+struct effect history_back(struct app *a);
+struct effect history_loaded(struct app *a, const struct event *ev);
+void history_failed(struct app *a, const struct event *ev);
+void history_resize(struct app *a);
+
+/* pace.c: how long a page takes, what was read */
+int app_minutes(const struct app *a, uint32_t page); /* 0: not known yet */
+bool app_is_read(const struct app *a, uint32_t page);
+void pace_learn(struct app *a, uint32_t page, const struct doc *doc);
+bool pace_is_known(const struct app *a, uint32_t page);
+void pace_mark_read(struct app *a, uint32_t page);
+
+/* home.c, contents.c: the first page on the screen whose pace is not known */
+uint32_t home_unpaced(const struct app *a);
 
 /* chrome.c: header, bar, notice */
 int chrome_body_top(const struct app *a);
 int chrome_body_rows(const struct app *a);
-int chrome_margin(const struct app *a);
+int chrome_margin(const struct app *a); /* [cells] left of the text */
+int chrome_text_width(const struct app *a);
 void chrome_words(
     struct frame *f, int x, int y, int limit, int role, const char *s);
 void chrome_header(
@@ -140,23 +220,64 @@ enum action chrome_button(const struct app *a, uint32_t index);
 int chrome_buttons(const struct app *a, struct button b[BUTTONS]);
 const struct view_ops *chrome_ops(const struct app *a);
 
-/* prose.c: what pages and cards share */
+/* prose.c: what pages and cards share; TOP is the window's first row */
 struct layout_opts prose_layout(const struct app *a);
-void prose_draw(struct app *a, struct frame *f, struct body *b);
-struct effect prose_key(
-    struct app *a, struct body *b, const struct event *ev, bool *used);
-void prose_step_focus(struct app *a, struct body *b, int dir);
-bool prose_focus_is_shown(const struct app *a, struct body *b);
-uint32_t prose_link_at(struct app *a, struct body *b, int x, int y);
+struct body *prose_body(struct app *a); /* what has the keys, or NULL */
+void prose_draw(struct app *a, struct frame *f, struct body *b, int top);
+bool prose_key(struct app *a, struct body *b, const struct event *ev);
+void prose_go_on(struct body *b);
+
+/* stops.c: what can be followed in a window takes the focus */
+enum { STOPS = 9 /* that have a digit */ };
+struct stops {
+	int64_t rank[STOPS]; /* in reading order */
+	int n;
+};
+void stops_find(struct app *a, struct body *b, struct stops *s);
+int stops_digit(const struct app *a, const struct body *b,
+    const struct stops *s, const struct body_line *at, uint32_t i);
+bool stops_are_numbered(const struct app *a);
+bool stops_take_digit(struct app *a, struct body *b, uint32_t key);
+void stops_step(struct app *a, struct body *b, int dir);
+bool stops_has_focus(struct app *a, struct body *b);
+uint32_t stops_link_at(struct app *a, struct body *b, int x, int row);
 
 /* tail.c: below a page's last line */
 int tail_lines(const struct app *a);
-bool tail_leads_on(const struct app *a, uint32_t line);
+enum focus_kind tail_leads(const struct app *a, uint32_t line);
 void tail_draw(const struct app *a, struct frame *f, uint32_t line, int y);
 
 /* page.c */
 struct effect page_turn(struct app *a, int dir);
 void page_set_doc(struct app *a, const struct doc *doc);
+uint32_t page_cited(const struct doc *d, struct index *cited);
+
+/* follow.c: where links lead */
+struct effect follow_link(
+    struct app *a, uint32_t page, const struct doc *doc, uint32_t link);
+void follow_hint(struct app *a, uint32_t page, const struct doc *doc,
+    uint32_t link, char out[NOTICE]);
+
+/* contents.c: beside the page, or instead of it */
+bool contents_is_beside(const struct app *a);
+int contents_cols(const struct app *a); /* [cells] */
+int contents_x(const struct app *a);
+void contents_draw_beside(struct app *a, struct frame *f);
+bool contents_event_beside(
+    struct app *a, const struct event *ev, struct effect *e);
+void contents_stand_on_page(struct app *a);
+
+/* term.c: a term over the page, and the sources of the page */
+struct effect term_ask(struct app *a, enum view_id view, const char *key);
+struct effect term_ask_place(struct app *a, const struct place *p, bool back);
+void term_read(struct app *a, const struct event *ev);
+int term_rows(struct app *a);
+
+/* found.c: lists of places */
+void found_seek_links(struct app *a, enum find_kind kind, const char *key);
+struct effect found_show_links(
+    struct app *a, enum find_kind kind, const char *key);
+struct effect found_step(struct app *a, int dir); /* n, N */
 
 /* card.c */
 void card_make(struct app *a);

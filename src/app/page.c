@@ -8,12 +8,74 @@
 #include <string.h>
 
 #include "app/internal.h"
+#include "base/mem.h"
 #include "guide/doc.h"
 #include "guide/guide.h"
+#include "guide/index.h"
 #include "layout/role.h"
 #include "text/text.h"
 
 static const struct effect nothing = {.kind = EFFECT_NONE};
+
+/* The page's sections: what its contents show. */
+static void
+list_sections(struct app *a)
+{
+	const struct block *b = a->doc->blocks;
+	uint32_t cap = 0;
+
+	a->nsections = 0;
+	for (uint32_t i = 1; i < a->doc->nblocks; i = b[i].end) {
+		if (b[i].kind != BLOCK_HEADING || b[i].detail != 2 || !b[i].len)
+			continue;
+		if (a->nsections == cap) {
+			cap = cap ? cap * 2 : 32;
+			a->sections =
+			    mem_realloc(a->sections, cap * sizeof *a->sections);
+		}
+		a->sections[a->nsections++] = i;
+	}
+	if (a->nsections == 0) {
+		mem_free(a->sections);
+		a->sections = NULL;
+	}
+}
+
+/* The keys of the sources that D cites, into CITED, which is index_done()'s to
+ * release; how many there are. */
+uint32_t
+page_cited(const struct doc *d, struct index *cited)
+{
+	uint32_t n = 0, links = d ? d->nlinks : 0;
+
+	for (uint32_t i = 0; i < links; i++)
+		n += d->links[i].kind == LINK_CITE;
+	index_init(cited, n);
+	n = 0;
+	for (uint32_t i = 0; i < links; i++) {
+		const struct link *l = &d->links[i];
+		const char *hash =
+		    l->kind == LINK_CITE ? strchr(l->dest, '#') : NULL;
+
+		if (hash && index_put(cited, hash + 1, n) == n)
+			n++;
+	}
+	return n;
+}
+
+/* How many different sources the page cites. */
+static uint32_t
+count_sources(const struct app *a)
+{
+	struct index cited;
+	uint32_t n;
+
+	if (app_special(a, "sources.md") == GUIDE_NO_PAGE)
+		return 0;
+	n = page_cited(a->doc, &cited);
+	index_done(&cited);
+	return n;
+}
 
 /* Take DOC, or the same again at another size; NULL: none could be read. */
 void
@@ -24,6 +86,7 @@ page_set_doc(struct app *a, const struct doc *doc)
 	if (!doc) {
 		body_done(&a->body);
 		a->doc = NULL;
+		a->nsections = a->nsources = 0;
 		return;
 	}
 	if (doc == a->doc && a->body.doc == doc) {
@@ -33,66 +96,23 @@ page_set_doc(struct app *a, const struct doc *doc)
 	}
 	a->doc = doc;
 	a->section = a->section_of = 0;
+	list_sections(a);
+	a->nsources = count_sources(a);
 	body_set(&a->body, doc, &o, chrome_body_rows(a), tail_lines(a));
-}
-
-/* ---- links ----------------------------------------------------------- */
-
-static struct effect
-follow(struct app *a, uint32_t index)
-{
-	const struct link *l = &a->doc->links[index];
-	struct target t = guide_resolve(a->opts.guide, a->page, l);
-	uint32_t block;
-
-	switch (t.kind) {
-	case TARGET_OUTSIDE:
-		app_notice(
-		    a, app_tr(a, "An address outside this guide: %s"), l->dest);
-		return nothing;
-	case TARGET_NO_PAGE:
-		app_notice(
-		    a, app_tr(a, "There is no such page here: %s"), l->dest);
-		return nothing;
-	case TARGET_ESCAPES:
-		app_notice(a,
-		    app_tr(a, "This link leads out of the guide and is not "
-			      "opened: %s"),
-		    l->dest);
-		return nothing;
-	case TARGET_PAGE:
-		break;
-	}
-	/* Who follows a link to help wants the lines at once; the page is a
-	 * button away. */
-	if (t.page == app_help_page(a) && !t.anchor)
-		return app_act(a, ACTION_HELP);
-	if (t.page != a->page)
-		return app_open_page(a, t.page, t.anchor);
-	block =
-	    t.anchor ? doc_find_anchor(a->doc, t.anchor, strlen(t.anchor)) : 0;
-	if (t.anchor && block == 0) {
-		app_notice(a,
-		    app_tr(a, "The place \"%s\" is not on this page."),
-		    t.anchor);
-		return nothing;
-	}
-	app_remember(a);
-	a->focus.kind = FOCUS_NONE;
-	body_go(&a->body, block, 0);
-	return nothing;
 }
 
 /* ---- the view -------------------------------------------------------- */
 
 /*
- * The heading that the top line stands under.  A step looks only at the
- * blocks between the last top and this one, on a page however long.
+ * The heading that the place stands under which the reader chose: at a page's
+ * end another one can be on top.  A step looks only at the blocks between the
+ * last place and this one, on a page however long.
  */
 static uint32_t
-section_of_top(struct app *a)
+section_here(struct app *a)
 {
-	uint32_t top = a->body.unit, id = top;
+	uint32_t last = a->doc->nblocks - 1;
+	uint32_t top = a->body.block < last ? a->body.block : last, id = top;
 
 	if (top >= a->section_of) {
 		while (id > a->section_of &&
@@ -116,8 +136,8 @@ draw_header(struct app *a, struct frame *f)
 
 	snprintf(place, sizeof place, app_tr(a, "Part %u of %u"), a->page + 1,
 	    guide_pages(a->opts.guide));
-	if (a->doc && a->body.unit != LAYOUT_NONE)
-		section = section_of_top(a);
+	if (a->doc)
+		section = section_here(a);
 	if (section && a->doc->blocks[section].detail > 1)
 		snprintf(left, sizeof left, "%s · %.*s", e->title,
 		    (int)a->doc->blocks[section].len,
@@ -134,7 +154,7 @@ draw_failed(struct app *a, struct frame *f)
 	const char *s[3] = {app_tr(a, "This page cannot be shown."), a->failed,
 	    app_tr(a, "The other pages can still be read.")};
 	int y = chrome_body_top(a), x = chrome_margin(a);
-	int width = f->width - 2 * x, end = y + chrome_body_rows(a);
+	int width = chrome_text_width(a), end = y + chrome_body_rows(a);
 
 	for (int i = 0; i < 3; i++) {
 		struct text_fill fill;
@@ -157,11 +177,12 @@ static void
 draw(struct app *a, struct frame *f)
 {
 	draw_header(a, f);
-	if (!a->doc) {
+	if (a->doc)
+		prose_draw(a, f, &a->body, chrome_body_top(a));
+	else
 		draw_failed(a, f);
-		return;
-	}
-	prose_draw(a, f, &a->body);
+	if (contents_is_beside(a))
+		contents_draw_beside(a, f);
 }
 
 /* To the next page, or the one before. */
@@ -171,57 +192,79 @@ page_turn(struct app *a, int dir)
 	uint32_t n = guide_pages(a->opts.guide);
 
 	if (dir > 0 && a->page + 1 < n)
-		return app_open_page(a, a->page + 1, NULL);
+		return history_open(a, a->page + 1, NULL);
 	if (dir < 0 && a->page > 0)
-		return app_open_page(a, a->page - 1, NULL);
+		return history_open(a, a->page - 1, NULL);
 	app_notice(a, "%s",
 	    dir > 0 ? app_tr(a, "This is the last page.")
 		    : app_tr(a, "This is the first page."));
 	return nothing;
 }
 
+static struct effect
+show_sources(struct app *a)
+{
+	return term_ask(a, VIEW_SOURCES, "");
+}
+
 /* Enter: open what has the focus; else go on, to the next page at the end. */
 static struct effect
 go_on(struct app *a)
 {
-	if (a->focus.kind == FOCUS_LINK)
-		return follow(a, a->focus.index);
-	if (a->focus.kind == FOCUS_NEXT || !a->doc || body_at_end(&a->body))
+	switch (a->focus.kind) {
+	case FOCUS_LINK:
+		return follow_link(a, a->page, a->doc, a->focus.index);
+	case FOCUS_SOURCES:
+		return show_sources(a);
+	case FOCUS_NEXT:
 		return page_turn(a, 1);
-	body_scroll(&a->body, a->body.rows > 2 ? a->body.rows - 1 : 1);
+	case FOCUS_NONE:
+	case FOCUS_CONTENTS:
+	case FOCUS_FIELD:
+	case FOCUS_BUTTON:
+		break;
+	}
+	if (!a->doc || body_at_end(&a->body))
+		return page_turn(a, 1);
+	prose_go_on(&a->body);
 	return nothing;
+}
+
+/* What row ROW of the window leads to. */
+static enum focus_kind
+tail_at(struct app *a, int row)
+{
+	struct body_walk w;
+	struct body_line at;
+
+	body_walk_init(&a->body, &w);
+	while (body_walk_next(&a->body, &w, &at))
+		if (w.row - 1 == row)
+			return at.unit ? FOCUS_NONE : tail_leads(a, at.line);
+	return FOCUS_NONE;
 }
 
 static struct effect
 click(struct app *a, int x, int y)
 {
-	struct body_walk w;
-	struct body_line at;
 	uint32_t link;
 
 	y -= chrome_body_top(a);
 	if (!a->doc || y < 0)
 		return nothing;
-	link = prose_link_at(a, &a->body, x, y);
+	link = stops_link_at(a, &a->body, x, y);
 	if (link)
-		return follow(a, link - 1);
-	body_walk_init(&a->body, &w);
-	while (body_walk_next(&a->body, &w, &at))
-		if (w.row - 1 == y && !at.unit && tail_leads_on(a, at.line))
-			return page_turn(a, 1);
-	return nothing;
+		a->focus = (struct focus){FOCUS_LINK, link - 1};
+	else
+		a->focus.kind = tail_at(a, y);
+	return a->focus.kind == FOCUS_NONE ? nothing : go_on(a);
 }
 
 static struct effect
 event(struct app *a, const struct event *ev)
 {
-	struct effect e = nothing;
-	bool used = false;
-
-	if (a->doc)
-		e = prose_key(a, &a->body, ev, &used);
-	if (used)
-		return e;
+	if (a->doc && prose_key(a, &a->body, ev))
+		return nothing;
 	if (ev->kind == EVENT_MOUSE)
 		return ev->button == MOUSE_LEFT ? click(a, ev->x, ev->y)
 						: nothing;
@@ -230,18 +273,20 @@ event(struct app *a, const struct event *ev)
 	case INPUT_RIGHT:
 		return go_on(a);
 	case INPUT_LEFT:
-		return app_back(a);
+		return history_back(a);
 	case ']':
 		return page_turn(a, 1);
 	case '[':
 		return page_turn(a, -1);
-	case INPUT_TAB:
-		prose_step_focus(a, &a->body, 1);
+	case INPUT_TAB: /* there is no text */
+		stops_step(a, NULL, 1);
 		return nothing;
 	case INPUT_BACKTAB:
-		prose_step_focus(a, &a->body, -1);
+		stops_step(a, NULL, -1);
 		return nothing;
 	default:
+		if (a->doc && stops_take_digit(a, &a->body, ev->key))
+			return go_on(a);
 		return nothing;
 	}
 }
@@ -258,9 +303,13 @@ buttons(const struct app *a, struct button b[BUTTONS])
 	b[2] = (struct button){.action = ACTION_CONTENTS,
 	    .label = app_tr(a, "Contents"),
 	    .brief = app_tr(a, "Contents")};
-	b[3] = (struct button){.action = ACTION_KEYS,
-	    .label = app_tr(a, "? Keys"),
-	    .brief = app_tr(a, "?")};
+	if (contents_is_beside(a)) /* and Tab leads there */
+		b[2] = (struct button){.action = ACTION_KEYS,
+		    .label = app_tr(a, "? Keys"),
+		    .brief = app_tr(a, "?")};
+	b[3] = (struct button){.action = ACTION_SEARCH,
+	    .label = app_tr(a, "/ Search"),
+	    .brief = app_tr(a, "Search")};
 	b[4] = (struct button){.action = ACTION_HELP,
 	    .label = app_tr(a, "0 Help now"),
 	    .brief = app_tr(a, "0 Help")};

@@ -13,6 +13,7 @@ static const bool policy[MODE_COUNT][EFFECT_COUNT] = {
 	    [EFFECT_NONE] = true,
 	    [EFFECT_QUIT] = true,
 	    [EFFECT_LOAD] = true,
+	    [EFFECT_READ] = true,
 	    [EFFECT_REPAINT] = true,
 	    [EFFECT_SUSPEND] = true,
 	    [EFFECT_THEME] = true,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Prose: what pages and cards share.  A body is drawn, scrolled, and what can
- * be followed in it takes the focus.
+ * Prose: what pages and cards share.  A body is drawn and scrolled; what the
+ * search found stands out in it.
  */
 #include "config.h"
 
@@ -12,273 +12,280 @@
 #include "layout/role.h"
 #include "text/text.h"
 
-static const struct effect nothing = {.kind = EFFECT_NONE};
-
 struct layout_opts
 prose_layout(const struct app *a)
 {
-	int width = a->opts.width - 2 * chrome_margin(a);
-
-	return (struct layout_opts){
-	    .width = width > LAYOUT_MEASURE ? LAYOUT_MEASURE : width,
+	return (struct layout_opts){.width = chrome_text_width(a),
 	    .compact = a->opts.height < 20,
 	    .catalog = a->opts.catalog};
 }
 
+/* The body that has the keys, or NULL. */
+struct body *
+prose_body(struct app *a)
+{
+	if (history_is_card(a->view))
+		return &a->card_body;
+	return a->view == VIEW_PAGE && a->doc ? &a->body : NULL;
+}
+
 /* ---- drawing --------------------------------------------------------- */
 
+/* What a line is drawn with. */
+struct brush {
+	struct app *app;
+	struct frame *frame;
+	struct body *body;
+	int left;           /* [cells] */
+	bool active;        /* it has the keys */
+	bool numbered;      /* its links show their digits */
+	bool marked;        /* it shows what the search found */
+	struct stops stops; /* when numbered */
+	int shown;          /* digits that were drawn already */
+};
+
+/* Left of the line where stops begin: their digits, as many as there is room
+ * for. */
 static void
-draw_line(struct app *a, struct frame *f, const struct body_line *at, int y)
+draw_digits(struct brush *p, const struct body_line *at, int y)
 {
-	int left = chrome_margin(a);
+	int digit[STOPS], n = 0;
+
+	for (uint32_t i = 0; n < p->left / 2; i++) {
+		int d = stops_digit(p->app, p->body, &p->stops, at, i);
+
+		if (d < 0)
+			break;
+		if (d > p->shown)
+			p->shown = digit[n++] = d;
+	}
+	for (int i = 0; i < n; i++) {
+		char s[2] = {(char)('0' + digit[i]), '\0'};
+
+		frame_puts(p->frame, p->left - 2 * (n - i), y, p->left,
+		    ROLE_MARKER, s);
+	}
+}
+
+/* The leaf of the unit that a run's words are of. */
+static const struct block *
+leaf_of(const struct brush *p, const struct unit *u, const struct run *r)
+{
+	const struct doc *d = p->body->doc;
+
+	for (uint32_t i = u->block; i < d->nblocks; i++) {
+		const struct block *b = &d->blocks[i];
+
+		if (b->text + r->off == r->s && r->off + r->len <= b->len)
+			return b;
+		if (block_is_leaf(b) && i > u->block && b->kind != BLOCK_CELL &&
+		    b->kind != BLOCK_PERSON)
+			break;
+	}
+	return NULL;
+}
+
+/* So much of a leaf beside a run is looked at: a match may begin there. */
+enum { AROUND = FIND_QUERY_MAX /* [bytes] */ };
+
+/* Start of the character that byte AT of S is within. */
+static size_t
+whole_at(const char *s, size_t at)
+{
+	while (at > 0 && ((unsigned char)s[at] & 0xc0) == 0x80)
+		at--;
+	return at;
+}
+
+/* What the search found stands out from whatever it is. */
+static void
+draw_matches(
+    const struct brush *p, const struct unit *u, const struct run *r, int y)
+{
+	const struct block *b = r->off == LAYOUT_NONE ? NULL : leaf_of(p, u, r);
+	size_t from, to, start, end, run_end = (size_t)r->off + r->len;
+
+	if (!b)
+		return;
+	from = r->off > AROUND ? whole_at(b->text, r->off - AROUND) : 0;
+	to = b->len - run_end > AROUND ? whole_at(b->text, run_end + AROUND)
+				       : b->len;
+	for (size_t at = 0; find_match(
+		 p->app->search, b->text + from, to - from, at, &start, &end);
+	     at = end) {
+		start += from;
+		if (start >= run_end)
+			break;
+		if (start < r->off)
+			start = r->off;
+		if (from + end <= start)
+			continue;
+		frame_put(p->frame,
+		    p->left + r->col + text_cols(r->s, start - r->off), y,
+		    p->left + r->col + r->cols, ROLE_MATCH, b->text + start,
+		    (from + end < run_end ? from + end : run_end) - start);
+	}
+}
+
+static void
+draw_line(struct brush *p, const struct body_line *at, int y)
+{
 	const struct line *line = &at->unit->lines[at->line];
+	const struct focus *focus = &p->app->focus;
+	struct frame *f = p->frame;
 
 	for (uint32_t i = 0; i < line->nruns; i++) {
 		const struct run *r = &at->unit->runs[line->first + i];
-		bool on = r->link && a->focus.kind == FOCUS_LINK &&
-			  a->focus.index == r->link - 1;
+		bool on = p->active && r->link && focus->kind == FOCUS_LINK &&
+			  focus->index == r->link - 1;
 
-		frame_put(f, left + r->col, y, f->width,
+		frame_put(f, p->left + r->col, y, f->width,
 		    on ? ROLE_FOCUS : r->role, r->s, r->len);
+		if (p->marked && !on)
+			draw_matches(p, at->unit, r, y);
 		if (on && f->cursor_x < 0) {
-			f->cursor_x = left + r->col;
+			f->cursor_x = p->left + r->col;
 			f->cursor_y = y;
 		}
 	}
 }
 
-/* At the right edge of the text, in the row above the bar. */
-static void
+/* At the right edge of the text, in the row above the bar; returns where it
+ * begins. */
+static int
 draw_more(const struct app *a, struct frame *f)
 {
 	const char *more = app_tr(a, "more below");
-	int x = f->width - chrome_margin(a) - text_cols(more, strlen(more)) - 2;
+	int x = chrome_margin(a) + chrome_text_width(a) -
+		text_cols(more, strlen(more)) - 2;
+	int end = frame_puts(f, x, f->height - 2, f->width, ROLE_QUIET, more);
 
-	x = frame_puts(f, x, f->height - 2, f->width, ROLE_QUIET, more);
-	frame_puts(f, x + 1, f->height - 2, f->width, ROLE_QUIET, "▾");
+	frame_puts(f, end + 1, f->height - 2, f->width, ROLE_QUIET, "▾");
+	return x;
 }
 
-void
-prose_draw(struct app *a, struct frame *f, struct body *b)
+/* In the same row, from the left: what Enter does on the link in focus. */
+static void
+draw_hint(struct app *a, struct frame *f, const struct body *b, int limit)
 {
+	char hint[NOTICE];
+	uint32_t page = a->view == VIEW_TERM ? app_special(a, "glossary.md")
+			: a->view == VIEW_SOURCES ? app_special(a, "sources.md")
+						  : a->page;
+
+	if (a->focus.kind != FOCUS_LINK)
+		return;
+	follow_hint(a, page, b->doc, a->focus.index, hint);
+	chrome_words(
+	    f, chrome_margin(a), f->height - 2, limit, ROLE_QUIET, hint);
+}
+
+/* Draw the window of B from row TOP on. */
+void
+prose_draw(struct app *a, struct frame *f, struct body *b, int top)
+{
+	struct brush p = {.app = a,
+	    .frame = f,
+	    .body = b,
+	    .left = chrome_margin(a),
+	    .active = b == prose_body(a),
+	    .marked = b == &a->body && a->search &&
+		      find_kind(a->search) == FIND_TEXT};
 	struct body_walk w;
 	struct body_line at;
-	int top = chrome_body_top(a);
+	int limit = chrome_margin(a) + chrome_text_width(a);
 
+	p.numbered = p.active && stops_are_numbered(a);
+	if (p.numbered)
+		stops_find(a, b, &p.stops);
 	body_walk_init(b, &w);
 	while (body_walk_next(b, &w, &at)) {
 		if (at.unit)
-			draw_line(a, f, &at, top + w.row - 1);
+			draw_line(&p, &at, top + w.row - 1);
 		else
 			tail_draw(a, f, at.line, top + w.row - 1);
+		if (p.numbered)
+			draw_digits(&p, &at, top + w.row - 1);
 	}
+	if (!p.active)
+		return;
 	if (f->cursor_x < 0) { /* nothing has the focus: where reading is */
-		f->cursor_x = chrome_margin(a);
+		f->cursor_x = p.left;
 		f->cursor_y = top;
 	}
-	if (f->height >= TALL && !body_at_end(b))
-		draw_more(a, f);
+	if (f->height < TALL)
+		return;
+	if (!body_at_end(b))
+		limit = draw_more(a, f) - 2;
+	draw_hint(a, f, b, limit);
 }
 
-/* ---- focus ----------------------------------------------------------- */
+/* ---- keys -------------------------------------------------------------- */
 
-/* Can the focus stop at link I?  A number of a source is not worth a stop. */
+static int
+screenful(const struct body *b)
+{
+	return b->rows > 2 ? b->rows - 1 : 1;
+}
+
+/* Enter where nothing has the focus: a screen on. */
+void
+prose_go_on(struct body *b)
+{
+	body_scroll(b, screenful(b));
+}
+
 static bool
-takes_focus(const struct doc *d, uint32_t link)
+key(struct app *a, struct body *b, uint32_t k)
 {
-	return d->links[link].kind != LINK_CITE;
-}
-
-/* What a focus can stop at, in reading order; the way on is the last. */
-enum { RANK_NONE = -1 };
-#define RANK_NEXT ((int64_t)UINT32_MAX)
-
-static int64_t
-rank_of(const struct focus *f)
-{
-	return f->kind == FOCUS_LINK   ? (int64_t)f->index
-	       : f->kind == FOCUS_NEXT ? RANK_NEXT
-				       : RANK_NONE;
-}
-
-/* Is RANK after FROM in direction DIR, and nearer to it than BEST? */
-static bool
-is_nearer(int64_t rank, int64_t from, int dir, int64_t best)
-{
-	if (dir > 0)
-		return rank > from && (best == RANK_NONE || rank < best);
-	return rank < from && rank > best;
-}
-
-/*
- * The nearest stop to FROM, of BEST and those of a line.  Cells stand side by
- * side, so a link can go on after the next one has begun: where it comes only
- * its rank says.
- */
-static int64_t
-nearest_stop(const struct app *a, const struct body *b,
-    const struct body_line *at, int64_t from, int dir, int64_t best)
-{
-	const struct line *line;
-
-	if (!at->unit)
-		return tail_leads_on(a, at->line) &&
-			       is_nearer(RANK_NEXT, from, dir, best)
-			   ? RANK_NEXT
-			   : best;
-	line = &at->unit->lines[at->line];
-	for (uint32_t i = 0; i < line->nruns; i++) {
-		uint32_t link = at->unit->runs[line->first + i].link;
-
-		if (link && takes_focus(b->doc, link - 1) &&
-		    is_nearer((int64_t)link - 1, from, dir, best))
-			best = (int64_t)link - 1;
-	}
-	return best;
-}
-
-/* To the next link of the window, or the way on; false past the last. */
-static bool
-step_link(struct app *a, struct body *b, int dir)
-{
-	int64_t from = rank_of(&a->focus), best = RANK_NONE;
-	struct body_walk w;
-	struct body_line at;
-
-	if (from == RANK_NONE && dir < 0)
-		from = RANK_NEXT + 1;
-	body_walk_init(b, &w);
-	while (body_walk_next(b, &w, &at))
-		best = nearest_stop(a, b, &at, from, dir, best);
-	if (best == RANK_NONE)
+	switch (k) {
+	case INPUT_DOWN:
+	case 'j':
+		body_scroll(b, 1);
+		break;
+	case INPUT_UP:
+	case 'k':
+		body_scroll(b, -1);
+		break;
+	case ' ':
+	case INPUT_PGDN:
+		body_scroll(b, screenful(b));
+		break;
+	case 'b':
+	case INPUT_PGUP:
+		body_scroll(b, -screenful(b));
+		break;
+	case 'g':
+	case INPUT_HOME:
+		body_home(b);
+		break;
+	case 'G':
+	case INPUT_END:
+		body_end(b);
+		break;
+	case INPUT_TAB:
+		stops_step(a, b, 1);
+		break;
+	case INPUT_BACKTAB:
+		stops_step(a, b, -1);
+		break;
+	default:
 		return false;
-	if (best == RANK_NEXT)
-		a->focus = (struct focus){FOCUS_NEXT, 0};
-	else
-		a->focus = (struct focus){FOCUS_LINK, (uint32_t)best};
+	}
 	return true;
 }
 
-/*
- * Step through what can be followed in the window, then through the bar, and
- * round again.
- */
-void
-prose_step_focus(struct app *a, struct body *b, int dir)
-{
-	if ((a->focus.kind == FOCUS_BUTTON ||
-		(a->focus.kind == FOCUS_NONE && dir < 0)) &&
-	    chrome_focus_step(a, dir))
-		return;
-	if (step_link(a, b, dir))
-		return;
-	a->focus.kind = FOCUS_NONE;
-	if (!chrome_focus_step(a, dir))
-		step_link(a, b, dir);
-}
-
-/* 1 + the link at column X of the window's row Y, or 0. */
-uint32_t
-prose_link_at(struct app *a, struct body *b, int x, int y)
-{
-	struct body_walk w;
-	struct body_line at;
-	int left = chrome_margin(a);
-
-	body_walk_init(b, &w);
-	while (body_walk_next(b, &w, &at)) {
-		const struct line *line;
-
-		if (w.row - 1 != y || !at.unit)
-			continue;
-		line = &at.unit->lines[at.line];
-		for (uint32_t k = 0; k < line->nruns; k++) {
-			const struct run *r = &at.unit->runs[line->first + k];
-
-			if (r->link && x >= left + r->col &&
-			    x < left + r->col + r->cols)
-				return r->link;
-		}
-		return 0;
-	}
-	return 0;
-}
-
-/* Is the link that has the focus, or the way on, in the window? */
+/* Keys that move the text, or the focus in it: true when EV was one. */
 bool
-prose_focus_is_shown(const struct app *a, struct body *b)
+prose_key(struct app *a, struct body *b, const struct event *ev)
 {
-	struct body_walk w;
-	struct body_line at;
-
-	body_walk_init(b, &w);
-	while (body_walk_next(b, &w, &at)) {
-		const struct line *line;
-
-		if (!at.unit) {
-			if (a->focus.kind == FOCUS_NEXT &&
-			    tail_leads_on(a, at.line))
-				return true;
-			continue;
-		}
-		line = &at.unit->lines[at.line];
-		for (uint32_t k = 0; k < line->nruns; k++)
-			if (a->focus.kind == FOCUS_LINK &&
-			    a->focus.index + 1 ==
-				at.unit->runs[line->first + k].link)
-				return true;
-	}
-	return false;
-}
-
-/* Keys that move the text; *USED when EV was one of them. */
-struct effect
-prose_key(struct app *a, struct body *b, const struct event *ev, bool *used)
-{
-	int screen = b->rows > 2 ? b->rows - 1 : 1;
-
-	*used = true;
-	if (ev->kind == EVENT_MOUSE) {
-		if (ev->button == MOUSE_WHEEL_DOWN)
-			body_scroll(b, WHEEL_LINES);
-		else if (ev->button == MOUSE_WHEEL_UP)
-			body_scroll(b, -WHEEL_LINES);
-		else
-			*used = false;
-	} else
-		switch (ev->key) {
-		case INPUT_DOWN:
-		case 'j':
-			body_scroll(b, 1);
-			break;
-		case INPUT_UP:
-		case 'k':
-			body_scroll(b, -1);
-			break;
-		case ' ':
-		case INPUT_PGDN:
-			body_scroll(b, screen);
-			break;
-		case 'b':
-		case INPUT_PGUP:
-			body_scroll(b, -screen);
-			break;
-		case 'g':
-		case INPUT_HOME:
-			body_home(b);
-			break;
-		case 'G':
-		case INPUT_END:
-			body_end(b);
-			break;
-		case INPUT_TAB:
-			prose_step_focus(a, b, 1);
-			return nothing;
-		case INPUT_BACKTAB:
-			prose_step_focus(a, b, -1);
-			return nothing;
-		default:
-			*used = false;
-		}
-	return nothing;
+	if (ev->kind == EVENT_KEY)
+		return key(a, b, ev->key);
+	if (ev->button == MOUSE_WHEEL_DOWN)
+		body_scroll(b, WHEEL_LINES);
+	else if (ev->button == MOUSE_WHEEL_UP)
+		body_scroll(b, -WHEEL_LINES);
+	else
+		return false;
+	return true;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The tail of a page: what its review says, and what comes next, each after a
- * blank line and wrapped as the page's own words are.
+ * The tail of a page: what its review says, where its facts come from, and what
+ * comes next, each after a blank line and wrapped as the page's own words are.
  */
 #include "config.h"
 
@@ -15,14 +15,17 @@
 
 enum { MARKED_MIN = 8 /* [cells]: narrower, words need all of it */ };
 
-enum part { PART_REVIEW, PART_NEXT, PARTS };
+enum part { PART_REVIEW, PART_SOURCES, PART_NEXT, PARTS };
+
+/* What leads on has the focus as this. */
+static const enum focus_kind leads[PARTS] = {
+    [PART_SOURCES] = FOCUS_SOURCES, [PART_NEXT] = FOCUS_NEXT};
 
 /* One line of it: a piece of a part's words; none is a blank line. */
 struct tail_line {
 	enum part part;
 	const char *words;
 	size_t start, end; /* [bytes] */
-	bool leads_on;
 };
 
 /* The words of a part, in BUF or not; NULL: the page has no such part. */
@@ -33,6 +36,13 @@ words_of(const struct app *a, enum part part, char buf[NOTICE])
 		return guide_is_unreviewed(a->opts.guide)
 			   ? app_tr(a, GUIDE_UNREVIEWED)
 			   : NULL;
+	if (part == PART_SOURCES) {
+		if (a->nsources == 0)
+			return NULL;
+		snprintf(buf, NOTICE, app_tr(a, "Sources of this page: %u"),
+		    a->nsources);
+		return buf;
+	}
 	if (a->page == GUIDE_NO_PAGE ||
 	    a->page + 1 >= guide_pages(a->opts.guide))
 		return NULL;
@@ -46,34 +56,44 @@ words_of(const struct app *a, enum part part, char buf[NOTICE])
 static int
 mark_cols(const struct app *a, enum part part)
 {
-	return part == PART_NEXT && a->opts.width >= MARKED_MIN ? 2 : 0;
+	return leads[part] != FOCUS_NONE && a->opts.width >= MARKED_MIN ? 2 : 0;
 }
 
-/* How many lines there are; line WANT, if it is one of them, to *OUT. */
+/* The lines of part P, after the blank one: line WANT of them, if it is one,
+ * to *OUT. */
+static uint32_t
+find_in(const struct app *a, enum part p, const char *words, uint32_t want,
+    struct tail_line *out)
+{
+	int width = chrome_text_width(a) - mark_cols(a, p);
+	struct text_fill f;
+	struct text_line l;
+	uint32_t n = 1;
+
+	text_fill_init(&f, words, strlen(words));
+	while (text_fill_next(&f, width, &l))
+		if (n++ == want)
+			*out = (struct tail_line){.part = p,
+			    .words = words,
+			    .start = l.start,
+			    .end = l.end};
+	text_fill_done(&f);
+	return n;
+}
+
+/* How many lines there are, up to and with the part that line WANT is in; that
+ * one, if it is no blank line, to *OUT, its words perhaps in BUF. */
 static uint32_t
 find(
     const struct app *a, uint32_t want, char buf[NOTICE], struct tail_line *out)
 {
-	int width = prose_layout(a).width;
 	uint32_t n = 0;
 
-	for (enum part p = 0; p < PARTS; p++) {
+	for (enum part p = 0; p < PARTS && n <= want; p++) {
 		const char *words = words_of(a, p, buf);
-		struct text_fill f;
-		struct text_line l;
 
-		if (!words)
-			continue;
-		n++; /* the blank line */
-		text_fill_init(&f, words, strlen(words));
-		while (text_fill_next(&f, width - mark_cols(a, p), &l))
-			if (n++ == want)
-				*out = (struct tail_line){.part = p,
-				    .words = words,
-				    .start = l.start,
-				    .end = l.end,
-				    .leads_on = p == PART_NEXT};
-		text_fill_done(&f);
+		if (words)
+			n += find_in(a, p, words, want - n, out);
 	}
 	return n;
 }
@@ -87,15 +107,15 @@ tail_lines(const struct app *a)
 	return (int)find(a, UINT32_MAX, buf, &unused);
 }
 
-/* Is LINE of the tail one that leads to the next page? */
-bool
-tail_leads_on(const struct app *a, uint32_t line)
+/* What LINE of the tail leads on to; FOCUS_NONE: nothing. */
+enum focus_kind
+tail_leads(const struct app *a, uint32_t line)
 {
 	struct tail_line l = {.words = NULL};
 	char buf[NOTICE];
 
 	find(a, line, buf, &l);
-	return l.leads_on;
+	return l.words ? leads[l.part] : FOCUS_NONE;
 }
 
 void
@@ -103,21 +123,22 @@ tail_draw(const struct app *a, struct frame *f, uint32_t line, int y)
 {
 	struct tail_line l = {.words = NULL};
 	char buf[NOTICE];
-	bool on = a->focus.kind == FOCUS_NEXT;
 	int x = chrome_margin(a), mark;
+	bool on;
 
 	find(a, line, buf, &l);
 	if (!l.words)
 		return;
+	on = leads[l.part] != FOCUS_NONE && a->focus.kind == leads[l.part];
 	mark = mark_cols(a, l.part);
 	if (mark && l.start == 0)
 		frame_puts(f, x, y, f->width, ROLE_MARKER, "▸");
 	frame_put(f, x + mark, y, f->width,
-	    l.part == PART_REVIEW ? ROLE_QUIET
-	    : on                  ? ROLE_FOCUS
-				  : ROLE_LINK,
+	    leads[l.part] == FOCUS_NONE ? ROLE_QUIET
+	    : on                        ? ROLE_FOCUS
+					: ROLE_LINK,
 	    l.words + l.start, l.end - l.start);
-	if (l.leads_on && on && f->cursor_x < 0) {
+	if (on && f->cursor_x < 0) {
 		f->cursor_x = x + mark;
 		f->cursor_y = y;
 	}

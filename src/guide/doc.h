@@ -109,6 +109,7 @@ enum link_kind {
 	LINK_TERM,    /* glossary.md#… */
 	LINK_CITE,    /* sources.md#… */
 	LINK_OUTSIDE, /* has a scheme, or "//…": shown, never opened */
+	LINK_USES,    /* made by edit_uses(): who names this term or source */
 };
 
 struct link {
@@ -116,7 +117,8 @@ struct link {
 	uint32_t block;   /* the leaf it stands in */
 	uint32_t start;   /* [bytes] in the leaf's text */
 	uint32_t end;
-	uint8_t kind; /* enum link_kind */
+	uint8_t kind;  /* enum link_kind */
+	bool repeated; /* LINK_TERM: to the same term as one before it */
 };
 
 struct doc {

@@ -238,22 +238,34 @@ number_of(void *ctx, const char *anchor)
 	return guide_source_number(ctx, anchor);
 }
 
+static bool
+is_numbered(void *ctx, const char *anchor)
+{
+	return guide_source_number(ctx, anchor) > 0;
+}
+
 /* The page as this guide and this site show it. */
 static const struct doc *
-edited(struct guide *g, uint32_t page, struct arena *a, const struct doc *d)
+edited(struct guide *g, const char *path, struct arena *a, const struct doc *d)
 {
-	struct withdrawn w = {g->site, guide_page(g, page)->path};
+	struct withdrawn w = {g->site, path};
+	bool sources = strcmp(path, "sources.md") == 0;
 
 	if (!g->conf)
 		return d;
-	if (strcmp(w.path, "sources.md") == 0)
+	if (sources)
 		d = edit_number(a, d, number_of, g);
-	return edit_cut(a, d, is_gone, &w);
+	d = edit_cut(a, d, is_gone, &w);
+	if (sources)
+		return edit_uses(a, d, is_numbered, g);
+	return strcmp(path, "glossary.md") == 0 ? edit_uses(a, d, NULL, NULL)
+						: d;
 }
 
 static const struct doc *
 load(struct guide *g, uint32_t page, size_t max, struct arena *a, struct err *e)
 {
+	const char *path;
 	struct bytes b;
 
 	if (page >= g->npages) {
@@ -261,11 +273,12 @@ load(struct guide *g, uint32_t page, size_t max, struct arena *a, struct err *e)
 		    "this guide has no such page");
 		return NULL;
 	}
+	path = guide_page(g, page)->path;
 	if (g->preloaded)
-		return edited(g, page, a, parse(g, a, &g->raw[page], true));
+		return edited(g, path, a, parse(g, a, &g->raw[page], true));
 	if (!read_page(g, page, max, &b, e))
 		return NULL;
-	return edited(g, page, a, parse(g, a, &b, false));
+	return edited(g, path, a, parse(g, a, &b, false));
 }
 
 const struct doc *
@@ -289,14 +302,15 @@ guide_load_special(
 	struct bytes b;
 
 	*e = (struct err){0};
-	if (!g->conf)
+	/* Withdrawn from the list is withdrawn from the cards too. */
+	if (!g->conf || site_is_withdrawn(g->site, file, NULL))
 		return NULL;
 	if (!guide_read(g, file, GUIDE_PAGE_MAX, &b, e)) {
 		if (e->code == ERR_NOT_FOUND)
 			*e = (struct err){0};
 		return NULL;
 	}
-	return parse(g, a, &b, false);
+	return edited(g, file, a, parse(g, a, &b, false));
 }
 
 /* ---- reading ahead -------------------------------------------------- */

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "base/pool.h"
+#include "guide/edit.h"
 #include "guide/markdown_internal.h"
 #include "text/text.h"
 
@@ -294,6 +295,8 @@ finish(struct build *b)
 	struct doc *d = arena_zalloc(b->arena, sizeof *d);
 
 	b->blocks[0].end = (uint32_t)b->nblocks;
+	if (b->opts.conventions)
+		edit_mark_terms(b->links, (uint32_t)b->nlinks);
 	d->blocks = keep(b->arena, b->blocks, b->nblocks, sizeof *b->blocks);
 	d->nblocks = (uint32_t)b->nblocks;
 	d->links = keep(b->arena, b->links, b->nlinks, sizeof *b->links);

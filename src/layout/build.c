@@ -70,8 +70,12 @@ build_prefix(struct layout *l)
 }
 
 static int
-role_of(int style, int role)
+role_of(const struct layout *l, const struct span *s, int role)
 {
+	int style = s->style;
+
+	if (style & SPAN_LINK && l->doc->links[s->link].kind == LINK_USES)
+		style &= ~SPAN_LINK; /* it stays a heading, with a sign */
 	if (style & SPAN_CITE)
 		return ROLE_CITE;
 	if (style & SPAN_TERM)
@@ -116,7 +120,7 @@ build_spans(struct layout *l, const struct block *b, int role, int col,
 		r.len = stop - at;
 		r.col = (uint16_t)col;
 		r.cols = (uint16_t)text_cols(r.s, r.len);
-		r.role = (uint8_t)(s ? role_of(s->style, role) : role);
+		r.role = (uint8_t)(s ? role_of(l, s, role) : role);
 		if (s && (s->style & SPAN_LINK))
 			r.link = s->link + 1;
 		r.isolated = s && (s->style & SPAN_VALUE);

@@ -15,23 +15,51 @@ flow_width(const struct layout *l)
 	return w > 1 ? w : 1;
 }
 
+/* The link over all of a heading that leads to who names it, or NULL. */
+static const struct span *
+leads_to_uses(const struct layout *l, const struct block *b)
+{
+	const struct span *s = b->spans;
+
+	if (l->opts.plain || b->kind != BLOCK_HEADING || !b->nspans)
+		return NULL;
+	if (!(s->style & SPAN_LINK) || l->doc->links[s->link].kind != LINK_USES)
+		return NULL;
+	return s;
+}
+
 /* A paragraph, a heading: words between the prefix and the right edge. */
 void
 flow_text(struct layout *l, const struct block *b, int role)
 {
-	int width = flow_width(l);
+	static const char sign[] = " ›";
+	const struct span *uses = leads_to_uses(l, b);
+	int width = flow_width(l), sign_cols = 2, end = 0;
 	uint32_t span = 0;
 	struct text_fill f;
 	struct text_line t;
 
+	if (width <= 2 * sign_cols)
+		uses = NULL;
+	if (uses)
+		width -= sign_cols;
 	text_fill_init(&f, b->text, b->len);
 	while (text_fill_next(&f, width, &t)) {
 		build_line(l, (uint32_t)t.start);
 		build_prefix(l);
 		build_spans(l, b, role, l->prefix.cols, (uint32_t)t.start,
 		    (uint32_t)t.end, &span);
+		end = t.cols;
 	}
 	text_fill_done(&f);
+	if (uses) /* a part of the link: it has the focus with the words */
+		build_run(l, &(struct run){.s = sign,
+				 .len = sizeof sign - 1,
+				 .off = LAYOUT_NONE,
+				 .link = uses->link + 1,
+				 .col = (uint16_t)(l->prefix.cols + end),
+				 .cols = (uint16_t)sign_cols,
+				 .role = ROLE_MARKER});
 }
 
 /* Words that are not of the page: S lives as long as the unit. */

@@ -24,6 +24,7 @@ enum role {
 	ROLE_BAR,     /* the row of buttons */
 	ROLE_HEADER,  /* the first row of a screen */
 	ROLE_HELP,    /* help now, wherever it stands */
+	ROLE_MATCH,   /* what a search found, over any of the others */
 	ROLE_COUNT
 };
 

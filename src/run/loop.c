@@ -59,6 +59,10 @@ perform(struct loop *l, const struct effect *e)
 		pages_load(l->pages, e, &reply);
 		send_event(l, &reply);
 		break;
+	case EFFECT_READ:
+		pages_read(l->pages, e, &reply);
+		send_event(l, &reply);
+		break;
 	case EFFECT_REPAINT:
 		screen_repaint(l->screen);
 		break;
@@ -153,21 +157,22 @@ take_input(struct loop *l)
 		l->ended_by = -1;
 }
 
+/* Wait for something to happen; not at all when there is WORK to do. */
 static void
-turn(struct loop *l)
+turn(struct loop *l, bool work)
 {
 	struct pollfd p[2] = {
 	    {.fd = STDIN_FILENO, .events = POLLIN},
 	    {.fd = l->signal_fd, .events = POLLIN},
 	};
-	int n = poll(p, 2, input_waiting(l->input) ? INPUT_ESC_MS : -1);
+	bool waiting = input_waiting(l->input);
+	int n = poll(p, 2, waiting ? INPUT_ESC_MS : work ? 0 : -1);
 
-	if (n == 0) {
+	if (n == 0 && waiting) {
 		input_timeout(l->input);
 		take_events(l);
-		return;
 	}
-	if (n < 0)
+	if (n <= 0)
 		return; /* EINTR: the pipe has the signal */
 	if (p[1].revents)
 		take_signals(l);
@@ -188,6 +193,29 @@ input_is_ready(void)
 }
 
 /*
+ * Do what the app would do while nobody types, a page at a time, for as long
+ * as nobody does; AWAITED: only what somebody waits for, and no longer than
+ * until a frame is due.  True when all of it is done.
+ */
+enum { READS_A_FRAME = 256 /* pages */ };
+
+static bool
+do_idle(struct loop *l, bool awaited)
+{
+	for (int n = 0; !l->quit && n < READS_A_FRAME; n++) {
+		bool is_awaited;
+		struct effect e = app_idle(l->app, &is_awaited);
+
+		if (e.kind == EFFECT_NONE || (awaited && !is_awaited))
+			return true;
+		perform(l, &e);
+		if (input_is_ready())
+			return false;
+	}
+	return false;
+}
+
+/*
  * While more is waiting, drawing is put off: a held key is drawn as often as
  * the terminal keeps up with.  A flood still shows that something happens.
  */
@@ -198,18 +226,24 @@ live(struct loop *l)
 {
 	struct effect e = app_start(l->app);
 	int unshown = 0;
+	bool idle_done = false;
 
 	perform(l, &e);
 	show(l);
 	while (!l->quit && !l->ended_by) {
-		turn(l);
-		if (!l->stale || l->quit || l->ended_by)
+		turn(l, l->stale || !idle_done);
+		if (l->quit || l->ended_by)
+			break;
+		if (input_is_ready() && ++unshown <= UNSHOWN_MAX)
 			continue;
-		if (!input_is_ready() || ++unshown > UNSHOWN_MAX) {
+		unshown = 0;
+		if (l->stale) {
+			do_idle(l, true);
 			show(l);
-			unshown = 0;
 			pages_settle(l->pages);
-		}
+			idle_done = false;
+		} else if (!idle_done)
+			idle_done = do_idle(l, false);
 	}
 	return l->quit ? LOOP_QUIT : LOOP_SIGNAL;
 }

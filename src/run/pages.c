@@ -19,6 +19,8 @@ struct pages {
 	struct arena *old;  /* the one before, until the app let go of it */
 	struct err err;
 	uint32_t page; /* the one that is open; GUIDE_NO_PAGE: none yet */
+	const struct doc *doc; /* its tree; NULL: it could not be read */
+	struct arena *read;    /* what EFFECT_READ asked for */
 
 	/* What was read ahead; without a doc nothing could be. */
 	struct arena *ahead;
@@ -44,6 +46,7 @@ pages_free(struct pages *p)
 	arena_free(p->open);
 	arena_free(p->old);
 	arena_free(p->ahead);
+	arena_free(p->read);
 	mem_free(p);
 }
 
@@ -93,6 +96,7 @@ pages_load(struct pages *p, const struct effect *e, struct event *reply)
 	p->old = p->open;
 	p->open = a;
 	p->page = e->page;
+	p->doc = doc;
 	*reply = (struct event){.page = e->page};
 	if (doc) {
 		reply->kind = EVENT_LOADED;
@@ -121,5 +125,37 @@ void
 pages_settle(struct pages *p)
 {
 	drop_old(p);
+	arena_free(p->read);
+	p->read = NULL;
 	read_ahead(p);
+}
+
+/* The tree of a page that is in memory anyway, or NULL. */
+static const struct doc *
+in_memory(const struct pages *p, uint32_t page)
+{
+	if (page == p->page)
+		return p->doc;
+	return page == p->ahead_page ? p->ahead_doc : NULL;
+}
+
+void
+pages_read(struct pages *p, const struct effect *e, struct event *reply)
+{
+	const struct doc *doc = in_memory(p, e->page);
+
+	p->err = (struct err){0};
+	if (!doc) {
+		if (p->read)
+			arena_reset(p->read);
+		else
+			p->read = arena_new();
+		doc = e->max
+			  ? guide_load_small(p->guide, e->page, e->max, p->read)
+			  : guide_load(p->guide, e->page, p->read, &p->err);
+	}
+	*reply =
+	    (struct event){.kind = EVENT_READ, .page = e->page, .doc = doc};
+	if (!doc && p->err.code)
+		reply->err = &p->err;
 }

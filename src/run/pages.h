@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * pages - performs EFFECT_LOAD, and keeps the page that is open in memory.
+ * pages - performs EFFECT_LOAD and EFFECT_READ, and keeps the page that is open
+ * in memory.
  *
- * Takes: an effect.  Gives: the event that answers it; at most one page more
- * in memory, the next.
+ * Takes: an effect.  Gives: the event that answers it; at most two pages more
+ * in memory, the next one and the one read last.
  * Never: frees the page on the screen before another has been loaded.
  */
 #ifndef RUN_PAGES_H
@@ -33,5 +34,11 @@ void pages_load(struct pages *p, const struct effect *e, struct event *reply);
  * for the first frame: who has touched no key is not reading yet.
  */
 void pages_settle(struct pages *p);
+
+/*
+ * Read the page that E asks for, and show it nowhere.  REPLY is EVENT_READ;
+ * its tree is valid until the next call of any of these.
+ */
+void pages_read(struct pages *p, const struct effect *e, struct event *reply);
 
 #endif

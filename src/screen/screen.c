@@ -48,6 +48,7 @@ struct look {
 
 struct screen {
 	SCREEN *curses;
+	const char *term; /* whose entry it is */
 	struct terminfo_modes modes;
 	struct screen_opts opts;
 	int cols, rows; /* [cells] of the terminal */
@@ -55,7 +56,6 @@ struct screen {
 	bool started;   /* start_color() was called */
 	bool italics;
 	bool repaint;
-	int cursor; /* curs_set()'s last argument; -1: none yet */
 	struct look look[ROLE_COUNT];
 	struct frame shown; /* what the terminal shows */
 	cchar_t *row;       /* COLS_MAX + 1 of them, as many as were needed */
@@ -102,6 +102,8 @@ leave(struct screen *s)
 {
 	send(s->modes.off);
 	endwin();
+	/* Without a second screen our last row is where the shell goes on. */
+	send(s->modes.last);
 	/* A report of the mouse that was under way is not for the shell. */
 	if (s->modes.mouse)
 		tcflush(STDIN_FILENO, TCIFLUSH);
@@ -267,14 +269,10 @@ new_term(const char *term, bool *fell_back)
 	/* The kernel's size counts, not LINES and COLUMNS. */
 	use_env(FALSE);
 	use_tioctl(TRUE);
-	*fell_back = false;
 	if (term && *term)
 		c = newterm(term, stdout, stdin);
-	if (!c) {
-		*fell_back = true;
-		c = newterm(fallback, stdout, stdin);
-	}
-	return c;
+	*fell_back = !c;
+	return c ? c : newterm(fallback, stdout, stdin);
 }
 
 static bool
@@ -288,6 +286,15 @@ check_terminal(struct err *e)
 		return err_set(e, ERR_USAGE, NULL, 0,
 		    "standard output is not a terminal: use --dump");
 	return true;
+}
+
+static void
+take(struct screen *s)
+{
+	typeahead(-1);
+	take_modes(s);
+	s->started = false;
+	set_theme(s);
 }
 
 struct screen *
@@ -310,31 +317,30 @@ screen_open(const struct screen_opts *o, struct input *in, bool *fell_back,
 		    fallback);
 		return NULL;
 	}
+	term = *fell_back ? fallback : term;
 	if (!terminfo_can_place()) {
-		endwin();
+		reset_shell_mode(); /* endwin() would move the cursor */
 		delscreen(c);
 		err_set(e, ERR_USAGE, NULL, 0,
 		    "the terminal \"%s\" cannot place text on its screen: "
-		    "use --dump",
-		    *fell_back ? fallback : term);
+		    "\"ketaguide --dump PAGE\" prints a page",
+		    term);
 		return NULL;
 	}
 	s = mem_calloc(1, sizeof *s);
 	s->curses = c;
+	s->term = term;
 	s->opts = *o;
-	s->cursor = -1;
 	s->colors = terminfo_colors();
 	s->italics = terminfo_has_italics();
 	frame_init(&s->shown);
 	terminfo_bind(in);
-	terminfo_modes(&s->modes, *fell_back ? fallback : term, o->mouse);
+	terminfo_modes(&s->modes, term, o->mouse);
 	getmaxyx(stdscr, s->rows, s->cols);
 	screen_update_size(s);
 	s->repaint = true;
-	typeahead(-1);
 	taken = s;
-	take_modes(s);
-	set_theme(s);
+	take(s);
 	return s;
 }
 
@@ -368,12 +374,20 @@ screen_suspend(struct screen *s)
 	leave(s);
 }
 
+/*
+ * A new start, and not what curses does after endwin(): it would put back the
+ * palette (oc), which we never changed and the terminal's owner may have.
+ */
 void
 screen_resume(struct screen *s)
 {
-	reset_prog_mode();
-	take_modes(s);
-	s->cursor = -1;
+	taken = NULL;
+	delscreen(s->curses);
+	s->curses = newterm(s->term, stdout, stdin);
+	if (!s->curses)
+		mem_die("the terminal cannot be taken again");
+	taken = s;
+	take(s);
 	s->repaint = true;
 	screen_update_size(s);
 }
@@ -381,6 +395,9 @@ screen_resume(struct screen *s)
 void
 screen_repaint(struct screen *s)
 {
+	/* Who stopped us by force, or wrote over us, may have changed them. */
+	reset_prog_mode();
+	send(s->modes.on);
 	s->repaint = true;
 }
 
@@ -507,6 +524,7 @@ start_over(struct screen *s, const struct frame *f)
 	s->repaint = false;
 }
 
+/* It is never hidden: braille displays and screen readers follow it. */
 static void
 place_cursor(struct screen *s, const struct frame *f)
 {
@@ -515,9 +533,8 @@ place_cursor(struct screen *s, const struct frame *f)
 
 	if (on)
 		wmove(stdscr, f->cursor_y, f->cursor_x);
-	if (s->cursor != on)
-		curs_set(on);
-	s->cursor = on;
+	else
+		wmove(stdscr, s->rows - 1, 0);
 }
 
 /* Let curses move what has only moved: then little is left to put. */

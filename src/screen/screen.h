@@ -5,7 +5,8 @@
  *
  * Takes: frames.  Gives: what changed, to the terminal.
  * Never: sends a query, or a sequence that the terminal's terminfo entry does
- * not have; sends a cell that did not change; decides what a key does.
+ * not have; hides the cursor, which screen readers and braille displays follow;
+ * sends a cell that did not change; decides what a key does.
  */
 #ifndef SCREEN_SCREEN_H
 #define SCREEN_SCREEN_H

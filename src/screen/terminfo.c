@@ -117,6 +117,8 @@ terminfo_modes(struct terminfo_modes *m, const char *term, bool mouse)
 	}
 	if (mouse)
 		m->mouse = append_mouse(m, term);
+	if (!exit_ca_mode)
+		append(m->last, clr_eol);
 }
 
 bool

@@ -23,7 +23,8 @@ enum { TERMINFO_MODES = 128 }; /* [bytes] */
 struct terminfo_modes {
 	char on[TERMINFO_MODES];
 	char off[TERMINFO_MODES];
-	bool mouse; /* among them */
+	char last[TERMINFO_MODES]; /* clears the line that a shell goes on in */
+	bool mouse;                /* among them */
 };
 
 void terminfo_bind(struct input *in);

@@ -35,6 +35,7 @@ static const struct style no_color[ROLE_COUNT] = {
     [ROLE_BAR] = {OWN, OWN, 0},
     [ROLE_HEADER] = {OWN, OWN, 0},
     [ROLE_HELP] = {OWN, OWN, B},
+    [ROLE_MATCH] = {OWN, OWN, B | U},
 };
 
 static const struct style own_256[ROLE_COUNT] = {
@@ -55,6 +56,7 @@ static const struct style own_256[ROLE_COUNT] = {
     [ROLE_BAR] = {OWN, OWN, 0},
     [ROLE_HEADER] = {OWN, OWN, 0},
     [ROLE_HELP] = {131, OWN, B},
+    [ROLE_MATCH] = {OWN, OWN, B | U},
 };
 
 static const struct style light_256[ROLE_COUNT] = {
@@ -75,6 +77,7 @@ static const struct style light_256[ROLE_COUNT] = {
     [ROLE_BAR] = {BLACK, 254, 0},
     [ROLE_HEADER] = {BLACK, WHITE, 0},
     [ROLE_HELP] = {88, 254, B},
+    [ROLE_MATCH] = {BLACK, 222, B | U},
 };
 
 static const struct style dark_256[ROLE_COUNT] = {
@@ -95,6 +98,7 @@ static const struct style dark_256[ROLE_COUNT] = {
     [ROLE_BAR] = {252, 236, 0},
     [ROLE_HEADER] = {252, BLACK, 0},
     [ROLE_HELP] = {216, 236, B},
+    [ROLE_MATCH] = {WHITE, 58, B | U},
 };
 
 static const struct style contrast_256[ROLE_COUNT] = {
@@ -115,9 +119,13 @@ static const struct style contrast_256[ROLE_COUNT] = {
     [ROLE_BAR] = {BLACK, WHITE, 0},
     [ROLE_HEADER] = {WHITE, BLACK, 0},
     [ROLE_HELP] = {BLACK, 226, B},
+    [ROLE_MATCH] = {WHITE, 24, B | U},
 };
 
-/* 8 colours: 0 black, 2 green, 3 yellow, 4 blue, 6 cyan, 7 grey or white. */
+/*
+ * 8 colours: 0 black, 2 green, 3 yellow, 4 blue, 6 cyan, 7 grey or white.
+ * No link is told by its underline alone: see theme.h on the Linux console.
+ */
 static const struct style light_8[ROLE_COUNT] = {
     [ROLE_TEXT] = {0, 7, 0},
     [ROLE_STRONG] = {4, 7, 0},
@@ -126,7 +134,7 @@ static const struct style light_8[ROLE_COUNT] = {
     [ROLE_HEADING] = {4, 7, 0},
     [ROLE_SUBHEADING] = {4, 7, 0},
     [ROLE_LINK] = {4, 7, U},
-    [ROLE_TERM] = {0, 7, U},
+    [ROLE_TERM] = {4, 7, U},
     [ROLE_CITE] = {0, 7, 0},
     [ROLE_QUIET] = {0, 7, 0},
     [ROLE_MARKER] = {4, 7, 0},
@@ -136,6 +144,7 @@ static const struct style light_8[ROLE_COUNT] = {
     [ROLE_BAR] = {7, 0, 0},
     [ROLE_HEADER] = {0, 7, 0},
     [ROLE_HELP] = {7, 0, 0},
+    [ROLE_MATCH] = {7, 0, B | U},
 };
 
 static const struct style dark_8[ROLE_COUNT] = {
@@ -156,6 +165,7 @@ static const struct style dark_8[ROLE_COUNT] = {
     [ROLE_BAR] = {0, 6, 0},
     [ROLE_HEADER] = {7, 0, 0},
     [ROLE_HELP] = {3, 0, B},
+    [ROLE_MATCH] = {7, 4, B | U},
 };
 
 static const struct style contrast_8[ROLE_COUNT] = {
@@ -165,8 +175,8 @@ static const struct style contrast_8[ROLE_COUNT] = {
     [ROLE_CODE] = {7, 0, 0},
     [ROLE_HEADING] = {7, 0, B},
     [ROLE_SUBHEADING] = {7, 0, B},
-    [ROLE_LINK] = {7, 0, U},
-    [ROLE_TERM] = {7, 0, U},
+    [ROLE_LINK] = {6, 0, U},
+    [ROLE_TERM] = {6, 0, U},
     [ROLE_CITE] = {7, 0, 0},
     [ROLE_QUIET] = {7, 0, 0},
     [ROLE_MARKER] = {7, 0, 0},
@@ -176,6 +186,7 @@ static const struct style contrast_8[ROLE_COUNT] = {
     [ROLE_BAR] = {0, 7, 0},
     [ROLE_HEADER] = {7, 0, 0},
     [ROLE_HELP] = {7, 0, B},
+    [ROLE_MATCH] = {7, 4, B | U},
 };
 
 static const struct style *

@@ -8,8 +8,11 @@
  *
  * SITE_LIGHT, SITE_DARK and SITE_CONTRAST set foreground and background, so
  * that the contrast is known: 4.5 to 1 at the least, 7 to 1 in SITE_CONTRAST
- * (WCAG 2.2, 1.4.3 and 1.4.6), which a test computes.  On 8 colours bold may
- * mean bright, so that dark letters are never bold there.
+ * (WCAG 2.2, 1.4.3 and 1.4.6), which a test computes.  On 8 colours it holds
+ * with the colours of xterm and of the Linux console, bold meaning bright or
+ * not: dark letters are never bold there.  The Linux console cannot
+ * underline where there is a colour (terminfo, ncv), so that on 8 colours no
+ * link, term or match is told by its underline alone.
  *
  * THEME_OWN, the reader's at home, leaves letters and background to the
  * terminal, whose owner chose them.  Its few accents have a luminance near

@@ -139,4 +139,42 @@ void text_fill_done(struct text_fill *f);
  */
 int text_widest_word(const char *s, size_t n, int limit);
 
+/* ---- search -------------------------------------------------------- */
+
+/*
+ * Folding, so that what a person types finds what a page says: Unicode's full
+ * case folding and compatibility decomposition (UAX #15, NFKD), without
+ * accents and the points of Arabic and Hebrew (combining classes 1, 10 to 36
+ * and from 200 on; those that make another letter in Indic scripts, Thai or
+ * kana stay), without U+0640 and what Unicode calls default ignorable.  Alef
+ * maksura and Farsi ya are ya, ta marbuta is ha; the digits of any script are
+ * ASCII's, and so are quotes and dashes.  White space is one space.
+ *
+ * A finder remembers what single characters fold to, nothing of their order,
+ * and is not for two threads.
+ */
+struct text_finder;
+
+struct text_finder *text_finder_new(void);
+void text_finder_free(struct text_finder *f); /* NULL is fine */
+
+/* Append S, folded and without white space at its ends, to OUT. */
+void text_fold(struct text_finder *f, const char *s, size_t n, struct str *out);
+
+/* Look in S from now on; borrowed until the next of these. */
+void text_finder_set(struct text_finder *f, const char *s, size_t n);
+
+/*
+ * The first grapheme cluster at or after byte FROM of S in whose folding FOLDED
+ * begins: what text_fold() made, NUL-terminated.  FOLDED may also begin or end
+ * within what a cluster folds to: an "s" finds U+00DF.  But kana without their
+ * voicing, and Indic letters without their nukta, are other letters.
+ *
+ * [*START, *END) [bytes] are whole clusters, with what stands after them and
+ * folds to nothing.  An empty FOLDED is nowhere.  Time is linear in what is
+ * passed over, memory too until the next text.
+ */
+bool text_finder_next(struct text_finder *f, const char *folded, size_t from,
+    size_t *start, size_t *end);
+
 #endif

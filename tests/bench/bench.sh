@@ -16,7 +16,7 @@ set -u
 LC_ALL=C
 export LC_ALL
 
-rows='start line screen resident exit many idle big guide dump growth hostile'
+rows='start line screen search resident exit many idle big guide dump growth hostile'
 tab=$(printf '\t')
 
 die()
@@ -303,6 +303,72 @@ measure_keys()
 	done
 }
 
+# searched MEASURE PROGRAM METRIC GOAL PEER…: milliseconds, and those of peers
+searched()
+{
+	what=$1 v=$(fact "$2" "$3") goal=$4
+	metric=$3
+	shift 4
+	others=
+	for peer; do
+		p=$(fact "$peer" "$metric")
+		[ "$p" = - ] ||
+			others="$others${others:+, }$peer $(unit "$p" '%.2f ms')"
+	done
+	line search "$what" "$(unit "$v" '%.2f ms')" "${others:--}" - - - \
+		"$v" "$goal" ''
+}
+
+# searcher NAME COMMAND QUIT WORD: typed as a person types, then Enter
+searcher()
+{
+	section "$1" "$2" ${3:+"quit = $3"} \
+		"keys = slash=/ type=\"$4\" go=Enter"
+}
+
+measure_search()
+{
+	page_text
+	corpus big
+	small='Lighthouse' far='Section 200.1'
+	{
+		searcher ours "'$ours' -c '$work/one' page.md" '' $small
+		has less && searcher less "less '$work/page.txt'" '' $small
+		if has lynx && has cmark; then
+			cmark "$work/guide/page.md" >"$work/page.html"
+			searcher lynx "lynx '$work/page.html'" Q $small
+		fi
+	} >"$work/search.spec"
+	mkdir -p "$work/one"
+	cp "$work/guide/page.md" "$work/one/page.md"
+	echo '- [Page](page.md)' >"$work/one/SUMMARY.md"
+	bench search tui --spec "$work/search.spec" --expect Lighthouse \
+		--runs "$(pick 15 5)" --key-runs "$(pick 15 5)"
+	searched 'a hit in a page of 12 KB' ours key:go:ms 1 less lynx
+
+	mkdir -p "$work/mega"
+	cp "$work/big/big1.md" "$work/mega/big1.md"
+	echo '- [Big](big1.md)' >"$work/mega/SUMMARY.md"
+	{
+		searcher ours "'$ours' -c '$work/mega' big1.md" '' "$far"
+		has less && searcher less "less '$work/big/big1.md'" '' "$far"
+		if has lynx && has cmark; then
+			cmark "$work/big/big1.md" >"$work/big1.html"
+			searcher lynx "lynx '$work/big1.html'" Q "$far"
+		fi
+	} >"$work/far.spec"
+	bench far tui --spec "$work/far.spec" --expect 'Section 1.1' \
+		--runs "$(pick 7 3)" --key-runs "$(pick 7 3)" --timeout 30000 \
+		--patience 2000
+	searched 'a hit far away in 1 MB' ours key:go:ms 15 less lynx
+
+	searcher ours "'$ours' -c '$here/../../content' safety.md" '' bladder \
+		>"$work/whole.spec"
+	bench whole tui --spec "$work/whole.spec" --expect Safety \
+		--runs "$(pick 15 5)" --key-runs "$(pick 15 5)"
+	searched 'our guide, the first search' ours key:go:ms 5
+}
+
 measure_many()
 {
 	page_text
@@ -562,6 +628,7 @@ needs()
 calibrate before >"$work/noise"
 needs start resident exit && measure_start
 needs line screen && measure_keys
+needs search && measure_search
 needs many idle && measure_many
 needs big && measure_big
 needs guide && measure_guide

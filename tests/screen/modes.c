@@ -51,6 +51,60 @@ is_window_report(const char *params)
 	return n == 11 || (n >= 13 && n <= 16) || (n >= 18 && n <= 21);
 }
 
+/* Selective graphic rendition, one number of it.  True when what follows
+ * belongs to it. */
+static bool
+take_look(struct modes *m, int n)
+{
+	unsigned all = m->looks;
+
+	if (n == 0)
+		all = 0;
+	else if (n < 10)
+		all |= 1U << n;
+	else if (n < 20)
+		all = n == 10 ? all & ~(unsigned)MODES_FONT : all | MODES_FONT;
+	else if (n == 22)
+		all &= ~(1U << 1 | 1U << 2);
+	else if (n > 22 && n < 30)
+		all &= ~(1U << (n - 20));
+	else if (n == 39)
+		all &= ~(unsigned)MODES_FG;
+	else if (n == 49)
+		all &= ~(unsigned)MODES_BG;
+	else if (n < 39 || (n >= 90 && n <= 97))
+		all |= MODES_FG;
+	else if (n < 49 || (n >= 100 && n <= 107))
+		all |= MODES_BG;
+	m->looks = all;
+	m->colored |= (all & (MODES_FG | MODES_BG)) != 0;
+	m->blinked |= n == 5 || n == 6;
+	return n == 38 || n == 48;
+}
+
+static void
+take_sgr(struct modes *m, const char *s)
+{
+	if (*s == 'm')
+		take_look(m, 0);
+	for (; *s && *s != 'm'; s += strcspn(s, ";m"), s += *s == ';') {
+		if (take_look(m, atoi(s)))
+			break;
+	}
+}
+
+/* Set back is "[r", or the whole screen: then the window's size is its end,
+ * which only who knows the size can tell. */
+static void
+take_margins(struct modes *m, const char *s)
+{
+	int top = 1, bottom = 0;
+
+	if (sscanf(s, "%d;%d", &top, &bottom) < 1)
+		top = 1;
+	m->margins = top > 1 || (bottom > 0 && bottom < m->height);
+}
+
 /* A whole control sequence: "[", parameters, final byte. */
 static void
 take_csi(struct modes *m)
@@ -61,21 +115,20 @@ take_csi(struct modes *m)
 	switch (final) {
 	case 'h':
 	case 'l':
-		if (*s != '?')
+		if (*s != '?') {
+			if (atoi(s) == 4)
+				m->insert = final == 'h';
 			break;
+		}
 		for (s++; *s; s += strcspn(s, ";"), s += *s == ';')
 			set_mode(m, atoi(s), final == 'h');
 		break;
 	case 'm':
-		for (; *s && *s != 'm'; s += strcspn(s, ";m"), s += *s == ';') {
-			int n = atoi(s);
-
-			m->colored |= (n >= 30 && n < 39) ||
-				      (n >= 40 && n < 49) || n == 38 ||
-				      n == 48 || (n >= 90 && n <= 107);
-			if (n == 38 || n == 48)
-				break;
-		}
+		take_sgr(m, s);
+		break;
+	case 'r':
+		if (*s != '?')
+			take_margins(m, s);
 		break;
 	case 'c':
 		if (*s != '?') /* with it, the Linux console's cursor shape */
@@ -88,6 +141,7 @@ take_csi(struct modes *m)
 	case 't':
 		if (is_window_report(s))
 			note_query(m);
+		m->titles += (atoi(s) == 22) - (atoi(s) == 23);
 		break;
 	case 'p':
 		if (strchr(s, '$'))
@@ -150,6 +204,8 @@ modes_scan(struct modes *m, const char *s, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		if (s[i] == '\005' && !m->query[0])
 			memcpy(m->query, "ENQ", 4);
+		if (!m->in_seq && (s[i] == '\016' || s[i] == '\017'))
+			m->shifted = s[i] == '\016';
 		if (s[i] == '\033' &&
 		    !(m->in_seq && m->nseq && strchr("]P_^X", m->seq[0]))) {
 			m->in_seq = true;
@@ -168,6 +224,17 @@ modes_scan(struct modes *m, const char *s, size_t n)
 bool
 modes_are_clean(const struct modes *m, struct str *why)
 {
+	const struct {
+		bool on;
+		const char *words;
+	} left[] = {
+	    {m->keypad, "the keypad was left in its other mode"},
+	    {m->insert, "insert mode was left on"},
+	    {m->shifted, "the other character set was left on"},
+	    {m->margins, "only a part of the screen was left to scroll"},
+	    {m->titles != 0, "a title was kept and not put back"},
+	    {m->looks != 0, "letters were left bold, coloured or such"},
+	};
 	bool clean = true;
 
 	for (size_t i = 0; i < m->n; i++) {
@@ -180,9 +247,11 @@ modes_are_clean(const struct modes *m, struct str *why)
 		str_printf(why, "    mode ?%d was left %s\n", mode,
 		    m->on[i] ? "on" : "off");
 	}
-	if (m->keypad) {
+	for (size_t i = 0; i < sizeof left / sizeof left[0]; i++) {
+		if (!left[i].on)
+			continue;
 		clean = false;
-		str_puts(why, "    the keypad was left in its other mode\n");
+		str_printf(why, "    %s\n", left[i].words);
 	}
 	if (m->query[0]) {
 		clean = false;

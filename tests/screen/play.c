@@ -271,7 +271,7 @@ void
 tally_skip(struct tally *t, const char *name, const char *why)
 {
 	t->skipped++;
-	printf("skip %s: %s\n", name, why);
+	printf("# skip: %s, %s\n", name, why);
 }
 
 int

@@ -166,6 +166,7 @@ pty_open(struct pty *p, const struct pty_start *how)
 	    .height = how->height,
 	    .cursor_shown = true,
 	    .said = p->said};
+	p->modes.height = how->height;
 	if (openpty(&p->master, &p->slave, NULL, NULL, &ws) < 0 ||
 	    pipe(notes) < 0) {
 		perror("openpty");
@@ -295,6 +296,7 @@ pty_resize(struct pty *p, int width, int height)
 		continue;
 	p->width = width > 0 ? width : 1;
 	p->height = height > 0 ? height : 1;
+	p->modes.height = p->height;
 	vterm_set_size(p->vt, p->height, p->width);
 	ioctl(p->master, TIOCSWINSZ, &ws);
 }
@@ -340,8 +342,8 @@ state_of(pid_t pid)
 	return at && at[1] ? at[2] : 0;
 }
 
-static bool
-is_idle(struct pty *p)
+bool
+pty_is_idle(const struct pty *p)
 {
 	int unread = 1;
 
@@ -359,7 +361,7 @@ pty_settle(struct pty *p)
 	int quiet = 0;
 
 	while (quiet < QUIET_LOOKS && now_ms() < end) {
-		bool idle = is_idle(p);
+		bool idle = pty_is_idle(p);
 
 		quiet = !pty_pump(p, LOOK_MS) && idle ? quiet + 1 : 0;
 	}

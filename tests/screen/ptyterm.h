@@ -33,6 +33,7 @@ struct pty {
 	bool cursor_shown, alternate;
 	int width, height; /* [cells] */
 	size_t received;   /* [bytes] */
+	size_t seen;       /* the caller's, for its check */
 	struct termios before;
 	struct modes modes;
 	struct str *said; /* when not NULL, all output is put there */
@@ -61,6 +62,9 @@ void pty_signal(const struct pty *p, int sig);
 
 /* Take what comes within MS [ms]; true as soon as something came. */
 bool pty_pump(struct pty *p, int ms);
+
+/* Has the program read all, and sleeps? */
+bool pty_is_idle(const struct pty *p);
 
 /* Until the program has read all and sleeps, or has stopped or ended. */
 bool pty_settle(struct pty *p);

@@ -47,9 +47,23 @@ perform(struct core *c, const struct effect *e)
 		pages_load(c->pages, e, &reply);
 		send_event(c, &reply);
 		pages_settle(c->pages);
+	} else if (e->kind == EFFECT_READ) {
+		pages_read(c->pages, e, &reply);
+		send_event(c, &reply);
 	} else if (e->kind == EFFECT_QUIT) {
 		c->quit = true;
 	}
+}
+
+/* What the loop does while nobody types. */
+static void
+be_idle(struct core *c)
+{
+	bool awaited;
+	struct effect e;
+
+	while (!c->quit && (e = app_idle(c->app, &awaited)).kind != EFFECT_NONE)
+		perform(c, &e);
 }
 
 static void
@@ -108,6 +122,7 @@ core_look(void *ctx, struct picture *out)
 	struct core *c = ctx;
 	struct frame f;
 
+	be_idle(c);
 	frame_init(&f);
 	frame_resize(&f, c->width, c->height);
 	app_view(c->app, &f);

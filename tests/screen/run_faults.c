@@ -211,6 +211,54 @@ fault_ctrl_z(struct fault *f)
 }
 
 static bool
+is_going_on(struct pty *p)
+{
+	return !p->stopped && (p->ended || p->received > p->seen);
+}
+
+static bool
+is_raw(struct pty *p)
+{
+	struct termios t;
+
+	return p->ended ||
+	       (tcgetattr(p->slave, &t) == 0 && !(t.c_lflag & ICANON));
+}
+
+/* By force: nothing is put back, and what a shell changes meanwhile in the
+ * terminal is ours to set again. */
+static bool
+fault_sigstop(struct fault *f)
+{
+	struct str before;
+	bool good;
+
+	str_init(&before);
+	if (!start(f))
+		return false;
+	look(f, &before);
+	pty_signal(&f->pty, SIGSTOP);
+	good = pty_wait(&f->pty, has_stopped) && f->pty.stopped;
+	if (good) {
+		tcsetattr(f->pty.slave, TCSANOW, &f->pty.before);
+		vterm_screen_reset(f->pty.screen, 1);
+		modes_scan(&f->pty.modes, "\033[?2004l\033[?1l\033>", 15);
+		f->pty.seen = f->pty.received;
+		pty_signal(&f->pty, SIGCONT);
+		good = (pty_wait(&f->pty, is_going_on) &&
+			   pty_wait(&f->pty, is_raw)) ||
+		       fail(f, "the terminal was not taken again");
+		good = good && shows(f, before.s);
+		if (good && !f->pty.modes.keypad)
+			good = fail(f, "a mode was not set again");
+		good = good && quits(f);
+	} else
+		fail(f, "it did not stop");
+	str_done(&before);
+	return good;
+}
+
+static bool
 fault_terminal_gone(struct fault *f)
 {
 	if (!start(f))
@@ -464,6 +512,7 @@ static const struct {
     {"sigint", fault_sigint},
     {"sigtstp", fault_sigtstp},
     {"ctrl-z", fault_ctrl_z},
+    {"sigstop", fault_sigstop},
     {"terminal-gone", fault_terminal_gone},
     {"resize-storm", fault_resize_storm},
     {"paste-of-a-megabyte", fault_paste_of_a_megabyte},

@@ -3,8 +3,10 @@
 
 #include "torture/doc_check.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/str.h"
 #include "guide/doc.h"
 #include "text/text.h"
@@ -117,6 +119,58 @@ check_kind(const struct doc *d, uint32_t id)
 	return NULL;
 }
 
+/* What edit_uses() makes, and nothing else. */
+static bool
+is_whole_heading(const struct doc *d, const struct link *k)
+{
+	const struct block *b = &d->blocks[k->block];
+
+	if (b->kind != BLOCK_HEADING || b->detail != 2 || b->parent != 0 ||
+	    k->start != 0 || k->end != b->len || k->dest[0] != '#' ||
+	    strcmp(k->dest + 1, b->data) != 0 || !b->nspans ||
+	    b->spans[0].start != 0)
+		return false;
+	for (uint32_t i = 0; i < b->nspans; i++)
+		if (!(b->spans[i].style & SPAN_LINK) ||
+		    &d->links[b->spans[i].link] != k)
+			return false;
+	return true;
+}
+
+static int
+by_dest(const void *left, const void *right)
+{
+	const struct link *a = *(const struct link *const *)left;
+	const struct link *b = *(const struct link *const *)right;
+	int order = a->dest == b->dest ? 0 : strcmp(a->dest, b->dest);
+
+	return order ? order : (a > b) - (a < b);
+}
+
+/* Of equal terms all but the first are repeated. */
+static const char *
+check_terms(const struct doc *d)
+{
+	const struct link **terms =
+	    mem_alloc((d->nlinks + 1) * sizeof(const struct link *));
+	const char *wrong = NULL;
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < d->nlinks; i++)
+		if (d->links[i].kind == LINK_TERM)
+			terms[n++] = &d->links[i];
+	qsort(terms, n, sizeof(const struct link *), by_dest);
+	for (size_t i = 0; i < n && !wrong; i++) {
+		bool same =
+		    i && strcmp(terms[i]->dest, terms[i - 1]->dest) == 0;
+
+		if (terms[i]->repeated != same)
+			wrong = "a term is not the first, or is";
+	}
+	mem_free(terms);
+	return wrong;
+}
+
 static const char *
 check_links(const struct doc *d)
 {
@@ -137,8 +191,12 @@ check_links(const struct doc *d)
 			(k->block == last->block && k->start < last->end)))
 			return "links are out of order";
 		if (!text_is_clean(k->dest, strlen(k->dest)) ||
-		    strpbrk(k->dest, "\n\t") || k->kind > LINK_OUTSIDE)
+		    strpbrk(k->dest, "\n\t") || k->kind > LINK_USES)
 			return "a destination is not clean";
+		if (k->kind == LINK_USES && !is_whole_heading(d, k))
+			return "a link to uses is not a heading's";
+		if (k->repeated && k->kind != LINK_TERM)
+			return "repeated, and no term";
 	}
 	return NULL;
 }
@@ -162,7 +220,8 @@ doc_check(const struct doc *d)
 	}
 	if (!wrong && bytes != d->bytes)
 		wrong = "the sum of bytes is wrong";
-	return wrong ? wrong : check_links(d);
+	wrong = wrong ? wrong : check_links(d);
+	return wrong ? wrong : check_terms(d);
 }
 
 /* ---- outline ------------------------------------------------------- */
@@ -203,6 +262,7 @@ static const char *const link_kinds[] = {
     "term",
     "cite",
     "outside",
+    "uses",
 };
 
 static void

@@ -46,23 +46,41 @@ rig_perform(struct rig *r, struct effect e)
 	}
 	if (!app_permits(MODE_READER, e.kind))
 		abort();
-	if (e.kind != EFFECT_LOAD)
+	if (e.kind != EFFECT_LOAD && e.kind != EFFECT_READ)
 		return;
 	if (r->fail) {
 		err_set(&gone, ERR_IO, "page.md", 0, "it cannot be read");
 		reply = (struct event){
-		    .kind = EVENT_FAILED, .page = e.page, .err = &gone};
-	} else
+		    .kind = e.kind == EFFECT_LOAD ? EVENT_FAILED : EVENT_READ,
+		    .page = e.page,
+		    .err = &gone};
+	} else if (e.kind == EFFECT_LOAD)
 		pages_load(r->pages, &e, &reply);
-	if (app_update(r->app, &reply).kind != EFFECT_NONE)
-		abort();
-	pages_settle(r->pages);
+	else
+		pages_read(r->pages, &e, &reply);
+	rig_perform(r, app_update(r->app, &reply));
+	if (e.kind == EFFECT_LOAD)
+		pages_settle(r->pages);
+	r->last = e;
+}
+
+/* What the loop does while nobody types. */
+static inline void
+rig_idle(struct rig *r)
+{
+	struct effect e, last = r->last;
+	bool awaited;
+
+	while ((e = app_idle(r->app, &awaited)).kind != EFFECT_NONE)
+		rig_perform(r, e);
+	r->last = last;
 }
 
 static inline void
 rig_send(struct rig *r, const struct event *ev)
 {
 	rig_perform(r, app_update(r->app, ev));
+	rig_idle(r);
 }
 
 static inline void
@@ -84,6 +102,7 @@ rig_open(struct rig *r, const char *dir, const struct site *site,
 	frame_init(&r->frame);
 	str_init(&r->text);
 	rig_perform(r, app_start(r->app));
+	rig_idle(r);
 }
 
 static inline void

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where somebody is, where they were, and the way from one to the other.
+ *
+ * Nothing changes until what was asked for is there: loading may be refused.
+ */
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/internal.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "guide/doc.h"
+#include "guide/guide.h"
+#include "text/text.h"
+
+static const struct effect nothing = {.kind = EFFECT_NONE};
+
+/* Is it a page made for the moment, that scrolls? */
+bool
+history_is_card(enum view_id view)
+{
+	return view == VIEW_HELP || view == VIEW_KEYS || view == VIEW_TERM ||
+	       view == VIEW_SOURCES;
+}
+
+/* The list of a view that is one, or NULL. */
+static struct list *
+list_of(struct app *a, enum view_id view)
+{
+	switch (view) {
+	case VIEW_HOME:
+		return &a->home;
+	case VIEW_CONTENTS:
+	case VIEW_PAGE: /* beside it */
+		return &a->contents;
+	case VIEW_SEARCH:
+		return &a->found;
+	case VIEW_USES:
+		return &a->uses;
+	case VIEW_TERM:
+	case VIEW_SOURCES:
+	case VIEW_HELP:
+	case VIEW_KEYS:
+	case VIEW_COUNT:
+		break;
+	}
+	return NULL;
+}
+
+static struct place
+here(struct app *a)
+{
+	const struct list *l = list_of(a, a->view);
+	struct place p = {.view = a->view, .page = a->page, .focus = a->focus};
+
+	if (l)
+		p.list = *l;
+	if (a->view == VIEW_PAGE) { /* as it was chosen, at whatever size */
+		p.block = a->body.block;
+		p.off = a->body.off;
+		p.above = a->body.above;
+	}
+	if (history_is_card(a->view)) {
+		p.block = a->card_body.block;
+		p.off = a->card_body.off;
+	}
+	if (a->view == VIEW_TERM)
+		snprintf(p.key, sizeof p.key, "%s", a->key);
+	if (a->view == VIEW_USES) {
+		p.kind = find_kind(a->links);
+		snprintf(p.key, sizeof p.key, "%s", find_key(a->links));
+	}
+	return p;
+}
+
+/* Keep this place to come back to. */
+void
+history_keep(struct app *a)
+{
+	if (a->nhistory == HISTORY) { /* the oldest is forgotten */
+		memmove(a->history, a->history + 1,
+		    (HISTORY - 1) * sizeof *a->history);
+		a->nhistory--;
+	}
+	a->history[a->nhistory++] = here(a);
+}
+
+/* ---- there ----------------------------------------------------------- */
+
+static struct effect
+load(struct app *a, const struct place *p, const char *anchor, bool back)
+{
+	a->wanted = *p;
+	a->wanted_anchor = anchor;
+	a->going_back = back;
+	return (struct effect){.kind = EFFECT_LOAD, .page = p->page};
+}
+
+struct effect
+history_open(struct app *a, uint32_t page, const char *anchor)
+{
+	return load(
+	    a, &(struct place){.view = VIEW_PAGE, .page = page}, anchor, false);
+}
+
+/* The page with this place on top; nothing is loaded when it is open. */
+struct effect
+history_open_at(
+    struct app *a, uint32_t page, uint32_t block, uint32_t off, int above)
+{
+	struct place p = {.view = VIEW_PAGE,
+	    .page = page,
+	    .block = block,
+	    .off = off,
+	    .above = above};
+
+	if (page != a->page || !a->doc)
+		return load(a, &p, NULL, false);
+	history_keep(a);
+	a->view = VIEW_PAGE;
+	a->focus.kind = FOCUS_NONE;
+	page_set_doc(a, a->doc); /* the size may have changed */
+	body_go_below(&a->body, block, off, above);
+	return nothing;
+}
+
+struct effect
+history_show(struct app *a, enum view_id view)
+{
+	if (a->view == view)
+		return nothing;
+	history_keep(a);
+	a->view = view;
+	a->focus.kind = FOCUS_NONE;
+	if (history_is_card(view))
+		card_make(a);
+	return nothing;
+}
+
+/* ---- and back -------------------------------------------------------- */
+
+/* The page P stands on is open: stand there. */
+static void
+stand(struct app *a, const struct place *p)
+{
+	struct list *l = list_of(a, p->view);
+
+	a->view = p->view;
+	a->focus = p->focus;
+	if (l)
+		*l = p->list;
+	if (p->view == VIEW_PAGE && a->doc) {
+		page_set_doc(a, a->doc);
+		if (p->block != a->body.block || p->off != a->body.off)
+			body_go_below(&a->body, p->block, p->off, p->above);
+	}
+	if (p->view == VIEW_HELP || p->view == VIEW_KEYS) {
+		card_make(a);
+		body_go(&a->card_body, p->block, p->off);
+	}
+}
+
+/* Does the place show anything of the page it was on? */
+static bool
+needs_page(const struct place *p)
+{
+	return p->page != GUIDE_NO_PAGE &&
+	       (p->view == VIEW_PAGE || p->view == VIEW_CONTENTS ||
+		   p->view == VIEW_TERM || p->view == VIEW_SOURCES);
+}
+
+struct effect
+history_back(struct app *a)
+{
+	struct place p;
+
+	if (a->nhistory == 0)
+		return nothing;
+	p = a->history[a->nhistory - 1];
+	if (p.page != a->page && needs_page(&p))
+		return load(a, &p, NULL, true);
+	if (p.view == VIEW_TERM || p.view == VIEW_SOURCES)
+		return term_ask_place(a, &p, true);
+	a->nhistory--;
+	if (p.view == VIEW_USES)
+		found_seek_links(a, p.kind, p.key);
+	stand(a, &p);
+	return nothing;
+}
+
+/* ---- what run/ answers ----------------------------------------------- */
+
+/* The page that was asked for is there, or it is known why not. */
+static void
+arrive(struct app *a, uint32_t page)
+{
+	if (!a->going_back)
+		history_keep(a);
+	a->page = page;
+	a->failed[0] = '\0';
+}
+
+struct effect
+history_loaded(struct app *a, const struct event *ev)
+{
+	struct place p = a->wanted;
+
+	arrive(a, ev->page);
+	page_set_doc(a, ev->doc);
+	if (a->going_back && p.view != VIEW_PAGE) {
+		/* It was the page behind what is gone back to. */
+		a->wanted_anchor = NULL;
+		return history_back(a);
+	}
+	if (a->going_back) {
+		a->nhistory--;
+		a->contents = p.list;
+	}
+	a->view = VIEW_PAGE;
+	a->focus = p.focus;
+	if (a->wanted_anchor) {
+		p.block = doc_find_anchor(
+		    ev->doc, a->wanted_anchor, strlen(a->wanted_anchor));
+		if (p.block == 0)
+			app_notice(a,
+			    app_tr(a, "The place \"%s\" is not on this page."),
+			    a->wanted_anchor);
+	}
+	if (p.block || p.off)
+		body_go_below(&a->body, p.block, p.off, p.above);
+	a->wanted_anchor = NULL;
+	return nothing;
+}
+
+void
+history_failed(struct app *a, const struct event *ev)
+{
+	struct str words;
+
+	str_init(&words);
+	text_error(ev->err, &words);
+	arrive(a, ev->page);
+	if (a->going_back)
+		a->nhistory--;
+	page_set_doc(a, NULL);
+	a->view = VIEW_PAGE;
+	a->focus.kind = FOCUS_NONE;
+	snprintf(a->failed, sizeof a->failed, "%s", str_text(&words));
+	app_whole(a->failed);
+	str_done(&words);
+	a->wanted_anchor = NULL;
+}
+
+/* A new size: the places stay. */
+void
+history_resize(struct app *a)
+{
+	struct body *b = &a->card_body;
+	uint32_t block = b->block, off = b->off;
+
+	if (a->doc)
+		page_set_doc(a, a->doc);
+	if (!history_is_card(a->view))
+		return;
+	card_make(a);
+	body_go(b, block, off);
+}
