@@ -157,7 +157,13 @@ take_input(struct loop *l)
 		l->ended_by = -1;
 }
 
-/* Wait for something to happen; not at all when there is WORK to do. */
+/*
+ * Wait for something to happen; when there is WORK to do, only as long as the
+ * terminal needs to take the frame: work at once would keep the kernel from
+ * handing it over.
+ */
+enum { FRAME_MS = 2 };
+
 static void
 turn(struct loop *l, bool work)
 {
@@ -166,7 +172,7 @@ turn(struct loop *l, bool work)
 	    {.fd = l->signal_fd, .events = POLLIN},
 	};
 	bool waiting = input_waiting(l->input);
-	int n = poll(p, 2, waiting ? INPUT_ESC_MS : work ? 0 : -1);
+	int n = poll(p, 2, waiting ? INPUT_ESC_MS : work ? FRAME_MS : -1);
 
 	if (n == 0 && waiting) {
 		input_timeout(l->input);
@@ -226,7 +232,7 @@ live(struct loop *l)
 {
 	struct effect e = app_start(l->app);
 	int unshown = 0;
-	bool idle_done = false;
+	bool idle_done = false, touched = false;
 
 	perform(l, &e);
 	show(l);
@@ -240,10 +246,13 @@ live(struct loop *l)
 		if (l->stale) {
 			do_idle(l, true);
 			show(l);
-			pages_settle(l->pages);
 			idle_done = false;
-		} else if (!idle_done)
+			touched = true;
+		} else if (!idle_done) {
+			if (touched)
+				pages_settle(l->pages);
 			idle_done = do_idle(l, false);
+		}
 	}
 	return l->quit ? LOOP_QUIT : LOOP_SIGNAL;
 }
