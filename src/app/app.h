@@ -53,6 +53,7 @@ struct app_opts {
 	int width, height;  /* [cells] */
 	int theme;  /* enum site_theme; -1: the terminal's own colours */
 	bool ascii; /* the locale has no UTF-8: draw with ASCII alone */
+	bool mouse; /* the terminal reports it */
 };
 
 struct app *app_new(const struct app_opts *o);

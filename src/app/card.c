@@ -212,6 +212,8 @@ write_keys(const struct app *a, struct str *s)
 		put_literal(s, app_tr(a, key_table[i].does));
 		str_puts(s, " |\n");
 	}
+	if (!a->opts.mouse)
+		return;
 	str_puts(s, "\n");
 	put_literal(s, app_tr(a, "The mouse works too: the wheel scrolls, "
 				 "a click opens."));

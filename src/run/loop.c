@@ -275,6 +275,7 @@ loop_run(struct guide *g, const struct app_opts *o,
 	l.screen = screen_open(so, l.input, &r->fell_back, e);
 	if (l.screen) {
 		screen_size(l.screen, &opts.width, &opts.height);
+		opts.mouse = screen_has_mouse(l.screen);
 		l.app = app_new(&opts);
 		l.pages = pages_new(g);
 		end = live(&l);

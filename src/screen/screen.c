@@ -129,6 +129,12 @@ ask_size(int *cols, int *rows)
 	*rows = within(w.ws_row ? w.ws_row : 24, ROWS_MAX);
 }
 
+bool
+screen_has_mouse(const struct screen *s)
+{
+	return s->modes.mouse;
+}
+
 void
 screen_size(const struct screen *s, int *width, int *height)
 {

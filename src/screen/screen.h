@@ -39,6 +39,9 @@ void screen_close(struct screen *s);
 /* The same, safe to call when memory has run out or from nowhere sane. */
 void screen_restore(void);
 
+/* Does the terminal report its mouse now? */
+bool screen_has_mouse(const struct screen *s);
+
 void screen_size(const struct screen *s, int *width, int *height);
 /* Ask the kernel for the size; true when it changed. */
 bool screen_update_size(struct screen *s);

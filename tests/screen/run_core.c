@@ -198,7 +198,8 @@ play_core(const struct script *s, const char *dir, void *ctx, struct str *why)
 	    .ended = core_ended,
 	    .wait = core_wait,
 	    .update = update && strcmp(update, "1") == 0};
-	struct app_opts o = {.width = s->width, .height = s->height};
+	struct app_opts o = {
+	    .width = s->width, .height = s->height, .mouse = true};
 	struct err e = {0};
 	struct effect start;
 	struct str word;

@@ -438,6 +438,18 @@ fault_stdin_is_no_terminal(struct fault *f)
 	       is_refused(f, "standard input is not a terminal");
 }
 
+/* Of the mouse the keys speak where the terminal reports it. */
+static bool
+speaks_of_mouse(struct fault *f, bool expected)
+{
+	pty_send(&f->pty, "?G", 2);
+	if (!pty_settle(&f->pty))
+		return fail(f, "it does not rest");
+	if ((strstr(f->said.s, "The mouse works") != NULL) == expected)
+		return true;
+	return fail(f, expected ? "no word of the mouse" : "there is no mouse");
+}
+
 static bool
 fault_other_terminals(struct fault *f)
 {
@@ -453,6 +465,10 @@ fault_other_terminals(struct fault *f)
 			return false;
 		good = (pty_wait_taken(&f->pty) && !f->pty.ended) ||
 		       fail(f, "it did not take the terminal");
+		if (good && strcmp(names[i], "TERM=linux") == 0)
+			good = speaks_of_mouse(f, false);
+		if (good && strcmp(names[i], "TERM=xterm") == 0)
+			good = speaks_of_mouse(f, true);
 		good = good && quits(f);
 		if (i == 0 && good && strstr(f->said.s, "?1000h"))
 			good = fail(f, "the console has no mouse mode");

@@ -44,7 +44,8 @@ open_at(struct rig *r, const char *path, int width, int height)
 	    &(struct app_opts){.page = GUIDE_NO_PAGE,
 		.width = width,
 		.height = height,
-		.theme = -1});
+		.theme = -1,
+		.mouse = true});
 }
 
 static inline void
