@@ -341,24 +341,68 @@ section_words(struct find *f, struct walk *w)
 
 /* ---- a page -------------------------------------------------------- */
 
-/* False when there is no room for more. */
-static bool
-add_hit(struct find *f, struct walk *w, size_t start, size_t end)
+/* A new one at byte OFF of the leaf; NULL when there is no room for more. */
+static struct find_hit *
+new_hit(struct find *f, struct walk *w, size_t off)
 {
-	struct find_hit h = {
-	    .page = f->page, .block = w->block, .off = (uint32_t)start};
-
-	if (f->nhits == FIND_MAX) {
-		f->cut = true;
-		return false;
-	}
-	h.section = section_words(f, w);
-	set_context(f, w, start, end, &h);
+	if ((f->cut = f->cut || f->nhits == FIND_MAX))
+		return NULL;
 	if (f->nhits == f->cap) {
 		f->cap = f->cap ? 2 * f->cap : HITS_FIRST;
 		f->hits = mem_realloc(f->hits, f->cap * sizeof *f->hits);
 	}
-	f->hits[f->nhits++] = h;
+	f->hits[f->nhits] = (struct find_hit){.page = f->page,
+	    .block = w->block,
+	    .off = (uint32_t)off,
+	    .section = section_words(f, w)};
+	return &f->hits[f->nhits++];
+}
+
+static bool
+add_hit(struct find *f, struct walk *w, size_t start, size_t end)
+{
+	struct find_hit *h = new_hit(f, w, start);
+
+	return h && (set_context(f, w, start, end, h), true);
+}
+
+/* Beside leaf I: a step's label, or what an author called its callout. */
+static const char *
+label_of(const struct doc *d, uint32_t i)
+{
+	const struct block *b;
+
+	while (
+	    (b = &d->blocks[i])->kind != BLOCK_STEP && b->kind != BLOCK_CALLOUT)
+		if (!b->parent || i-- != b->parent + 1)
+			return NULL;
+	return b->data;
+}
+
+/* A match in the label, whose place is where its text begins. */
+static bool
+leaf_label(struct find *f, struct walk *w, const struct block *b, size_t *from)
+{
+	const char *label = label_of(w->doc, w->block);
+	size_t n = label ? prefix_bytes(label, strlen(label), BEFORE) : 0;
+	size_t len, start, end, none[2] = {0};
+	struct find_hit *h;
+	char *out;
+
+	text_finder_set(f->finder, label ? label : "", n);
+	if (!n || !text_finder_next(f->finder, f->phrase.s, 0, &start, &end))
+		return true;
+	if (!(h = new_hit(f, w, 0)))
+		return false;
+	len = context_end(b->text, 0, b->len, CONTEXT - BEFORE - 2);
+	out = keep(f, n + 2 + len + 1);
+	memcpy(out, label, n);
+	memcpy(out + n, ": ", 2);
+	copy_plain(b->text, 0, len, none, out + n + 2);
+	h->context = out;
+	h->start = (uint32_t)start;
+	h->end = (uint32_t)end;
+	*from = FIND_APART;
 	return true;
 }
 
@@ -367,8 +411,11 @@ leaf_phrase(struct find *f, struct walk *w, const struct block *b)
 {
 	size_t from = 0, start, end;
 
+	if (!leaf_label(f, w, b, &from))
+		return false;
 	text_finder_set(f->finder, b->text, b->len);
-	while (text_finder_next(f->finder, f->phrase.s, from, &start, &end)) {
+	while (from < b->len &&
+	       text_finder_next(f->finder, f->phrase.s, from, &start, &end)) {
 		if (!add_hit(f, w, start, end))
 			return false;
 		from = start + FIND_APART > end ? start + FIND_APART : end;
@@ -411,12 +458,11 @@ leaf_links(struct find *f, struct walk *w, uint32_t *next)
 
 	while (*next < d->nlinks && d->links[*next].block < w->block)
 		++*next;
-	for (uint32_t i = *next; i < d->nlinks; i++) {
+	for (uint32_t i = *next; i < d->nlinks && d->links[i].block == w->block;
+	     i++) {
 		const struct link *l = &d->links[i];
 		const char *anchor = strchr(l->dest, '#');
 
-		if (l->block != w->block)
-			break;
 		if (l->kind == kind && anchor &&
 		    strcmp(anchor + 1, f->query) == 0)
 			return add_hit(f, w, l->start, l->end);
@@ -433,7 +479,6 @@ read_page(struct find *f, const struct doc *d)
 
 	for (uint32_t i = 0; i < d->nblocks; i++) {
 		const struct block *b = &d->blocks[i];
-		bool more;
 
 		if (b->kind == BLOCK_HEADING) {
 			w.heading = i;
@@ -443,13 +488,9 @@ read_page(struct find *f, const struct doc *d)
 			continue;
 		w.block = i;
 		w.known = 0;
-		if (f->kind != FIND_TEXT)
-			more = leaf_links(f, &w, &link);
-		else if (f->apart)
-			more = leaf_words(f, &w, b);
-		else
-			more = leaf_phrase(f, &w, b);
-		if (!more)
+		if (!(f->kind != FIND_TEXT ? leaf_links(f, &w, &link)
+			: f->apart         ? leaf_words(f, &w, b)
+					   : leaf_phrase(f, &w, b)))
 			return false;
 	}
 	return true;

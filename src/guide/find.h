@@ -11,6 +11,10 @@
  * them.  Gives: places in reading order, each with its words around it.
  * Never: reads a file, keeps a tree, looks for more than FIND_MAX places.
  *
+ * The label of a timeline's step, and the words that an author gave a callout,
+ * are found too: the place is the leaf they stand above or beside.  What the
+ * program itself calls a callout, "Key points", is on every page and is not.
+ *
  * Several words are looked for as they stand; only when no page has them so,
  * the paragraphs that have all of them, in whatever order, are hits.
  */
@@ -45,7 +49,7 @@ enum { FIND_APART = 240 /* [bytes] */ };
 struct find_hit {
 	uint32_t page;
 	uint32_t block;      /* a leaf */
-	uint32_t off;        /* [bytes] in its text */
+	uint32_t off;        /* [bytes] in its text; 0 for its label */
 	const char *section; /* words of the heading above, "" without */
 	const char *context; /* clean, of the leaf; newlines are blanks */
 	uint32_t start, end; /* [bytes] in context: what was found */

@@ -131,6 +131,31 @@ heading_anchor(struct build *b, cmark_node *node)
 	return s;
 }
 
+/* The anchor that mdBook would take of "Words {#anchor}", cut off; or NULL. */
+static const char *
+own_anchor(struct build *b)
+{
+	struct leaf *l = &b->leaf;
+	const char *s = str_text(&l->text), *open, *id;
+	size_t n = l->text.len;
+
+	open = n && s[n - 1] == '}' ? strrchr(s, '{') : NULL;
+	if (b->opts.conventions || !open)
+		return NULL;
+	for (id = open + 1; *id == ' ';)
+		id++;
+	if (*id++ != '#' || strcspn(id, " .}") == 0)
+		return NULL;
+	id = arena_strndup(b->arena, id, strcspn(id, " .}"));
+	for (n = (size_t)(open - s); n && s[n - 1] == ' ';)
+		n--;
+	l->text.len = n;
+	l->text.s[n] = '\0';
+	while (l->nspans && l->spans[l->nspans - 1].start >= n)
+		l->nspans--;
+	return id;
+}
+
 static void
 heading(struct build *b, cmark_node *node, uint32_t line)
 {
@@ -138,7 +163,9 @@ heading(struct build *b, cmark_node *node, uint32_t line)
 	const char *anchor;
 
 	inline_collect(b, node);
-	anchor = heading_anchor(b, node);
+	anchor = own_anchor(b);
+	if (!anchor)
+		anchor = heading_anchor(b, node);
 	k = build_leaf(b, BLOCK_HEADING, line);
 	k->detail = (uint8_t)cmark_node_get_heading_level(node);
 	k->data = anchor;
@@ -146,12 +173,34 @@ heading(struct build *b, cmark_node *node, uint32_t line)
 		b->title = k->text;
 }
 
+/*
+ * Footnotes, and what "Term" and ": what it means" are in books of strangers,
+ * begin lines of their own.
+ */
+static void
+part_lines(struct build *b)
+{
+	struct leaf *l = &b->leaf;
+
+	for (size_t i = 0; i < l->nlines; i++) {
+		const struct leaf_line *at = &l->lines[i];
+		const char *s = l->text.s + at->next;
+		bool term = !b->opts.conventions && s[0] == ':' && s[1] == ' ';
+
+		if (at->next == at->end + 1 && l->text.s[at->end] == ' ' &&
+		    (term || (s[0] == '[' && s[1] == '^')))
+			l->text.s[at->end] = '\n';
+	}
+}
+
 static void
 paragraph(struct build *b, cmark_node *node, uint32_t line)
 {
 	inline_collect(b, node);
-	if (b->leaf.text.len && !table_put(b, line, 0))
-		build_leaf(b, BLOCK_PARA, line);
+	if (!b->leaf.text.len || table_put(b, line, 0))
+		return;
+	part_lines(b);
+	build_leaf(b, BLOCK_PARA, line);
 }
 
 static void

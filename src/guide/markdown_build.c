@@ -284,3 +284,100 @@ build_leaf(struct build *b, enum block_kind kind, uint32_t line)
 		start++;
 	return build_slice(b, kind, line, start, end);
 }
+
+/* ---- lists and quotes that HTML opens and closes --------------------- */
+
+static void
+close_box(struct build *b, struct boxes *x)
+{
+	struct block *k = &b->blocks[b->parent];
+
+	build_close(b);
+	x->depth--;
+	if (k->kind == BLOCK_ITEM)
+		x->items--;
+	else if (k->kind == BLOCK_QUOTE)
+		x->quotes--;
+	else if (k->detail)
+		k->number = k[1].number;
+}
+
+static void
+open_item(struct build *b, struct boxes *x, uint32_t line)
+{
+	struct block *list = &b->blocks[b->parent];
+	uint32_t number = list->detail ? list->number++ : 0;
+
+	build_open(b, BLOCK_ITEM, line)->number = number;
+	x->depth++;
+	x->items++;
+}
+
+void
+boxes_before_block(struct build *b, struct boxes *x, uint32_t line)
+{
+	if (b->blocks[b->parent].kind == BLOCK_LIST)
+		open_item(b, x, line);
+}
+
+void
+boxes_close(struct build *b, struct boxes *x, enum block_kind kind)
+{
+	bool last = (kind == BLOCK_QUOTE ? x->quotes : x->items) == 0;
+
+	for (; !last && x->depth; close_box(b, x))
+		last = b->blocks[b->parent].kind == kind;
+}
+
+void
+boxes_close_all(struct build *b, struct boxes *x)
+{
+	while (x->depth)
+		close_box(b, x);
+}
+
+/*
+ * The number of the list is its next one's while it is open, as in
+ * markdown.c.
+ */
+void
+boxes_item(struct build *b, struct boxes *x, uint32_t line)
+{
+	struct block *k;
+
+	if (x->list || (!x->items && b->blocks[b->parent].kind != BLOCK_LIST)) {
+		if (x->depth + 3 > BOXES_MAX)
+			return;
+		boxes_before_block(b, x, line);
+		k = build_open(b, BLOCK_LIST, line);
+		k->detail = x->list && x->ordered;
+		k->number = k->detail ? x->number : 0;
+		k->flags = BLOCK_TIGHT;
+		x->depth++;
+		x->list = false;
+	}
+	while (b->blocks[b->parent].kind != BLOCK_LIST)
+		close_box(b, x);
+	open_item(b, x, line);
+}
+
+void
+boxes_quote(struct build *b, struct boxes *x, uint32_t line)
+{
+	if (x->depth + 2 > BOXES_MAX)
+		return;
+	boxes_before_block(b, x, line);
+	build_open(b, BLOCK_QUOTE, line);
+	x->depth++;
+	x->quotes++;
+}
+
+/* With <p> in its items a list is no tight one. */
+void
+boxes_loosen(struct build *b, const struct boxes *x)
+{
+	const struct block *k = &b->blocks[b->parent];
+
+	if (x->depth && k->kind == BLOCK_ITEM)
+		b->blocks[k->parent].flags &= (uint8_t)~BLOCK_TIGHT;
+}

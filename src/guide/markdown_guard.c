@@ -131,6 +131,26 @@ is_deep(const char *s, size_t pos, const struct line *l)
 	return items >= GUARD_DEEP || (items && l->words - pos >= GUARD_DEEP);
 }
 
+static bool
+is_formula(const char *s, const struct line *l)
+{
+	return l->end - l->words == 2 && memcmp(s + l->words, "$$", 2) == 0;
+}
+
+/* What CommonMark does not know: footnotes, formulas.  In code they are none.
+ */
+static void
+look_at_line(struct guard *g, const char *s, const struct line *l)
+{
+	const char *p = s + l->words;
+	size_t n = l->end - l->words;
+
+	if (n > 2 && (memcmp(p, "```", 3) == 0 || memcmp(p, "~~~", 3) == 0))
+		g->fence = !g->fence;
+	g->notes |= !g->fence && n > 1 && p[0] == '[' && p[1] == '^';
+	g->formulas += !g->fence && is_formula(s, l);
+}
+
 /* The end of the run of lines without a blank one that starts at POS. */
 static size_t
 run_end(struct guard *g, const char *s, size_t n, size_t pos)
@@ -138,7 +158,8 @@ run_end(struct guard *g, const char *s, size_t n, size_t pos)
 	struct line l;
 	uint32_t first = g->line;
 
-	g->table = false;
+	g->table = g->notes = false;
+	g->formulas = 0;
 	while (pos < n) {
 		char c;
 
@@ -146,6 +167,7 @@ run_end(struct guard *g, const char *s, size_t n, size_t pos)
 		if (l.blank)
 			break;
 		c = s[l.words];
+		look_at_line(g, s, &l);
 		if (c == '|' || c == ':' || c == '-')
 			g->table |= g->line > first && is_delimiter_row(s, &l);
 		g->deep = g->deep || is_deep(s, pos, &l);
@@ -229,13 +251,11 @@ has_control(const char *s, size_t n)
 static size_t
 count_byte(const char *s, size_t n, char c)
 {
-	const char *end = s + n, *p = s;
+	const char *end = s + n;
 	size_t count = 0;
 
-	while (p < end && (p = memchr(p, c, (size_t)(end - p)))) {
+	for (; s < end && (s = memchr(s, c, (size_t)(end - s))); s++)
 		count++;
-		p++;
-	}
 	return count;
 }
 
@@ -288,8 +308,6 @@ bracket_is_plain(const char *s, size_t n, size_t i)
 		case ']':
 			if (!code)
 				return true;
-			break;
-		default:
 			break;
 		}
 	}
@@ -406,9 +424,11 @@ edit_definition(struct guard *g, struct edit *e)
 static void
 edit_bracket(struct guard *g, struct edit *e)
 {
-	bool stand = !bracket_is_plain(e->s, e->n, e->i) &&
-		     ++e->brackets > GUARD_BRACKETS;
+	/* A footnote is no definition of a link, which would not be seen. */
+	bool stand = g->notes && e->i + 1 < e->n && e->s[e->i + 1] == '^';
 
+	stand = stand || (!bracket_is_plain(e->s, e->n, e->i) &&
+			     ++e->brackets > GUARD_BRACKETS);
 	str_putc(&g->out, stand ? STAND_BRACKET : '[');
 	e->i++;
 }
@@ -454,6 +474,39 @@ edit_run(struct guard *g, const char *s, size_t n)
 		}
 	}
 	g->feed(g->ctx, str_text(&g->out), g->out.len);
+}
+
+static bool
+is_indented(const char *s, size_t n)
+{
+	return *s == '\t' || (n > 4 && memcmp(s, "    ", 4) == 0);
+}
+
+/* A run that goes on with a footnote: its indent is no code.  Formulas are. */
+static void
+rewrite_run(struct guard *g, const char *s, size_t n, bool dedent)
+{
+	struct str t;
+	struct line l;
+	bool open = false;
+
+	str_init(&t);
+	g->nl = 0;
+	for (size_t pos = 0, from; pos < n; pos = l.next) {
+		from = pos;
+		read_line(g, s, n, pos, &l);
+		if (dedent && is_indented(s + pos, n - pos))
+			from += s[pos] == '\t' ? 1 : 4;
+		if (g->formulas > 1 && is_formula(s, &l)) {
+			str_put(&t, s + from, l.words - from);
+			str_puts(&t, (open = !open) ? "```math" : "```");
+			from = l.end;
+		}
+		str_put(&t, s + from, l.next - from);
+	}
+	g->nl = 0;
+	edit_run(g, str_text(&t), t.len);
+	str_done(&t);
 }
 
 /* ---- the whole file ------------------------------------------------ */
@@ -516,7 +569,7 @@ guard_run(struct guard *g, const char *s, size_t n)
 	sent = pos = skip_front(g, s, n);
 	for (; pos < n; pos = end) {
 		struct line l;
-		bool skip;
+		bool skip, dedent = false;
 
 		end = run_end(g, s, n, pos);
 		if (end == pos) {
@@ -525,7 +578,11 @@ guard_run(struct guard *g, const char *s, size_t n)
 			skip = drop_blank(g, &l);
 		} else {
 			g->blanks = 0;
-			skip = run_needs_care(g, s + pos, end - pos);
+			dedent = g->note && is_indented(s + pos, end - pos);
+			g->note = g->notes || dedent;
+			g->formulas -= g->formulas % 2;
+			skip = g->note || g->formulas ||
+			       run_needs_care(g, s + pos, end - pos);
 		}
 		if (skip || end - sent > PIECE) {
 			size_t upto = skip ? pos : end;
@@ -533,7 +590,9 @@ guard_run(struct guard *g, const char *s, size_t n)
 			g->feed(g->ctx, s + sent, upto - sent);
 			sent = end;
 		}
-		if (skip && g->blanks == 0)
+		if (skip && g->blanks == 0 && (dedent || g->formulas))
+			rewrite_run(g, s + pos, end - pos, dedent);
+		else if (skip && g->blanks == 0)
 			edit_run(g, s + pos, end - pos);
 	}
 	if (n > sent)

@@ -13,11 +13,26 @@
 enum effect {
 	NOTHING,
 	PARAGRAPH, /* ends the paragraph */
+	P,         /* the same, and a list with it is no tight one */
 	LINE,      /* ends the line */
-	ROW,       /* the same, but two of them end one line */
-	GAP,       /* a space at least */
 	PRE,       /* lines inside stay lines */
 	HIDDEN,    /* what is inside is no text */
+	HEADING,
+	RULE,
+	QUOTE,
+	LIST,
+	ITEM,
+	TABLE,
+	TR,
+	CELL,
+	STRONG,
+	EMPH,
+	CODE,
+	LINK,
+	IMAGE,
+	RAISED,
+	SUMMARY,
+	LISTING, /* mdBook's, with what it shows in attributes */
 };
 
 struct tag {
@@ -27,60 +42,74 @@ struct tag {
 
 /* HTML Living Standard, 15.3: what is displayed as a block. */
 static const struct tag tags[] = {
+    {"a", LINK},
     {"address", PARAGRAPH},
     {"article", PARAGRAPH},
     {"aside", PARAGRAPH},
-    {"blockquote", PARAGRAPH},
+    {"b", STRONG},
+    {"blockquote", QUOTE},
     {"body", PARAGRAPH},
     {"br", LINE},
     {"caption", PARAGRAPH},
     {"center", PARAGRAPH},
+    {"cite", EMPH},
+    {"code", CODE},
     {"dd", PARAGRAPH},
     {"details", PARAGRAPH},
     {"dialog", PARAGRAPH},
-    {"dir", PARAGRAPH},
+    {"dir", LIST},
     {"div", PARAGRAPH},
     {"dl", PARAGRAPH},
-    {"dt", PARAGRAPH},
+    {"dt", SUMMARY},
+    {"em", EMPH},
     {"fieldset", PARAGRAPH},
     {"figcaption", PARAGRAPH},
     {"figure", PARAGRAPH},
     {"footer", PARAGRAPH},
     {"form", PARAGRAPH},
-    {"h1", PARAGRAPH},
-    {"h2", PARAGRAPH},
-    {"h3", PARAGRAPH},
-    {"h4", PARAGRAPH},
-    {"h5", PARAGRAPH},
-    {"h6", PARAGRAPH},
+    {"h1", HEADING},
+    {"h2", HEADING},
+    {"h3", HEADING},
+    {"h4", HEADING},
+    {"h5", HEADING},
+    {"h6", HEADING},
     {"head", PARAGRAPH},
     {"header", PARAGRAPH},
     {"hgroup", PARAGRAPH},
-    {"hr", PARAGRAPH},
+    {"hr", RULE},
     {"html", PARAGRAPH},
+    {"i", EMPH},
+    {"img", IMAGE},
+    {"kbd", CODE},
     {"legend", PARAGRAPH},
-    {"li", PARAGRAPH},
+    {"li", ITEM},
+    {"listing", LISTING},
     {"main", PARAGRAPH},
-    {"menu", PARAGRAPH},
+    {"menu", LIST},
     {"nav", PARAGRAPH},
-    {"ol", PARAGRAPH},
+    {"ol", LIST},
     {"optgroup", PARAGRAPH},
-    {"option", ROW},
-    {"p", PARAGRAPH},
+    {"option", LINE},
+    {"p", P},
     {"pre", PRE},
+    {"samp", CODE},
     {"script", HIDDEN},
     {"section", PARAGRAPH},
+    {"strong", STRONG},
     {"style", HIDDEN},
-    {"summary", PARAGRAPH},
-    {"table", PARAGRAPH},
+    {"summary", SUMMARY},
+    {"sup", RAISED},
+    {"table", TABLE},
     {"tbody", PARAGRAPH},
-    {"td", GAP},
+    {"td", CELL},
     {"tfoot", PARAGRAPH},
-    {"th", GAP},
+    {"th", CELL},
     {"thead", PARAGRAPH},
     {"title", PARAGRAPH},
-    {"tr", ROW},
-    {"ul", PARAGRAPH},
+    {"tr", TR},
+    {"tt", CODE},
+    {"ul", LIST},
+    {"var", EMPH},
 };
 
 /* Where the reading of one block of HTML is. */
@@ -93,72 +122,17 @@ struct html {
 	uint32_t start;  /* line of the paragraph */
 	bool pre;
 	bool words; /* the leaf has had some */
+	bool link;  /* one is open */
+	uint8_t heading;
+	bool closing;     /* of the tag at hand: it is "</…" */
+	const char *name; /* and its name */
+	const char *tag;  /* after the name */
+	const char *stop; /* after the tag */
+	struct boxes boxes;
+	struct table_html table;
 };
 
 /* ---- text ---------------------------------------------------------- */
-
-/*
- * Named characters are libcmark's: a document of nothing but this one.
- * Rare, so the 2 µs do not count; the usual five need none of it.
- */
-static void
-put_named(struct build *b, struct str *out, const char *s, size_t n)
-{
-	cmark_parser *parser =
-	    cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, b->mem);
-	cmark_node *doc, *text;
-	const char *v = NULL;
-
-	cmark_parser_feed(parser, s, n);
-	doc = cmark_parser_finish(parser);
-	cmark_parser_free(parser);
-	text = cmark_node_first_child(doc);
-	text = text ? cmark_node_first_child(text) : NULL;
-	if (text && cmark_node_get_type(text) == CMARK_NODE_TEXT)
-		v = cmark_node_get_literal(text);
-	if (v)
-		str_puts(out, v);
-	else
-		str_put(out, s, n);
-	cmark_node_free(doc);
-}
-
-/* The length of "&name;" or "&#123;" at S, or 0. */
-static size_t
-entity_length(const char *s, const char *end)
-{
-	size_t i = 1, n = (size_t)(end - s);
-
-	while (i < n && i < 34 &&
-	       ((s[i] >= 'a' && s[i] <= 'z') || (s[i] >= 'A' && s[i] <= 'Z') ||
-		   (s[i] >= '0' && s[i] <= '9') || (s[i] == '#' && i == 1)))
-		i++;
-	return i > 2 && i < n && s[i] == ';' ? i + 1 : 0;
-}
-
-static void
-put_entity(struct html *h, size_t n)
-{
-	static const struct {
-		const char *name;
-		const char *text;
-	} usual[] = {
-	    {"&amp;", "&"},
-	    {"&lt;", "<"},
-	    {"&gt;", ">"},
-	    {"&quot;", "\""},
-	    {"&nbsp;", "\xc2\xa0"},
-	};
-
-	for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++) {
-		if (strlen(usual[i].name) == n &&
-		    memcmp(usual[i].name, h->s, n) == 0) {
-			str_puts(&h->text, usual[i].text);
-			return;
-		}
-	}
-	put_named(h->b, &h->text, h->s, n);
-}
 
 static bool
 is_space(char c)
@@ -200,18 +174,157 @@ end_line(struct html *h)
 }
 
 static void
+end_link(struct html *h)
+{
+	flush_words(h);
+	if (h->link)
+		link_close(h->b);
+	h->link = false;
+}
+
+/* Lines of <pre> as they are, but for the first one when it is empty. */
+static void
+put_pre(struct html *h)
+{
+	struct str *t = &h->b->leaf.text;
+	size_t end = t->len, start = 0;
+
+	while (end && (t->s[end - 1] == '\n' || t->s[end - 1] == ' '))
+		end--;
+	while (start < end && t->s[start] == '\n')
+		start++;
+	h->b->leaf.nspans = 0;
+	build_slice(h->b, BLOCK_CODE, h->start, start, end);
+}
+
+static void
+put_block(struct html *h)
+{
+	struct build *b = h->b;
+	struct leaf *l = &b->leaf;
+	struct block *k;
+	const char *anchor;
+
+	table_html_close(b, &h->table);
+	boxes_before_block(h->b, &h->boxes, h->line);
+	if (h->pre) {
+		put_pre(h);
+	} else if (h->heading) {
+		anchor = slug_set_add(
+		    &b->slugs, b->arena, str_text(&l->text), l->text.len);
+		k = build_leaf(b, BLOCK_HEADING, h->start);
+		k->detail = h->heading;
+		k->data = anchor;
+		if (!b->title)
+			b->title = k->text;
+	} else {
+		build_leaf(b, BLOCK_PARA, h->start);
+	}
+}
+
+/* In a cell of a table what would be a paragraph is a line. */
+static void
 end_paragraph(struct html *h)
 {
 	struct leaf *l = &h->b->leaf;
 	size_t i = 0;
 
-	flush_words(h);
+	if (h->table.cell) {
+		flush_words(h);
+		if (l->text.len && l->text.s[l->text.len - 1] != '\n')
+			end_line(h);
+		return;
+	}
+	end_link(h);
 	while (i < l->text.len && (l->text.s[i] == ' ' || l->text.s[i] == '\n'))
 		i++;
 	if (i < l->text.len)
-		build_leaf(h->b, BLOCK_PARA, h->start);
+		put_block(h);
 	leaf_clear(l);
 	h->words = false;
+	h->heading = 0;
+}
+
+/* ---- lists, quotes, tables ------------------------------------------- */
+
+static void
+start_list(struct html *h)
+{
+	struct boxes *x = &h->boxes;
+	struct str v;
+
+	x->list = true;
+	x->ordered = *h->name == 'o' || *h->name == 'O';
+	x->number = 1;
+	str_init(&v);
+	if (tag_attribute(h->b, h->tag, h->stop, "start", &v) && v.len < 10 &&
+	    strspn(str_text(&v), "0123456789") == v.len) {
+		x->number = 0;
+		for (size_t i = 0; i < v.len; i++)
+			x->number = x->number * 10 + (uint32_t)(v.s[i] - '0');
+	}
+	str_done(&v);
+}
+
+static void
+box(struct html *h, enum effect effect)
+{
+	struct boxes *x = &h->boxes;
+
+	end_paragraph(h);
+	if (h->table.cell) {
+		if (effect == ITEM && !h->closing)
+			str_puts(&h->text, "• ");
+		return;
+	}
+	table_html_close(h->b, &h->table);
+	if (effect == LIST && !h->closing)
+		start_list(h);
+	else if (effect == LIST && x->list)
+		x->list = false;
+	else if (h->closing)
+		boxes_close(h->b, x,
+		    effect == LIST   ? BLOCK_LIST
+		    : effect == ITEM ? BLOCK_ITEM
+				     : BLOCK_QUOTE);
+	else if (effect == ITEM)
+		boxes_item(h->b, x, h->line);
+	else
+		boxes_quote(h->b, x, h->line);
+}
+
+/* <table>, <tr> and cells.  Tables within a cell are its words. */
+static void
+table(struct html *h, enum effect effect)
+{
+	struct table_html *t = &h->table;
+
+	if (t->nested || (t->cell && effect == TABLE && !h->closing)) {
+		if (effect == TABLE)
+			t->nested += h->closing ? -1u : 1u;
+		if (effect == CELL)
+			str_putc(&h->text, ' ');
+		else
+			end_paragraph(h);
+		return;
+	}
+	if (!t->cell)
+		end_paragraph(h);
+	end_link(h);
+	if (effect == TABLE)
+		table_html_close(h->b, t);
+	else if (effect == TR && h->closing)
+		table_html_close_row(h->b, t);
+	else if (effect == CELL && h->closing)
+		table_html_close_cell(h->b, t);
+	else if (!t->table)
+		boxes_before_block(h->b, &h->boxes, h->line);
+	if (h->closing)
+		return;
+	if (effect == TR)
+		table_html_row(h->b, t, h->line);
+	else if (effect == CELL && (t->table || h->tag[-1] != 'd'))
+		table_html_cell(h->b, t, h->tag, h->stop, h->line);
 }
 
 /* ---- tags ---------------------------------------------------------- */
@@ -289,29 +402,103 @@ hidden_end(const char *s, const char *end, const char *name, size_t n)
 }
 
 static void
-apply(struct html *h, enum effect effect, bool closing)
+style(struct html *h, uint16_t style)
 {
-	size_t n;
+	struct leaf *l = &h->b->leaf;
 
+	flush_words(h);
+	if (h->closing)
+		l->style &= (uint16_t)~style;
+	else
+		l->style |= style;
+}
+
+static void
+link_tag(struct html *h)
+{
+	struct str url;
+
+	end_link(h);
+	str_init(&url);
+	if (!h->pre && !h->closing &&
+	    tag_attribute(h->b, h->tag, h->stop, "href", &url) && url.len) {
+		link_open(h->b, str_text(&url));
+		h->link = true;
+	}
+	str_done(&url);
+}
+
+/* What ends a paragraph. */
+static void
+apply_block(struct html *h, enum effect effect)
+{
+	end_paragraph(h);
+	if (effect == SUMMARY)
+		style(h, SPAN_STRONG);
+	if (effect == PRE)
+		h->pre = !h->closing && !h->table.cell;
+	if (effect == HEADING && !h->closing && !h->table.cell)
+		h->heading = (uint8_t)(h->name[1] - '0');
+	if (effect == LISTING && !h->closing) {
+		tag_listing(h->b, h->tag, h->stop, &h->text);
+		end_paragraph(h);
+	}
+	if (effect == RULE && !h->table.cell) {
+		table_html_close(h->b, &h->table);
+		boxes_before_block(h->b, &h->boxes, h->line);
+		build_text(h->b, BLOCK_RULE, h->line, "", 0);
+	}
+}
+
+static void
+apply(struct html *h, enum effect effect)
+{
 	switch (effect) {
-	case PARAGRAPH:
-		end_paragraph(h);
+	case P:
+		boxes_loosen(h->b, &h->boxes);
+		apply_block(h, effect);
 		break;
+	case PARAGRAPH:
+	case SUMMARY:
+	case LISTING:
+	case HEADING:
+	case RULE:
 	case PRE:
-		end_paragraph(h);
-		h->pre = !closing;
+		apply_block(h, effect);
+		break;
+	case LIST:
+	case ITEM:
+	case QUOTE:
+		box(h, effect);
+		break;
+	case TABLE:
+	case TR:
+	case CELL:
+		table(h, effect);
 		break;
 	case LINE:
 		end_line(h);
 		break;
-	case ROW:
-		flush_words(h);
-		n = h->b->leaf.text.len;
-		if (n && h->b->leaf.text.s[n - 1] != '\n')
-			end_line(h);
+	case STRONG:
+		style(h, SPAN_STRONG);
 		break;
-	case GAP:
-		str_putc(&h->text, ' ');
+	case EMPH:
+		style(h, SPAN_EMPH);
+		break;
+	case CODE:
+		style(h, SPAN_CODE);
+		break;
+	case LINK:
+		link_tag(h);
+		break;
+	case IMAGE:
+		flush_words(h);
+		tag_image(h->b, h->tag, h->stop);
+		break;
+	case RAISED:
+		flush_words(h);
+		if (!h->closing)
+			tag_raised(h->b, h->stop, h->end);
 		break;
 	case HIDDEN:
 	case NOTHING:
@@ -324,7 +511,6 @@ static void
 read_tag(struct html *h)
 {
 	const char *p = h->s + 1, *name;
-	bool closing = p < h->end && *p == '/';
 	enum effect effect;
 	size_t n;
 
@@ -337,7 +523,8 @@ read_tag(struct html *h)
 			       : find(p, h->end, ">"));
 		return;
 	}
-	name = p += closing;
+	h->closing = p < h->end && *p == '/';
+	h->name = name = p += h->closing;
 	while (p < h->end &&
 	       (is_letter(*p) || (p > name && *p >= '0' && *p <= '9')))
 		p++;
@@ -347,9 +534,10 @@ read_tag(struct html *h)
 	}
 	n = (size_t)(p - name);
 	effect = effect_of(name, n);
-	apply(h, effect, closing);
-	p = tag_end(p, h->end);
-	if (effect == HIDDEN && !closing)
+	h->tag = p;
+	h->stop = p = tag_end(p, h->end);
+	apply(h, effect);
+	if (effect == HIDDEN && !h->closing)
 		p = hidden_end(p, h->end, name, n);
 	advance(h, p);
 }
@@ -357,14 +545,13 @@ read_tag(struct html *h)
 static void
 read_char(struct html *h)
 {
-	size_t n = *h->s == '&' ? entity_length(h->s, h->end) : 0;
+	size_t n = html_entity(h->b, &h->text, h->s, h->end);
 
 	if (!h->words && !is_space(*h->s)) {
 		h->words = true;
 		h->start = h->line;
 	}
 	if (n) {
-		put_entity(h, n);
 		h->s += n;
 		return;
 	}
@@ -399,6 +586,12 @@ html_put(struct build *b, const char *s, uint32_t line)
 		else
 			read_char(&h);
 	}
+	end_link(&h);
+	if (h.table.cell)
+		table_html_close_cell(b, &h.table);
 	end_paragraph(&h);
+	table_html_close(b, &h.table);
+	boxes_close_all(b, &h.boxes);
+	leaf_clear(&b->leaf);
 	str_done(&h.text);
 }

@@ -16,6 +16,10 @@ struct nesting {
 	unsigned emph;
 	unsigned image;
 	unsigned link;
+	bool html_link; /* the link is HTML's */
+	bool html_strong;
+	bool html_emph;
+	bool html_code;
 	bool cite;          /* a citation without a number, in brackets */
 	size_t image_start; /* text length where the outermost image began */
 };
@@ -259,6 +263,56 @@ put_file_name(struct build *b, const char *url)
 	leaf_put(&b->leaf, name, n - (size_t)(name - dest));
 }
 
+/* ---- tags ---------------------------------------------------------- */
+
+/* Two pictures beside each other are not one word. */
+static void
+part_images(struct leaf *l)
+{
+	uint16_t style = l->style;
+
+	if (!l->nspans || !(l->spans[l->nspans - 1].style & SPAN_IMAGE) ||
+	    l->soft || !l->text.len || l->text.s[l->text.len - 1] == ' ')
+		return;
+	l->style &=
+	    (uint16_t) ~(SPAN_IMAGE | SPAN_LINK | SPAN_TERM | SPAN_CITE);
+	leaf_put(l, " ", 1);
+	l->style = style;
+}
+
+void
+tag_image(struct build *b, const char *s, const char *end)
+{
+	struct leaf *l = &b->leaf;
+	uint16_t style = l->style;
+	struct str v;
+
+	str_init(&v);
+	if (!l->link_open && !(l->style & SPAN_LINK))
+		part_images(l);
+	l->style |= SPAN_IMAGE;
+	if (tag_attribute(b, s, end, "alt", &v))
+		words_put_plain(b, str_text(&v), v.len);
+	else if (tag_attribute(b, s, end, "src", &v))
+		put_file_name(b, str_text(&v));
+	l->style = style;
+	str_done(&v);
+}
+
+/* x<sup>2</sup> is x^2; 1<sup>st</sup> stays 1st. */
+void
+tag_raised(struct build *b, const char *next, const char *end)
+{
+	struct leaf *l = &b->leaf;
+	const char *last = l->text.len ? &l->text.s[l->text.len - 1] : " ";
+	const char *at = next;
+
+	if (at < end && (*at == '-' || *at == '+'))
+		at++;
+	if (at < end && *at >= '0' && *at <= '9' && *last > ' ' && *last != '(')
+		leaf_put(l, "^", 1);
+}
+
 /* ---- the walk ------------------------------------------------------ */
 
 static uint16_t
@@ -267,20 +321,87 @@ style_of(const struct leaf *l, const struct nesting *in)
 	unsigned s =
 	    l->style & (SPAN_LINK | SPAN_TERM | SPAN_CITE | SPAN_VALUE);
 
-	s |= in->strong ? SPAN_STRONG : 0u;
-	s |= in->emph ? SPAN_EMPH : 0u;
+	s |= in->strong || in->html_strong ? SPAN_STRONG : 0u;
+	s |= in->emph || in->html_emph ? SPAN_EMPH : 0u;
+	s |= in->html_code ? SPAN_CODE : 0u;
 	s |= in->image ? SPAN_IMAGE : 0u;
 	return (uint16_t)s;
 }
 
 static void
-put_html(struct leaf *l, const char *s)
+html_link(struct build *b, struct nesting *in, const char *tag, bool closing)
 {
+	struct str url;
+
+	if (in->html_link) {
+		in->html_link = false;
+		in->link--;
+		link_close(b);
+	}
+	if (closing || in->link || in->image)
+		return;
+	str_init(&url);
+	if (tag_attribute(b, tag, tag + strlen(tag), "href", &url) && url.len) {
+		part_images(&b->leaf);
+		link_open(b, str_text(&url));
+		in->html_link = true;
+		in->link++;
+	}
+	str_done(&url);
+}
+
+static bool
+is_tag(const char *s, size_t n, const char *a, const char *c)
+{
+	return (n == strlen(a) && strncasecmp(s, a, n) == 0) ||
+	       (n == strlen(c) && strncasecmp(s, c, n) == 0);
+}
+
+/* What a tag does to the words around it; true: it has put some itself. */
+static bool
+apply_tag(struct build *b, struct nesting *in, const char *s, cmark_node *node)
+{
+	struct leaf *l = &b->leaf;
+	bool closing = s[1] == '/';
+	const char *name = s + 1 + closing, *next;
+	size_t n;
+
+	n = strcspn(name, " \t\n/>");
+	if (is_tag(name, n, "a", "a"))
+		html_link(b, in, name + n, closing);
+	else if (is_tag(name, n, "b", "strong"))
+		in->html_strong = !closing;
+	else if (is_tag(name, n, "i", "em"))
+		in->html_emph = !closing;
+	else if (is_tag(name, n, "code", "kbd"))
+		in->html_code = !closing;
+	else if (is_tag(name, n, "sup", "sup") && !closing) {
+		node = cmark_node_next(node);
+		next = node && cmark_node_get_type(node) == CMARK_NODE_TEXT
+			   ? cmark_node_get_literal(node)
+			   : "";
+		tag_raised(b, next, next + strlen(next));
+	} else if (is_tag(name, n, "img", "img") && !closing) {
+		tag_image(b, name + n, name + n + strlen(name + n));
+		return true;
+	}
+	l->style = style_of(l, in);
+	return false;
+}
+
+static void
+put_html(struct build *b, struct nesting *in, cmark_node *node)
+{
+	const char *s = cmark_node_get_literal(node);
+	struct leaf *l = &b->leaf;
+
 	if (strncasecmp(s, "<br", 3) == 0 &&
 	    (s[3] == '>' || s[3] == '/' || s[3] == ' ')) {
 		leaf_break(l, false);
 		return;
 	}
+	if (apply_tag(b, in, s, node))
+		return;
 	/* The tag goes, and not both spaces around it stay. */
 	if (!l->soft && (!l->text.len || l->text.s[l->text.len - 1] == ' '))
 		l->no_space = true;
@@ -322,7 +443,7 @@ enter(struct build *b, struct nesting *in, cmark_node *node)
 		put_code(b, cmark_node_get_literal(node));
 		return false;
 	case CMARK_NODE_HTML_INLINE:
-		put_html(l, cmark_node_get_literal(node));
+		put_html(b, in, node);
 		return false;
 	case CMARK_NODE_STRONG:
 		in->strong++;
@@ -331,13 +452,17 @@ enter(struct build *b, struct nesting *in, cmark_node *node)
 		in->emph++;
 		break;
 	case CMARK_NODE_IMAGE:
-		if (in->image++ == 0)
+		if (in->image++ == 0) {
+			if (!in->link)
+				part_images(l);
 			in->image_start = l->text.len;
+		}
 		break;
 	case CMARK_NODE_LINK:
 		/* Of a link in a link, an autolink, the outer one leads on. */
 		if (in->image || in->link++)
 			return true;
+		part_images(l);
 		return enter_link(b, in, node);
 	default:
 		break;
@@ -399,8 +524,10 @@ inline_collect(struct build *b, struct cmark_node *node)
 			leave(b, &in, n);
 		while (!(next = cmark_node_next(n))) {
 			n = cmark_node_parent(n);
-			if (n == node)
+			if (n == node) {
+				html_link(b, &in, "", true);
 				return;
+			}
 			leave(b, &in, n);
 		}
 		n = next;

@@ -82,10 +82,14 @@ struct guard {
 	size_t blanks; /* blank lines in a row, with the same number of '>' */
 	size_t quotes;
 	bool deep;
-	bool pipes; /* there are stand-ins for "\|" */
-	bool table; /* the run has a line like a table's second */
-	bool cr;    /* lines may end in a lone CR */
-	size_t nl;  /* the next newline, when not before where the guard is */
+	bool pipes;        /* there are stand-ins for "\|" */
+	bool table;        /* the run has a line like a table's second */
+	bool note;         /* a footnote's text stands before the run … */
+	bool notes;        /* … and in it */
+	bool fence;        /* code goes on here */
+	unsigned formulas; /* lines of "$$" in the run */
+	bool cr;           /* lines may end in a lone CR */
+	size_t nl; /* the next newline, when not before where the guard is */
 };
 
 void guard_init(struct guard *g, struct arena *a,
@@ -191,6 +195,32 @@ struct block *build_leaf(struct build *b, enum block_kind kind, uint32_t line);
 struct block *build_text(struct build *b, enum block_kind kind, uint32_t line,
     const char *s, size_t n);
 
+/*
+ * Lists and quotes that HTML opens and closes in what order it likes.  What is
+ * in each other deeper than this stands beside each other, since HTML pays no
+ * byte a line for being deep.
+ */
+enum { BOXES_MAX = 32 };
+
+struct boxes {
+	uint32_t depth; /* open */
+	uint32_t items; /* of them */
+	uint32_t quotes;
+	bool list;       /* one begins with the next item */
+	bool ordered;    /* it does so with a number */
+	uint32_t number; /* this one */
+};
+
+/* Before a block is opened: between the items of a list it stands in one. */
+void boxes_before_block(struct build *b, struct boxes *x, uint32_t line);
+void boxes_item(struct build *b, struct boxes *x, uint32_t line);
+void boxes_quote(struct build *b, struct boxes *x, uint32_t line);
+void boxes_loosen(struct build *b, const struct boxes *x);
+
+/* Up to and with the innermost of KIND, if there is one. */
+void boxes_close(struct build *b, struct boxes *x, enum block_kind kind);
+void boxes_close_all(struct build *b, struct boxes *x);
+
 /* ---- words --------------------------------------------------------- */
 
 /*
@@ -224,8 +254,57 @@ void link_close(struct build *b);
  */
 bool table_put(struct build *b, uint32_t line, size_t from);
 
-/* Raw HTML reduced to paragraphs. */
+/* Raw HTML reduced to what Markdown has: paragraphs, headings, lists, tables.
+ */
 void html_put(struct build *b, const char *s, uint32_t line);
+
+/* The character that the "&name;" at S stands for; its length, 0: none. */
+size_t html_entity(
+    struct build *b, struct str *out, const char *s, const char *end);
+
+/*
+ * The value of attribute NAME of the tag whose name ends at S, in OUT; false:
+ * it has none.
+ */
+bool tag_attribute(struct build *b, const char *s, const char *end,
+    const char *name, struct str *out);
+
+/* The words of an <img>, or what its file is called, into the leaf. */
+void tag_image(struct build *b, const char *s, const char *end);
+
+/* Would "2" in <sup>2</sup>, which NEXT begins with, be read as another word
+ * than it is? Then the leaf gets a sign before it. */
+void tag_raised(struct build *b, const char *next, const char *end);
+
+/*
+ * <Listing number="1-2" caption="…" file-name="…"> of mdBook's own book: in
+ * OUT what it would show.
+ */
+void tag_listing(
+    struct build *b, const char *s, const char *end, struct str *out);
+
+/* A <table> whose cells are collected in the leaf, one by one. */
+struct table_html {
+	uint32_t table; /* 0: there is none */
+	uint32_t row;   /* 0: between rows */
+	uint32_t line;
+	uint32_t ncells; /* of the row */
+	uint32_t across; /* columns that the open cell takes */
+	uint32_t down;   /* rows that it takes */
+	uint32_t nested; /* tables in a cell, which are only words */
+	uint8_t align;
+	bool cell;
+	bool plain;        /* the row has a cell that is no <th> */
+	bool words;        /* the row has some */
+	uint8_t below[64]; /* rows that a cell above still takes */
+};
+
+void table_html_row(struct build *b, struct table_html *t, uint32_t line);
+void table_html_cell(struct build *b, struct table_html *t, const char *tag,
+    const char *end, uint32_t line);
+void table_html_close_cell(struct build *b, struct table_html *t);
+void table_html_close_row(struct build *b, struct table_html *t);
+void table_html_close(struct build *b, struct table_html *t);
 
 /* A fenced block of PEOPLE or TIMELINE; false: it is neither. */
 bool convention_fence(

@@ -3,6 +3,8 @@
 
 #include "guide/markdown_internal.h"
 
+#include <string.h>
+
 /*
  * A table is, for libcmark, one paragraph:
  *
@@ -29,6 +31,7 @@ struct cell {
 struct row {
 	struct cell cells[COLUMNS_MAX];
 	size_t ncells; /* as written; those beyond COLUMNS_MAX are not kept */
+	uint32_t end;  /* of the last one, kept or not */
 };
 
 static void
@@ -58,6 +61,7 @@ add_cell(struct row *r, const struct leaf *l, size_t start, size_t end)
 		    .start = (uint32_t)start,
 		    .end = (uint32_t)end,
 		};
+	r->end = (uint32_t)end;
 	r->ncells++;
 }
 
@@ -157,6 +161,7 @@ find_header(const struct leaf *l, size_t from, struct row *header,
 	return SIZE_MAX;
 }
 
+/* What a row has more than its table, its last cell has, bars and all. */
 static void
 put_row(struct build *b, const struct row *r, const enum align *aligns,
     size_t columns, uint32_t line, bool header)
@@ -167,7 +172,9 @@ put_row(struct build *b, const struct row *r, const enum align *aligns,
 	for (size_t i = 0; i < columns; i++) {
 		if (i < r->ncells)
 			k = build_slice(b, BLOCK_CELL, line, r->cells[i].start,
-			    r->cells[i].end);
+			    i + 1 == columns && r->ncells > columns
+				? r->end
+				: r->cells[i].end);
 		else if (b->padding++ < PADDING_MAX)
 			k = build_text(b, BLOCK_CELL, line, "", 0);
 		else
@@ -206,4 +213,147 @@ table_put(struct build *b, uint32_t line, size_t from)
 	}
 	build_close(b);
 	return true;
+}
+
+/* ---- tables of HTML ------------------------------------------------ */
+
+static void
+put_empty(struct build *b, struct table_html *t)
+{
+	if (b->padding++ < PADDING_MAX)
+		build_text(b, BLOCK_CELL, t->line, "", 0);
+	t->ncells++;
+}
+
+/* Cells of rows above that reach down to where the row is. */
+static void
+put_reaching(struct build *b, struct table_html *t)
+{
+	while (t->ncells < COLUMNS_MAX && t->below[t->ncells]) {
+		t->below[t->ncells]--;
+		put_empty(b, t);
+	}
+}
+
+void
+table_html_close_cell(struct build *b, struct table_html *t)
+{
+	struct block *k;
+
+	if (!t->cell)
+		return;
+	t->cell = false;
+	k = build_leaf(b, BLOCK_CELL, t->line);
+	k->detail = t->align;
+	t->words = t->words || k->len;
+	leaf_clear(&b->leaf);
+	for (uint32_t i = 0; i < t->across; i++) {
+		if (i)
+			put_empty(b, t);
+		else
+			t->ncells++;
+		if (t->ncells <= COLUMNS_MAX)
+			t->below[t->ncells - 1] = (uint8_t)(t->down - 1);
+	}
+}
+
+/* A row without words is none. */
+void
+table_html_close_row(struct build *b, struct table_html *t)
+{
+	struct block *table;
+
+	if (!t->row)
+		return;
+	table_html_close_cell(b, t);
+	put_reaching(b, t);
+	table = &b->blocks[t->table];
+	b->blocks[t->row].detail = t->row == t->table + 1 && !t->plain;
+	build_close(b);
+	if (!t->words)
+		b->nblocks = t->row;
+	else if (t->ncells > table->number)
+		table->number = t->ncells;
+	t->row = 0;
+}
+
+void
+table_html_close(struct build *b, struct table_html *t)
+{
+	if (!t->table)
+		return;
+	table_html_close_row(b, t);
+	build_close(b);
+	if (b->nblocks == t->table + 1)
+		b->nblocks = t->table;
+	*t = (struct table_html){0};
+}
+
+void
+table_html_row(struct build *b, struct table_html *t, uint32_t line)
+{
+	table_html_close_row(b, t);
+	t->line = line;
+	if (!t->table) {
+		build_open(b, BLOCK_TABLE, line);
+		t->table = (uint32_t)b->nblocks - 1;
+	}
+	build_open(b, BLOCK_ROW, line);
+	t->row = (uint32_t)b->nblocks - 1;
+	t->ncells = 0;
+	t->plain = t->words = false;
+}
+
+/* How many rows or columns a cell takes: 1 to MOST. */
+static uint32_t
+read_reach(struct build *b, const char *s, const char *end, const char *name,
+    uint32_t most)
+{
+	struct str v;
+	uint32_t n = 0;
+
+	str_init(&v);
+	if (tag_attribute(b, s, end, name, &v)) {
+		for (size_t i = 0; i < v.len && n < most; i++) {
+			if (v.s[i] < '0' || v.s[i] > '9')
+				break;
+			n = n * 10 + (uint32_t)(v.s[i] - '0');
+		}
+	}
+	str_done(&v);
+	return n < 1 ? 1 : n < most ? n : most;
+}
+
+static enum align
+tag_align(struct build *b, const char *s, const char *end)
+{
+	enum align a = ALIGN_NONE;
+	struct str v;
+
+	str_init(&v);
+	if (tag_attribute(b, s, end, "align", &v))
+		a = strcmp(str_text(&v), "right") == 0    ? ALIGN_RIGHT
+		    : strcmp(str_text(&v), "center") == 0 ? ALIGN_CENTRE
+							  : ALIGN_NONE;
+	str_done(&v);
+	return a;
+}
+
+void
+table_html_cell(struct build *b, struct table_html *t, const char *tag,
+    const char *end, uint32_t line)
+{
+	table_html_close_cell(b, t);
+	if (!t->row)
+		table_html_row(b, t, line);
+	put_reaching(b, t);
+	if (t->ncells >= COLUMNS_MAX) /* its words stand in another row */
+		table_html_row(b, t, line);
+	put_reaching(b, t);
+	t->cell = true;
+	t->line = line;
+	t->across = read_reach(b, tag, end, "colspan", COLUMNS_MAX - t->ncells);
+	t->down = read_reach(b, tag, end, "rowspan", 255);
+	t->align = (uint8_t)tag_align(b, tag, end);
+	t->plain = t->plain || (tag[-1] != 'h' && tag[-1] != 'H');
 }

@@ -3,7 +3,9 @@
 
 #include "guide/markdown_internal.h"
 
+#include <cmark.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "text/text.h"
@@ -292,4 +294,161 @@ words_put(struct build *b, const char *s, size_t n)
 		n -= len + 1;
 	}
 	put_piece(b, s, n);
+}
+
+/* ---- HTML's own -------------------------------------------------- */
+
+/*
+ * Named characters are libcmark's: a document of nothing but this one.
+ * Rare, so the 2 µs do not count; the usual five need none of it.
+ */
+static void
+put_named(struct build *b, struct str *out, const char *s, size_t n)
+{
+	cmark_parser *parser =
+	    cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, b->mem);
+	cmark_node *doc, *text;
+	const char *v = NULL;
+
+	cmark_parser_feed(parser, s, n);
+	doc = cmark_parser_finish(parser);
+	cmark_parser_free(parser);
+	text = cmark_node_first_child(doc);
+	text = text ? cmark_node_first_child(text) : NULL;
+	if (text && cmark_node_get_type(text) == CMARK_NODE_TEXT)
+		v = cmark_node_get_literal(text);
+	if (v)
+		str_puts(out, v);
+	else
+		str_put(out, s, n);
+	cmark_node_free(doc);
+}
+
+/* The length of "&name;" or "&#123;" at S, or 0. */
+static size_t
+entity_length(const char *s, const char *end)
+{
+	size_t i = 1, n = (size_t)(end - s);
+
+	while (i < n && i < 34 &&
+	       ((s[i] >= 'a' && s[i] <= 'z') || (s[i] >= 'A' && s[i] <= 'Z') ||
+		   (s[i] >= '0' && s[i] <= '9') || (s[i] == '#' && i == 1)))
+		i++;
+	return i > 2 && i < n && s[i] == ';' ? i + 1 : 0;
+}
+
+size_t
+html_entity(struct build *b, struct str *out, const char *s, const char *end)
+{
+	static const struct {
+		const char *name;
+		const char *text;
+	} usual[] = {
+	    {"&amp;", "&"},
+	    {"&lt;", "<"},
+	    {"&gt;", ">"},
+	    {"&quot;", "\""},
+	    {"&nbsp;", "\xc2\xa0"},
+	};
+	size_t n = *s == '&' ? entity_length(s, end) : 0;
+
+	for (size_t i = 0; n && i < sizeof usual / sizeof usual[0]; i++) {
+		if (strlen(usual[i].name) == n &&
+		    memcmp(usual[i].name, s, n) == 0) {
+			str_puts(out, usual[i].text);
+			return n;
+		}
+	}
+	if (n)
+		put_named(b, out, s, n);
+	return n;
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static bool
+ends_name(char c)
+{
+	return is_blank(c) || c == '=' || c == '>' || c == '/';
+}
+
+/* The value at S, without quotes, ends at the result; what follows at *NEXT. */
+static const char *
+value_end(const char **s, const char *end, const char **next)
+{
+	const char *at = *s;
+	char quote = at < end && (*at == '"' || *at == '\'') ? *at : '\0';
+
+	if (quote)
+		*s = ++at;
+	while (
+	    at < end && (quote ? *at != quote : !is_blank(*at) && *at != '>'))
+		at++;
+	*next = at + (quote && at < end);
+	return at;
+}
+
+bool
+tag_attribute(struct build *b, const char *s, const char *end, const char *name,
+    struct str *out)
+{
+	while (s < end && *s != '>') {
+		const char *at = s, *stop, *value;
+
+		while (s < end && !ends_name(*s))
+			s++;
+		stop = s;
+		while (s < end && is_blank(*s))
+			s++;
+		if (s == end || *s != '=') {
+			s += s < end && *s == '/';
+			continue;
+		}
+		for (s++; s < end && is_blank(*s);)
+			s++;
+		value = s;
+		at = (size_t)(stop - at) == strlen(name) &&
+			     strncasecmp(at, name, (size_t)(stop - at)) == 0
+			 ? value_end(&value, end, &s)
+			 : (value_end(&value, end, &s), NULL);
+		if (!at)
+			continue;
+		while (value < at) {
+			size_t n = html_entity(b, out, value, at);
+
+			if (!n)
+				str_putc(out, is_blank(*value) ? ' ' : *value);
+			value += n ? n : 1;
+		}
+		return true;
+	}
+	return false;
+}
+
+void
+tag_listing(struct build *b, const char *s, const char *end, struct str *out)
+{
+	static const struct {
+		const char *name, *before, *after;
+	} parts[] = {
+	    {"number", "Listing ", ": "},
+	    {"caption", "", " "},
+	    {"file-name", "(", ")"},
+	};
+	struct str v;
+
+	str_init(&v);
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+		str_clear(&v);
+		if (!tag_attribute(b, s, end, parts[i].name, &v))
+			continue;
+		str_puts(out, parts[i].before);
+		str_put(out, str_text(&v), v.len);
+		str_puts(out, parts[i].after);
+	}
+	str_done(&v);
 }

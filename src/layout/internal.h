@@ -29,12 +29,19 @@ struct prefix {
 	struct prefix_piece piece[PREFIX_MAX];
 	int n;
 	int cols; /* [cells] of all of it */
+	/* Containers without room for a piece: how many, is the unit the
+	 * first of the innermost, and the marker of the last item. */
+	int lost;
+	bool lost_first;
+	bool sign_first;
+	const char *sign;
 };
 
 /* What was measured of the table, timeline or people last looked at. */
 struct measured {
 	uint32_t block; /* LAYOUT_NONE: nothing yet */
 	bool as_list;   /* a table too wide for the line */
+	bool airy;      /* one of its cells takes more than a line */
 	int ncols;
 	int width[64]; /* [cells] of each column; of the labels in [0] */
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "layout/internal.h"
@@ -37,48 +38,92 @@ add_piece(struct layout *l, const struct prefix_piece *q, int cols)
 }
 
 static void
-add_bar(struct layout *l, uint32_t id, int role)
+lose(struct layout *l, bool first)
 {
-	if (has_room(l, 2))
+	l->prefix.lost++;
+	l->prefix.lost_first = first;
+}
+
+static void
+add_bar(struct layout *l, uint32_t id, int role, bool first)
+{
+	if (!l->prefix.lost && has_room(l, 2))
 		add_piece(l,
 		    &(struct prefix_piece){.block = id,
 			.first = bar,
 			.rest = bar,
 			.role = (uint8_t)role},
 		    2);
+	else
+		lose(l, first);
 }
 
 /*
- * The marker of an item.  Where nesting has used up the room, the marker
- * still stands, and only the indent of its list is not added.
+ * The number of the last item of LIST; more than that where it would have to
+ * be looked for deep down.
  */
+static uint32_t
+last_number(const struct block *blocks, uint32_t list)
+{
+	uint32_t id = blocks[list].end - 1;
+
+	for (int i = 0; i < PREFIX_MAX; i++) {
+		if (blocks[id].parent == list)
+			return blocks[id].number;
+		id = blocks[id].parent;
+	}
+	return blocks[list].number + (blocks[list].end - list);
+}
+
+/* The marker of an item, ordered ones as wide as their list's last. */
 static void
 add_item(struct layout *l, uint32_t id, bool first)
 {
-	const struct block *b = &l->doc->blocks[id];
-	const struct block *list = &l->doc->blocks[b->parent];
+	const struct block *blocks = l->doc->blocks, *b = &blocks[id];
 	struct prefix_piece q = {.block = id, .role = ROLE_MARKER};
+	const char *sign = bullet;
 	int cols = 3;
 
-	if (list->detail) {
-		/* As wide as the list's last number, so that words align. */
-		char *num = arena_printf(l->arena, "%u.", b->number);
-		uint32_t last = list->number + (list->end - b->parent);
+	if (blocks[b->parent].detail) {
+		char last[16];
+		int n = snprintf(last, sizeof last, "%u.",
+		    (unsigned)last_number(blocks, b->parent));
 
-		q.first = num;
-		cols = (int)strlen(num) + 1;
-		if (cols < 4 && last >= 10)
-			cols = 4;
-		if (cols < 3)
-			cols = 3;
-	} else
-		q.first = bullet;
-	if (!first)
-		q.first = NULL;
-	if (has_room(l, cols))
+		sign = arena_printf(l->arena, "%u.", b->number);
+		if (n < (int)strlen(sign))
+			n = (int)strlen(sign);
+		cols = n + 1 > cols ? n + 1 : cols;
+	}
+	q.first = first ? sign : NULL;
+	if (!l->prefix.lost && has_room(l, cols)) {
 		add_piece(l, &q, cols);
-	else if (q.first && l->prefix.n < PREFIX_MAX &&
-		 l->prefix.cols + cols <= l->opts.width - 2)
+		return;
+	}
+	lose(l, first);
+	l->prefix.sign = sign;
+	l->prefix.sign_first = first;
+}
+
+/*
+ * Where nesting has used up the room, one piece stands for the rest of it, and
+ * says how deep it is: "+3•" is an item three levels deeper than it stands.
+ */
+static void
+add_lost(struct layout *l, uint32_t id)
+{
+	const struct prefix *p = &l->prefix;
+	struct prefix_piece q = {.block = id, .role = ROLE_MARKER};
+	const char *sign = p->sign ? p->sign : "";
+	int cols;
+
+	q.first = arena_printf(l->arena, "+%d%s%s", p->lost,
+	    *sign && sign != bullet ? " " : "", sign);
+	cols = text_cols(q.first, strlen(q.first)) + 1;
+	if (!p->lost_first)
+		q.first = NULL;
+	else if (!p->sign_first)
+		q.first = arena_printf(l->arena, "+%d", p->lost);
+	if (p->n < PREFIX_MAX && p->cols + cols <= l->opts.width - 2)
 		add_piece(l, &q, cols);
 }
 
@@ -88,12 +133,13 @@ add_container(struct layout *l, uint32_t id, bool first)
 	const struct block *b = &l->doc->blocks[id];
 
 	if (b->kind == BLOCK_QUOTE)
-		add_bar(l, id, ROLE_MARKER);
+		add_bar(l, id, ROLE_MARKER, first);
 	else if (b->kind == BLOCK_CALLOUT)
 		add_bar(l, id,
 		    b->detail == CALLOUT_WARNING || b->detail == CALLOUT_CAUTION
 			? ROLE_WARNING
-			: ROLE_TIP);
+			: ROLE_TIP,
+		    first);
 	else if (b->kind == BLOCK_ITEM)
 		add_item(l, id, first);
 }
@@ -111,7 +157,9 @@ prefix_make(struct layout *l, uint32_t unit)
 	uint32_t n = 0, at = 0, *chain, cur;
 	bool *first, is_first = true;
 
-	l->prefix.n = l->prefix.cols = 0;
+	l->prefix.n = l->prefix.cols = l->prefix.lost = 0;
+	l->prefix.sign = NULL;
+	l->prefix.sign_first = false;
 	l->marked = false;
 	for (cur = unit; cur; cur = blocks[cur].parent)
 		n++;
@@ -128,6 +176,8 @@ prefix_make(struct layout *l, uint32_t unit)
 	}
 	while (at-- > 0)
 		add_container(l, chain[at], first[at]);
+	if (l->prefix.lost)
+		add_lost(l, unit);
 }
 
 /*
@@ -155,6 +205,8 @@ prefix_gap(
 		gap = blocks[a].flags & BLOCK_TIGHT ? 0 : 1;
 		break;
 	case BLOCK_ITEM:
+		if (u->kind == BLOCK_ROW || blocks[prev].kind == BLOCK_ROW)
+			break; /* a table never stands close */
 		gap = blocks[blocks[a].parent].flags & BLOCK_TIGHT ? 0 : 1;
 		break;
 	case BLOCK_TABLE:

@@ -18,10 +18,26 @@ enum {
 	WORD_LIMIT = 24, /* a longer word may be cut to keep the table */
 };
 
+/* The widest line of a cell; *BREAKS when it has several. */
+static int
+cell_cols(const struct block *b, bool *breaks)
+{
+	const char *s = b->text, *end = s + b->len, *nl;
+	int widest = 0, w;
+
+	for (; (nl = memchr(s, '\n', (size_t)(end - s))); s = nl + 1) {
+		*breaks = true;
+		w = text_cols(s, (size_t)(nl - s));
+		widest = w > widest ? w : widest;
+	}
+	w = text_cols(s, (size_t)(end - s));
+	return w > widest ? w : widest;
+}
+
 /* The widest cell, and the widest word, of each column. */
 static void
 measure_cells(const struct layout *l, uint32_t table, int natural[COLUMNS],
-    int word[COLUMNS])
+    int word[COLUMNS], bool *breaks)
 {
 	const struct block *blocks = l->doc->blocks;
 	int col = 0;
@@ -34,7 +50,7 @@ measure_cells(const struct layout *l, uint32_t table, int natural[COLUMNS],
 			col = 0;
 		if (b->kind != BLOCK_CELL || col >= COLUMNS)
 			continue;
-		w = text_cols(b->text, b->len);
+		w = cell_cols(b, breaks);
 		if (w > natural[col])
 			natural[col] = w;
 		w = text_widest_word(b->text, b->len, WORD_LIMIT);
@@ -78,7 +94,7 @@ measure(struct layout *l, uint32_t table)
 		return;
 	n = n < COLUMNS ? n : COLUMNS;
 	*m = (struct measured){.block = table, .ncols = n};
-	measure_cells(l, table, natural, word);
+	measure_cells(l, table, natural, word, &m->airy);
 	room = flow_width(l) - GUTTER * (n - 1);
 	for (int i = 0; i < n; i++) {
 		/* Nothing needs more than the line; this bounds shrink(). */
@@ -90,6 +106,8 @@ measure(struct layout *l, uint32_t table)
 			word[i] = COLUMN_MIN;
 	}
 	m->as_list = !shrink(n, m->width, word, room);
+	for (int i = 0; i < n; i++)
+		m->airy = m->airy || natural[i] > m->width[i];
 }
 
 /* ---- columns --------------------------------------------------------- */
@@ -148,6 +166,23 @@ row_line(struct layout *l, uint32_t row, const struct cell_flow *cell, int n)
 	build_prefix(l);
 }
 
+/*
+ * Where cells take several lines, a blank one parts the rows: a line that
+ * begins with an empty cell could be the next row, or more of the last.  On a
+ * screen of few rows only lists have it.
+ */
+static void
+row_gap(struct layout *l, uint32_t row)
+{
+	const struct block *blocks = l->doc->blocks;
+	uint32_t head = blocks[row].parent + 1;
+
+	if (row == head || (blocks[head].detail && row == blocks[head].end))
+		return;
+	build_line(l, 0);
+	build_prefix(l);
+}
+
 static void
 row_in_columns(struct layout *l, uint32_t row)
 {
@@ -169,6 +204,8 @@ row_in_columns(struct layout *l, uint32_t row)
 		c->more = text_fill_next(&c->fill, m->width[n], &c->line);
 		col += m->width[n++] + GUTTER;
 	}
+	if (m->airy && !l->opts.compact)
+		row_gap(l, row);
 	do {
 		row_line(l, row, cell, n);
 		more = false;
@@ -204,10 +241,7 @@ row_as_list(struct layout *l, uint32_t row)
 
 	if (blocks[row].detail) /* its words come back as labels */
 		return;
-	if (row != head && row != blocks[head].end) {
-		build_line(l, 0);
-		build_prefix(l);
-	}
+	row_gap(l, row);
 	for (uint32_t id = row + 1; id < blocks[row].end; id++) {
 		const struct block *name = NULL;
 

@@ -555,8 +555,27 @@ setup(void **state)
 {
 	struct err e;
 
+	return *state || !text_locale_init(&e);
+}
+
+/* What stands beside a step, or above a callout, is no text of a leaf. */
+static void
+labels_are_found(void **state)
+{
+	struct book b = {.arena = arena_new(), .find = find_new()};
+	const struct doc *d = sample_parse(b.arena,
+	    "```timeline\nNow: Eat.\nB: Now.\n```\n\n> [!NOTE] A day\n> - x\n");
+	const struct find_hit *h;
+
 	(void)state;
-	return text_locale_init(&e) ? 0 : 1;
+	find_text(b.find, "now", 3, 1);
+	find_read(b.find, d);
+	assert_int_equal(find_hits(b.find, &h), 2);
+	find_text(b.find, "day", 3, 1);
+	find_read(b.find, d);
+	assert_int_equal(find_hits(b.find, &h), 1);
+	assert_string_equal(h->context, "A day: x");
+	book_close(&b);
 }
 
 int
@@ -564,6 +583,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(words_are_found),
+	    cmocka_unit_test(labels_are_found),
 	    cmocka_unit_test(nothing_is_looked_for),
 	    cmocka_unit_test(words_apart),
 	    cmocka_unit_test(links_are_found),
