@@ -159,6 +159,9 @@ app_act(struct app *a, enum action action)
 	switch (action) {
 	case ACTION_BACK:
 		return history_back(a);
+	case ACTION_START:
+		a->marked = false;
+		return history_show(a, VIEW_HOME);
 	case ACTION_CONTENTS:
 		return show_contents(a);
 	case ACTION_SEARCH:
@@ -254,8 +257,13 @@ button_event(struct app *a, const struct event *ev, struct effect *e)
 	else if (ev->kind == EVENT_MOUSE && ev->button == MOUSE_LEFT &&
 		 ev->y == a->opts.height - 1 && a->opts.height >= 3)
 		act = chrome_button_at(a, ev->x);
-	if (act == ACTION_NONE || act == ACTION_OPEN)
+	if (act == ACTION_NONE)
 		return false;
+	if (act == ACTION_OPEN) { /* what the view has chosen */
+		*e = chrome_ops(a)->event(
+		    a, &(struct event){.kind = EVENT_KEY, .key = INPUT_ENTER});
+		return true;
+	}
 	*e = app_act(a, act);
 	return true;
 }

@@ -18,9 +18,10 @@
 #include "locale/catalog.h"
 
 enum {
-	TINY_WIDTH = 40,  /* [cells] */
-	TINY_HEIGHT = 10, /* [cells] */
-	FULL_HEIGHT = 16, /* [cells] */
+	TINY_WIDTH = 40,   /* [cells] */
+	TINY_HEIGHT = 10,  /* [cells] */
+	FULL_HEIGHT = 16,  /* [cells] */
+	COLUMNS_FROM = 36, /* [cells] of width */
 	LINES_FIRST = 3,
 };
 
@@ -197,24 +198,29 @@ static const struct {
     {"q, Ctrl-C", N_("quit")},
 };
 
+/* Two columns, or where they have no room each key above what it does. */
 static void
 write_keys(const struct app *a, struct str *s)
 {
-	str_puts(s, "| ");
-	put_literal(s, app_tr(a, "Key"));
-	str_puts(s, " | ");
-	put_literal(s, app_tr(a, "What it does"));
-	str_puts(s, " |\n|---|---|\n");
-	for (size_t i = 0; i < sizeof key_table / sizeof *key_table; i++) {
+	bool columns = a->opts.width >= COLUMNS_FROM;
+
+	if (columns) {
 		str_puts(s, "| ");
-		put_literal(s, key_table[i].keys);
+		put_literal(s, app_tr(a, "Key"));
 		str_puts(s, " | ");
+		put_literal(s, app_tr(a, "What it does"));
+		str_puts(s, " |\n|---|---|\n");
+	}
+	for (size_t i = 0; i < sizeof key_table / sizeof *key_table; i++) {
+		str_puts(s, columns ? "| " : "**");
+		put_literal(s, key_table[i].keys);
+		str_puts(s, columns ? " | " : "**  \n");
 		put_literal(s, app_tr(a, key_table[i].does));
-		str_puts(s, " |\n");
+		str_puts(s, columns ? " |\n" : "\n\n");
 	}
 	if (!a->opts.mouse)
 		return;
-	str_puts(s, "\n");
+	str_puts(s, columns ? "\n" : "");
 	put_literal(s, app_tr(a, "The mouse works too: the wheel scrolls, "
 				 "a click opens."));
 	str_puts(s, "\n");
@@ -258,7 +264,7 @@ draw(struct app *a, struct frame *f)
 {
 	chrome_header(a, f,
 	    a->view == VIEW_HELP ? app_tr(a, "Help now") : app_tr(a, "Keys"),
-	    "");
+	    "", "");
 	prose_draw(a, f, &a->card_body, chrome_body_top(a));
 }
 

@@ -4,9 +4,17 @@
 #include "app/choices.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "app/internal.h"
 #include "layout/role.h"
+#include "text/text.h"
+
+enum {
+	TITLE_ROWS = 3, /* [cells] that a title takes at most */
+	HANG = 2,       /* [cells] that its other rows stand in */
+	HANG_FROM = 20, /* [cells] of room for words */
+};
 
 /* ---- rows ------------------------------------------------------------ */
 
@@ -14,6 +22,61 @@ int
 choices_x(const struct app *a)
 {
 	return chrome_margin(a) + (a->opts.width >= 36 ? 3 : 0);
+}
+
+/* A low screen shows another title beside a long one. */
+static int
+most_rows(const struct app *a)
+{
+	int rows = chrome_body_rows(a) / 2;
+
+	return rows < 1 ? 1 : rows > TITLE_ROWS ? TITLE_ROWS : rows;
+}
+
+/* [cells] that the second row of words stands in from the first: else it would
+ * look like a choice of its own, where there are no digits. */
+static int
+hang(int cols)
+{
+	return cols >= HANG_FROM ? HANG : 0;
+}
+
+int
+choices_rows(const struct app *a, const char *words, int cols)
+{
+	size_t len = strlen(words);
+	struct text_fill fill;
+	struct text_line l;
+	int n = 0;
+
+	if (cols < 1 || len <= (size_t)cols) /* no cell without a byte */
+		return 1;
+	text_fill_init(&fill, words, len);
+	while (n < most_rows(a) &&
+	       text_fill_next(&fill, n ? cols - hang(cols) : cols, &l))
+		n++;
+	text_fill_done(&fill);
+	return n > 1 ? n : 1;
+}
+
+/* All words on so many rows; what is left over ends in a sign. */
+static void
+draw_words(struct frame *f, const struct choice *c, int role)
+{
+	int first = c->x + CHOICES_WORDS + c->indent, x = first, y = c->y;
+	int cols = c->limit - x;
+	struct text_line l = {.next = 0};
+	struct text_fill fill;
+
+	text_fill_init(&fill, c->words, strlen(c->words));
+	while (y < c->y + c->rows - 1 && text_fill_next(&fill, cols, &l)) {
+		frame_put(f, x, y++, c->limit, role, c->words + l.start,
+		    l.end - l.start);
+		x = first + hang(c->limit - first);
+		cols = c->limit - x;
+	}
+	text_fill_done(&fill);
+	chrome_words(f, x, y, c->limit, role, c->words + l.next);
 }
 
 void
@@ -29,11 +92,14 @@ choices_draw(struct frame *f, const struct choice *c)
 		frame_puts(f, c->x, c->y, c->limit, ROLE_FOCUS, "▸");
 		f->cursor_x = c->x;
 		f->cursor_y = c->y;
+	} else if (c->here) {
+		/* beside the words, where no digit is in between */
+		int x =
+		    c->digit < 0 ? c->x + CHOICES_WORDS + c->indent - 2 : c->x;
+
+		frame_puts(f, x, c->y, c->limit, ROLE_STRONG, "•");
 	}
-	if (c->here)
-		frame_puts(f, c->x + 3, c->y, c->limit, ROLE_STRONG, "•");
-	chrome_words(f, c->x + CHOICES_WORDS + c->indent, c->y, c->limit,
-	    c->on ? ROLE_FOCUS : c->role, c->words);
+	draw_words(f, c, c->on ? ROLE_FOCUS : c->role);
 }
 
 void
@@ -47,7 +113,7 @@ choices_draw_more(const struct app *a, struct frame *f,
 		   .digit = LIST_DIGITS,
 		   .role = ROLE_QUIET,
 		   .words = list_leads_on(s, l) ? app_tr(a, "More")
-						: app_tr(a, "Start again")});
+						: app_tr(a, "From the top")});
 }
 
 /* ---- keys ------------------------------------------------------------ */

@@ -3,9 +3,10 @@
  * choices - what all screens that are a list of choices share: how a row
  * looks, which keys move and choose.
  *
- *   x  x+2 x+5
- *   ▸  1   A title                     ▸ has the focus
- *      2 • Another                     • is where somebody is
+ *   x x+2 x+5
+ *   ▸ 1  A title                       ▸ has the focus
+ *   • 2  Another, whose title is       • is where somebody is
+ *        longer than a row
  *
  * Takes: a row and where it stands; a key and the list.  Gives: cells; the
  * list's next state.  Never: opens anything, knows what a choice is.
@@ -33,12 +34,17 @@ struct choice {
 	int indent; /* [cells] of the words */
 	int role;   /* enum role, unless it has the focus */
 	bool on;    /* it has the focus: the cursor goes there */
-	bool here;
+	bool here;  /* somebody is there: seen when it has no focus */
+	int rows;   /* [cells] of its words: choices_rows(); 0 is 1 */
 	const char *words;
 };
 
 /* Where the rows of a list that has the screen begin [cells]. */
 int choices_x(const struct app *a);
+
+/* How many rows WORDS take in so many COLS [cells], as far as there is room;
+ * on the last of them they may be cut, with a sign. */
+int choices_rows(const struct app *a, const char *words, int cols);
 
 void choices_draw(struct frame *f, const struct choice *c);
 

@@ -11,7 +11,13 @@
 #include "layout/role.h"
 #include "text/text.h"
 
-enum { WIDE_GAP = 8, NARROW_GAP = 2 };
+/* [cells] */
+enum {
+	WIDE_GAP = 8,   /* between buttons */
+	NARROW_GAP = 2, /* at least */
+	HEADER_GAP = 2,
+	MORE_SIGN = 2, /* with the blank before it */
+};
 
 static const struct view_ops *const views[VIEW_COUNT] = {
     [VIEW_HOME] = &home_view,
@@ -133,26 +139,52 @@ right_edge(const struct app *a)
 	return chrome_margin(a) > 4 ? end + 2 : a->opts.width - edge(a);
 }
 
+/*
+ * LEFT, and at the other edge the first of RIGHT and BRIEF that leaves room
+ * for all of it.
+ */
 void
-chrome_header(
-    const struct app *a, struct frame *f, const char *left, const char *right)
+chrome_header(const struct app *a, struct frame *f, const char *left,
+    const char *right, const char *brief)
 {
-	int e = edge(a), end = right_edge(a);
-	int cols = text_cols(right, strlen(right));
-	size_t n = strlen(left);
+	const char *const said[] = {right, brief};
+	int e = edge(a), end = right_edge(a), cols;
+	int room = end - e - text_cols(left, strlen(left)) - HEADER_GAP;
 
 	if (header_rows(a) == 0)
 		return;
-	/* The title gives way last: without room the place is not said. */
-	if (e + text_cols(left, n) + 2 + cols > end && f->width < 60)
-		cols = 0;
-	if (cols)
-		frame_puts(f, end - cols, 0, end, ROLE_QUIET, right);
-	chrome_words(
-	    f, e, 0, cols ? end - cols - 2 : f->width, ROLE_HEADER, left);
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+		cols = text_cols(said[i], strlen(said[i]));
+		if (cols == 0 || cols > room)
+			continue;
+		frame_puts(f, end - cols, 0, end, ROLE_QUIET, said[i]);
+		break;
+	}
+	chrome_words(f, e, 0, f->width, ROLE_HEADER, left);
 }
 
 /* ---- bar ------------------------------------------------------------- */
+
+/* Does this screen scroll, and is there no row to say that more is below? */
+static bool
+has_more_sign(const struct app *a)
+{
+	return a->opts.height < TALL && bar_rows(a) &&
+	       (history_is_card(a->view) || a->view == VIEW_PAGE);
+}
+
+/* The next button to go from a bar that is too long: help now, the last of N,
+ * never goes, and what has the focus is the last that does. */
+static int
+next_to_drop(const struct app *a, const bool drop[BUTTONS], int n)
+{
+	int focus = a->focus.kind == FOCUS_BUTTON ? (int)a->focus.index : n - 1;
+
+	for (int i = n - 2; i >= 0; i--)
+		if (!drop[i] && i != focus)
+			return i;
+	return focus;
+}
 
 /* Give each button its place; the last, help now, never loses its own. */
 static void
@@ -162,6 +194,8 @@ place_buttons(const struct app *a, struct button *b, int n)
 	bool brief = false, drop[BUTTONS] = {false};
 	int left = n;
 
+	if (has_more_sign(a) && edge(a) == 0) /* there is no margin for it */
+		room -= MORE_SIGN;
 	for (;;) {
 		sum = 0;
 		for (int i = 0; i < n; i++) {
@@ -176,12 +210,8 @@ place_buttons(const struct app *a, struct button *b, int n)
 			brief = true;
 			continue;
 		}
-		for (int i = n - 2; i >= 0; i--)
-			if (!drop[i]) {
-				drop[i] = true;
-				left--;
-				break;
-			}
+		drop[next_to_drop(a, drop, n)] = true;
+		left--;
 	}
 	gap = left > 1 ? (room - sum) / (left - 1) : 0;
 	if (gap > WIDE_GAP)
@@ -256,6 +286,21 @@ draw_notice(const struct app *a, struct frame *f)
 	text_fill_done(&fill);
 }
 
+/* On a low screen: below its text, or else in the margin. */
+static void
+draw_more_sign(struct app *a, struct frame *f, const struct button *b, int n)
+{
+	struct body *body = prose_body(a);
+	int x = chrome_margin(a) + chrome_text_width(a) - 1;
+
+	if (!has_more_sign(a) || !body || body_at_end(body))
+		return;
+	for (int i = 0; i < n; i++)
+		if (b[i].cols && b[i].x + b[i].cols >= x)
+			x = b[i].x + b[i].cols + MORE_SIGN - 1;
+	frame_puts(f, x, f->height - 1, f->width, ROLE_QUIET, "▾");
+}
+
 void
 chrome_bar(struct app *a, struct frame *f)
 {
@@ -279,6 +324,7 @@ chrome_bar(struct app *a, struct frame *f)
 			}
 		}
 	}
+	draw_more_sign(a, f, b, n);
 	draw_notice(a, f);
 }
 
@@ -292,23 +338,30 @@ chrome_focus_is_shown(const struct app *a)
 	       b[a->focus.index].cols;
 }
 
-/* Move the focus within the bar; false when it left the bar. */
+/*
+ * Move the focus within the bar; false when it left the bar.  One that a
+ * narrow bar had no room for comes into it with the focus.
+ */
 bool
 chrome_focus_step(struct app *a, int dir)
 {
+	const struct focus was = a->focus;
 	struct button b[BUTTONS];
 	int n = chrome_buttons(a, b), i;
 
 	if (bar_rows(a) == 0)
 		return false;
-	if (a->focus.kind == FOCUS_BUTTON)
-		i = (int)a->focus.index + dir;
+	if (was.kind == FOCUS_BUTTON)
+		i = (int)was.index + dir;
 	else
 		i = dir > 0 ? 0 : n - 1;
-	while (i >= 0 && i < n && !b[i].cols)
-		i += dir;
-	if (i < 0 || i >= n)
-		return false;
-	a->focus = (struct focus){FOCUS_BUTTON, (uint32_t)i};
-	return true;
+	for (; i >= 0 && i < n; i += dir) {
+		if (b[i].action == ACTION_OPEN)
+			continue; /* it says what Enter does where one is */
+		a->focus = (struct focus){FOCUS_BUTTON, (uint32_t)i};
+		if (chrome_focus_is_shown(a))
+			return true;
+	}
+	a->focus = was;
+	return false;
 }

@@ -26,7 +26,7 @@
 enum {
 	BESIDE_FROM = 110, /* [cells] of a screen with room for both */
 	BESIDE_MIN = 30,   /* [cells] */
-	BESIDE_MAX = 36,   /* [cells] */
+	BESIDE_MAX = 40,   /* [cells] */
 	BESIDE_GAP = 4,    /* [cells] between the contents and the text */
 	NO_ITEM = -1,
 };
@@ -115,6 +115,57 @@ is_choice(const struct app *a, uint32_t i)
 	return section || e->kind == ENTRY_PAGE;
 }
 
+/* The words of a heading, in one line. */
+static void
+section_words(const struct block *b, char buf[NOTICE])
+{
+	snprintf(buf, NOTICE, "%.*s", (int)b->len, b->text);
+	app_whole(buf);
+	for (char *s = buf; *s; s++)
+		if (*s == '\n')
+			*s = ' ';
+}
+
+/* [cells] from a row's words on that the list has. */
+static int
+words_cols(const struct app *a)
+{
+	if (contents_is_beside(a))
+		return contents_cols(a) - CHOICES_WORDS;
+	return chrome_margin(a) + chrome_text_width(a) - choices_x(a) -
+	       CHOICES_WORDS;
+}
+
+/* Item I: its words, perhaps in BUF, and how far they stand in. */
+static const char *
+words_of(const struct app *a, uint32_t i, char buf[NOTICE], int *indent)
+{
+	uint32_t section;
+	const struct entry *e = entry_at(a, i, &section);
+	int most = (words_cols(a) + CHOICES_WORDS) / 4;
+
+	*indent = e->depth * CHOICES_STEP;
+	if (*indent > most)
+		*indent = most;
+	if (e->kind == ENTRY_PART)
+		*indent = -3;
+	if (!section)
+		return e->title;
+	*indent += CHOICES_STEP;
+	section_words(&a->doc->blocks[section], buf);
+	return buf;
+}
+
+static int
+height(const struct app *a, uint32_t i)
+{
+	char buf[NOTICE];
+	int indent;
+	const char *words = words_of(a, i, buf, &indent);
+
+	return choices_rows(a, words, words_cols(a) - indent);
+}
+
 static struct list_shape
 shape(const struct app *a)
 {
@@ -124,6 +175,7 @@ shape(const struct app *a)
 	return (struct list_shape){.n = (uint32_t)n + sections(a),
 	    .rows = chrome_body_rows(a),
 	    .each = 1,
+	    .height = height,
 	    .is_choice = is_choice,
 	    .app = a};
 }
@@ -182,58 +234,39 @@ static void
 settle_beside(const struct app *a, struct list *l)
 {
 	struct list_shape s = shape(a);
-	uint32_t items = items_in_window(&s);
+	uint32_t last = list_last_top(&s);
 
 	if (has_focus(a))
 		list_settle(&s, l);
 	else if (l->item != standing(a) || l->digits != AWAY)
 		stand_on(&s, l, standing(a));
-	else if (l->top > s.n - items)
-		l->top = s.n - items;
+	else if (l->top > last)
+		l->top = last;
 }
 
 /* ---- drawing --------------------------------------------------------- */
 
-/* The words of a heading, in one line. */
-static void
-section_words(const struct block *b, char buf[NOTICE])
-{
-	snprintf(buf, NOTICE, "%.*s", (int)b->len, b->text);
-	app_whole(buf);
-	for (char *s = buf; *s; s++)
-		if (*s == '\n')
-			*s = ' ';
-}
-
-/* Draw item I into C, which says where; ROLE is that of a page. */
-static void
+/* Draw item I into C, which says where; ROLE is that of a page.  Returns the
+ * row after it. */
+static int
 draw_item(const struct app *a, struct frame *f, uint32_t i, int role,
     struct choice *c)
 {
-	char words[NOTICE];
+	char buf[NOTICE];
 	uint32_t section;
 	const struct entry *e = entry_at(a, i, &section);
-	int most = (c->limit - c->x) / 4;
 
-	c->indent = e->depth * CHOICES_STEP;
-	if (c->indent > most)
-		c->indent = most;
-	c->words = e->title;
-	c->here = page_item(a) == i || (section && standing(a) == i);
-	c->role = c->here ? ROLE_STRONG : role;
-	if (section) {
-		section_words(&a->doc->blocks[section], words);
-		c->words = words;
-		c->indent += CHOICES_STEP;
-	} else if (e->kind == ENTRY_PART) {
-		c->indent = -3;
+	c->words = words_of(a, i, buf, &c->indent);
+	c->rows = height(a, i);
+	c->here = page_item(a) != NO_ITEM && standing(a) == i;
+	c->role = page_item(a) == i || c->here ? ROLE_STRONG : role;
+	if (e->kind == ENTRY_PART)
 		c->role = role == ROLE_TEXT ? ROLE_HEADING : role;
-	} else if (e->kind == ENTRY_DRAFT) {
+	else if (e->kind == ENTRY_DRAFT)
 		c->role = ROLE_QUIET;
-	} else if (e->kind == ENTRY_RULE) {
-		return; /* a blank row */
-	}
-	choices_draw(f, c);
+	if (e->kind != ENTRY_RULE) /* that is a blank row */
+		choices_draw(f, c);
+	return c->y + c->rows;
 }
 
 static void
@@ -244,16 +277,16 @@ draw(struct app *a, struct frame *f)
 	bool in_list = a->focus.kind != FOCUS_BUTTON;
 	int y = chrome_body_top(a);
 
-	chrome_header(a, f, app_tr(a, "Contents"), "");
+	chrome_header(a, f, app_tr(a, "Contents"), "", "");
 	for (uint32_t i = l->top; i < list_end(&s, l); i++) {
 		int digit = list_digit_of(&s, l, i);
 		struct choice c = {.x = choices_x(a),
-		    .y = y++,
+		    .y = y,
 		    .limit = chrome_margin(a) + chrome_text_width(a),
 		    .digit = digit ? digit : -1,
 		    .on = in_list && i == l->item && list_is_choice(&s, i)};
 
-		draw_item(a, f, i, ROLE_TEXT, &c);
+		y = draw_item(a, f, i, ROLE_TEXT, &c);
 	}
 	if (list_has_more_row(&s))
 		choices_draw_more(a, f, &s, l, choices_x(a), y);
@@ -282,18 +315,18 @@ contents_draw_beside(struct app *a, struct frame *f)
 	for (uint32_t i = l.top; i < end; i++) {
 		int digit = on ? list_digit_of(&s, &l, i) : 0;
 		struct choice c = {.x = x,
-		    .y = y++,
+		    .y = y,
 		    .limit = limit,
 		    .digit = digit ? digit : -1,
 		    .on = on && i == l.item};
 
-		draw_item(a, f, i, on ? ROLE_TEXT : ROLE_QUIET, &c);
+		y = draw_item(a, f, i, on ? ROLE_TEXT : ROLE_QUIET, &c);
 	}
 	if (on && list_has_more_row(&s))
 		choices_draw_more(a, f, &s, &l, x, y);
 	else if (has_more_beside(a, &s))
 		chrome_words(f, x + CHOICES_WORDS, y, limit, ROLE_QUIET,
-		    end < s.n ? app_tr(a, "More") : app_tr(a, "Start again"));
+		    end < s.n ? app_tr(a, "More") : app_tr(a, "From the top"));
 }
 
 /* ---- events ---------------------------------------------------------- */
@@ -415,7 +448,8 @@ click_beside(struct app *a, int row, struct effect *e)
 	struct list *l = &a->contents;
 	uint32_t end = list_end(&s, l);
 
-	if (!has_focus(a) && row >= 0 && (uint32_t)row == end - l->top) {
+	if (!has_focus(a) && row >= 0 &&
+	    (uint32_t)row == list_height(&s, l->top, end)) {
 		if (!has_more_beside(a, &s))
 			return;
 		l->top = end < s.n ? end : 0; /* a window further */
@@ -464,16 +498,19 @@ buttons(const struct app *a, struct button b[BUTTONS])
 	b[0] = (struct button){.action = ACTION_BACK,
 	    .label = app_tr(a, "Back"),
 	    .brief = app_tr(a, "Back")};
-	b[1] = (struct button){.action = ACTION_SEARCH,
+	b[1] = (struct button){.action = ACTION_START,
+	    .label = app_tr(a, "Start"),
+	    .brief = app_tr(a, "Start")};
+	b[2] = (struct button){.action = ACTION_SEARCH,
 	    .label = app_tr(a, "/ Search"),
-	    .brief = app_tr(a, "/")};
-	b[2] = (struct button){.action = ACTION_KEYS,
+	    .brief = app_tr(a, "Search")};
+	b[3] = (struct button){.action = ACTION_KEYS,
 	    .label = app_tr(a, "? Keys"),
-	    .brief = app_tr(a, "?")};
-	b[3] = (struct button){.action = ACTION_HELP,
+	    .brief = app_tr(a, "? Keys")};
+	b[4] = (struct button){.action = ACTION_HELP,
 	    .label = app_tr(a, "0 Help now"),
 	    .brief = app_tr(a, "0 Help")};
-	return 4;
+	return 5;
 }
 
 const struct view_ops contents_view = {

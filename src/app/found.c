@@ -393,6 +393,10 @@ open_place(struct app *a, const struct found *d)
 	if (d->list->item >= hits_of(d, &hits))
 		return nothing;
 	hits += d->list->item;
+	if (d->find == a->search) {
+		a->marked = true;
+		a->visited = d->list->item;
+	}
 	return history_open_at(
 	    a, hits->page, hits->block, hits->off, FOUND_ABOVE);
 }

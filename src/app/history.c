@@ -130,8 +130,11 @@ history_open_at(
 struct effect
 history_show(struct app *a, enum view_id view)
 {
-	if (a->view == view)
+	if (a->view == view) {
+		if (history_is_card(view)) /* its first words are wanted */
+			body_home(&a->card_body);
 		return nothing;
+	}
 	history_keep(a);
 	a->view = view;
 	a->focus.kind = FOCUS_NONE;
@@ -141,6 +144,18 @@ history_show(struct app *a, enum view_id view)
 }
 
 /* ---- and back -------------------------------------------------------- */
+
+/* The card made anew, on a place of it.  Help and the keys say less, or in
+ * other blocks, where there is less room. */
+static void
+card_at(struct app *a, uint32_t block, uint32_t off)
+{
+	card_make(a);
+	if (block < a->card->nblocks)
+		body_go(&a->card_body, block, off);
+	else
+		body_end(&a->card_body);
+}
 
 /* The page P stands on is open: stand there. */
 static void
@@ -157,10 +172,8 @@ stand(struct app *a, const struct place *p)
 		if (p->block != a->body.block || p->off != a->body.off)
 			body_go_below(&a->body, p->block, p->off, p->above);
 	}
-	if (p->view == VIEW_HELP || p->view == VIEW_KEYS) {
-		card_make(a);
-		body_go(&a->card_body, p->block, p->off);
-	}
+	if (p->view == VIEW_HELP || p->view == VIEW_KEYS)
+		card_at(a, p->block, p->off);
 }
 
 /* Does the place show anything of the page it was on? */
@@ -207,10 +220,13 @@ struct effect
 history_loaded(struct app *a, const struct event *ev)
 {
 	struct place p = a->wanted;
+	enum view_id view = a->view;
 
 	arrive(a, ev->page);
+	a->view = VIEW_PAGE; /* the window is the page's from here on */
 	page_set_doc(a, ev->doc);
 	if (a->going_back && p.view != VIEW_PAGE) {
+		a->view = view;
 		/* It was the page behind what is gone back to. */
 		a->wanted_anchor = NULL;
 		return history_back(a);
@@ -219,7 +235,6 @@ history_loaded(struct app *a, const struct event *ev)
 		a->nhistory--;
 		a->contents = p.list;
 	}
-	a->view = VIEW_PAGE;
 	a->focus = p.focus;
 	if (a->wanted_anchor) {
 		p.block = doc_find_anchor(
@@ -258,13 +273,11 @@ history_failed(struct app *a, const struct event *ev)
 void
 history_resize(struct app *a)
 {
-	struct body *b = &a->card_body;
-	uint32_t block = b->block, off = b->off;
+	uint32_t block = a->card_body.block, off = a->card_body.off;
 
 	if (a->doc)
 		page_set_doc(a, a->doc);
 	if (!history_is_card(a->view))
 		return;
-	card_make(a);
-	body_go(b, block, off);
+	card_at(a, block, off);
 }

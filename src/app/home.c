@@ -70,6 +70,40 @@ list_rows(const struct app *a)
 	return rows > 1 ? rows - 1 : rows; /* help now; alone if need be */
 }
 
+static int
+words_x(const struct app *a)
+{
+	return choices_x(a) + CHOICES_WORDS;
+}
+
+/* One past the column where the list ends. */
+static int
+right_edge(const struct app *a)
+{
+	return chrome_margin(a) + chrome_text_width(a);
+}
+
+/* [cells] that the title of E stands in from its part of the list. */
+static int
+indent_of(const struct app *a, const struct entry *e)
+{
+	int indent = e->depth * CHOICES_STEP;
+
+	if (e->kind == ENTRY_PART)
+		return -3;
+	return indent > a->opts.width / 4 ? a->opts.width / 4 : indent;
+}
+
+static int
+height(const struct app *a, uint32_t i)
+{
+	const struct entry *e;
+
+	guide_entries(a->opts.guide, &e);
+	return choices_rows(
+	    a, e[i].title, right_edge(a) - words_x(a) - indent_of(a, &e[i]));
+}
+
 static struct list_shape
 shape(const struct app *a)
 {
@@ -77,6 +111,7 @@ shape(const struct app *a)
 	    .extra = true,
 	    .rows = list_rows(a),
 	    .each = 1,
+	    .height = height,
 	    .is_choice = is_choice,
 	    .app = a};
 }
@@ -85,7 +120,7 @@ shape(const struct app *a)
 static int
 help_row(const struct app *a, const struct list_shape *s)
 {
-	uint32_t listed = list_end(s, &a->home) - a->home.top;
+	uint32_t listed = list_height(s, a->home.top, list_end(s, &a->home));
 
 	return list_top(a) + (int)listed + (list_has_more_row(s) ? 1 : 0) +
 	       (a->opts.height >= TALL ? 1 : 0);
@@ -102,21 +137,6 @@ settle(struct app *a)
 /* ---- what is known of a page ----------------------------------------- */
 
 enum pace { PACE_FULL, PACE_SHORT };
-
-static int
-words_x(const struct app *a)
-{
-	return choices_x(a) + CHOICES_WORDS;
-}
-
-/* [cells] that the title of E stands in from its part of the list. */
-static int
-indent_of(const struct app *a, const struct entry *e)
-{
-	int indent = e->depth * CHOICES_STEP;
-
-	return indent > a->opts.width / 4 ? a->opts.width / 4 : indent;
-}
 
 static void
 minutes_words(
@@ -138,7 +158,7 @@ minutes_words(
 static bool
 has_room(const struct app *a, const struct entry *e, const char *words)
 {
-	int end = chrome_margin(a) + chrome_text_width(a);
+	int end = right_edge(a);
 
 	return words_x(a) + indent_of(a, e) +
 		   text_cols(e->title, strlen(e->title)) + PACE_GAP +
@@ -176,7 +196,7 @@ draw_pace(const struct app *a, struct frame *f, int y, const struct entry *e,
     enum pace how)
 {
 	int n = app_minutes(a, e->page);
-	int end = chrome_margin(a) + chrome_text_width(a);
+	int end = right_edge(a);
 	char words[PACE_BYTES] = "";
 
 	if (app_is_read(a, e->page)) {
@@ -220,14 +240,15 @@ home_unpaced(const struct app *a)
 
 /* ---- drawing --------------------------------------------------------- */
 
-static void
+/* Returns the row after it. */
+static int
 draw_entry(const struct app *a, struct frame *f, int y, uint32_t i,
     const struct list_shape *s, enum pace how)
 {
 	const struct entry *list, *e;
 	struct choice c = {.x = choices_x(a),
 	    .y = y,
-	    .limit = f->width,
+	    .limit = right_edge(a),
 	    .digit = -1,
 	    .role = ROLE_TEXT};
 
@@ -235,9 +256,9 @@ draw_entry(const struct app *a, struct frame *f, int y, uint32_t i,
 	e = &list[i];
 	c.words = e->title;
 	c.indent = indent_of(a, e);
+	c.rows = height(a, i);
 	switch (e->kind) {
 	case ENTRY_PART:
-		c.indent = -3;
 		c.role = ROLE_HEADING;
 		break;
 	case ENTRY_DRAFT:
@@ -251,9 +272,10 @@ draw_entry(const struct app *a, struct frame *f, int y, uint32_t i,
 		draw_pace(a, f, y, e, how);
 		break;
 	default: /* a separator is a blank row */
-		return;
+		return y + c.rows;
 	}
 	choices_draw(f, &c);
+	return y + c.rows;
 }
 
 static void
@@ -301,7 +323,7 @@ draw(struct app *a, struct frame *f)
 	char words[PACE_BYTES];
 
 	read_words(a, words);
-	chrome_header(a, f, guide_title(a->opts.guide), words);
+	chrome_header(a, f, guide_title(a->opts.guide), words, "");
 	if (has_welcome(a))
 		draw_welcome(a, f, chrome_body_top(a));
 	if (chrome_body_rows(a) < 2 && a->home.item == s.n) {
@@ -309,7 +331,7 @@ draw(struct app *a, struct frame *f)
 		return;
 	}
 	for (uint32_t i = a->home.top; i < list_end(&s, &a->home); i++)
-		draw_entry(a, f, y++, i, &s, how);
+		y = draw_entry(a, f, y, i, &s, how);
 	if (list_has_more_row(&s))
 		choices_draw_more(a, f, &s, &a->home, choices_x(a), y);
 	if (chrome_body_rows(a) > 1)

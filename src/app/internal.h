@@ -51,6 +51,7 @@ enum view_id {
 enum action {
 	ACTION_NONE,
 	ACTION_BACK,
+	ACTION_START, /* home, as if nothing was searched for */
 	ACTION_NEXT,
 	ACTION_OPEN,
 	ACTION_CONTENTS,
@@ -135,6 +136,8 @@ struct app {
 	/* looking through the guide */
 	struct field field;
 	struct find *search; /* for words; NULL: none yet */
+	bool marked;         /* what it found stands out on pages */
+	uint32_t visited;    /* index of the place that was gone to last */
 	struct find *links;  /* for links; NULL: none yet */
 
 	/* what somebody is waiting for, see read.c */
@@ -210,8 +213,8 @@ int chrome_margin(const struct app *a); /* [cells] left of the text */
 int chrome_text_width(const struct app *a);
 void chrome_words(
     struct frame *f, int x, int y, int limit, int role, const char *s);
-void chrome_header(
-    const struct app *a, struct frame *f, const char *left, const char *right);
+void chrome_header(const struct app *a, struct frame *f, const char *left,
+    const char *right, const char *brief);
 void chrome_bar(struct app *a, struct frame *f);
 bool chrome_focus_step(struct app *a, int dir);
 bool chrome_focus_is_shown(const struct app *a);

@@ -11,6 +11,13 @@ each_of(const struct list_shape *s)
 	return s->each > 1 ? (uint32_t)s->each : 1;
 }
 
+/* [cells] that item I takes. */
+static uint32_t
+height_of(const struct list_shape *s, uint32_t i)
+{
+	return s->height ? (uint32_t)s->height(s->app, i) : each_of(s);
+}
+
 static uint32_t
 rows_of(const struct list_shape *s)
 {
@@ -47,13 +54,26 @@ list_next(const struct list_shape *s, uint32_t i, int dir)
 
 /* ---- what is seen ---------------------------------------------------- */
 
+/* Do all items have a row, within ROWS? */
+static bool
+all_fit(const struct list_shape *s, uint32_t rows)
+{
+	uint32_t used = 0;
+
+	if (s->n > rows / each_of(s))
+		return false;
+	for (uint32_t i = 0; s->height && i < s->n && used <= rows; i++)
+		used += height_of(s, i);
+	return used <= rows;
+}
+
 /* Does a choice go without a digit, or without a row? */
 static bool
 has_more(const struct list_shape *s)
 {
 	uint32_t n = 0;
 
-	if (s->n > rows_of(s) / each_of(s))
+	if (!all_fit(s, rows_of(s)))
 		return true;
 	for (uint32_t i = 0; i < s->n && n <= LIST_DIGITS; i++)
 		n += list_is_choice(s, i);
@@ -73,23 +93,66 @@ list_has_more_row(const struct list_shape *s)
 	return more_has_row(s, has_more(s));
 }
 
-/* How many items are seen: one at least. */
+/* Rows for the items, without that of "More". */
 static uint32_t
-shown_items(const struct list_shape *s, bool more)
+item_rows(const struct list_shape *s, bool more)
 {
-	uint32_t rows = rows_of(s) - (more_has_row(s, more) ? 1 : 0);
+	return rows_of(s) - (more_has_row(s, more) ? 1 : 0);
+}
 
-	return rows > each_of(s) ? rows / each_of(s) : 1;
+/* One past the last item that is seen with TOP above: one is at least. */
+static uint32_t
+end_from(const struct list_shape *s, uint32_t top, bool more)
+{
+	uint32_t rows = item_rows(s, more), i = top;
+
+	if (top >= s->n)
+		return s->n;
+	if (!s->height)
+		i += rows / each_of(s) < s->n - top ? rows / each_of(s)
+						    : s->n - top;
+	else
+		for (; i < s->n && height_of(s, i) <= rows; i++)
+			rows -= height_of(s, i);
+	return i > top ? i : top + 1;
+}
+
+/* The first item that is seen when ITEM is the last. */
+static uint32_t
+top_for(const struct list_shape *s, uint32_t item, bool more)
+{
+	uint32_t rows = item_rows(s, more), i = item + 1;
+
+	if (!s->height)
+		i -= rows / each_of(s) < i ? rows / each_of(s) : i;
+	else
+		for (; i > 0 && height_of(s, i - 1) <= rows; i--)
+			rows -= height_of(s, i - 1);
+	return i <= item ? i : item;
 }
 
 static uint32_t
 end_of(const struct list_shape *s, const struct list *l, bool more)
 {
-	uint32_t items = shown_items(s, more);
+	return end_from(s, l->top, more);
+}
 
-	if (l->top >= s->n)
-		return s->n;
-	return s->n - l->top > items ? l->top + items : s->n;
+uint32_t
+list_last_top(const struct list_shape *s)
+{
+	return s->n ? top_for(s, s->n - 1, has_more(s)) : 0;
+}
+
+uint32_t
+list_height(const struct list_shape *s, uint32_t from, uint32_t to)
+{
+	uint32_t rows = 0;
+
+	if (!s->height)
+		return (to - from) * each_of(s);
+	for (; from < to; from++)
+		rows += height_of(s, from);
+	return rows;
 }
 
 uint32_t
@@ -110,15 +173,18 @@ most_digits(bool more)
 int
 list_digit_of(const struct list_shape *s, const struct list *l, uint32_t i)
 {
-	bool more = has_more(s);
+	bool more;
 	int digit = 0;
 
-	if (i >= end_of(s, l, more)) /* what is not seen has none */
+	if (!list_is_choice(s, i))
 		return 0;
 	for (uint32_t at = l->digits; at <= i; at++)
-		if (list_is_choice(s, at) && ++digit > most_digits(more))
+		if (list_is_choice(s, at) && ++digit > LIST_DIGITS)
 			return 0;
-	return list_is_choice(s, i) ? digit : 0;
+	more = has_more(s);
+	if (digit > most_digits(more) || i >= end_of(s, l, more))
+		return 0; /* what is not seen has none */
+	return digit;
 }
 
 /* The first choice after those that carry a digit; n: there is none. */
@@ -151,7 +217,7 @@ show_more(const struct list_shape *s, struct list *l)
 	if (next >= s->n)
 		next = 0;
 	l->item = l->digits = next;
-	if (next < l->top || next >= l->top + shown_items(s, true))
+	if (next < l->top || next >= end_from(s, l->top, true))
 		l->top = next;
 }
 
@@ -161,7 +227,7 @@ void
 list_settle(const struct list_shape *s, struct list *l)
 {
 	bool more = has_more(s);
-	uint32_t items = shown_items(s, more);
+	uint32_t last;
 
 	if (l->item > last_item(s))
 		l->item = last_item(s);
@@ -172,13 +238,12 @@ list_settle(const struct list_shape *s, struct list *l)
 	if (l->item < s->n) { /* the one below is always on the screen */
 		if (l->item < l->top)
 			l->top = l->item;
-		if (l->item - l->top >= items)
-			l->top = l->item - items + 1;
+		if (l->item >= end_of(s, l, more))
+			l->top = top_for(s, l->item, more);
 	}
-	if (s->n <= items)
-		l->top = 0;
-	else if (l->top > s->n - items)
-		l->top = s->n - items;
+	last = s->n ? top_for(s, s->n - 1, more) : 0;
+	if (l->top > last)
+		l->top = last;
 	if (!more || l->digits < l->top || l->digits >= end_of(s, l, more))
 		l->digits = l->top;
 }
@@ -195,6 +260,15 @@ list_move(const struct list_shape *s, struct list *l, int dir, uint32_t steps)
 	}
 }
 
+/* How many items are seen. */
+static uint32_t
+seen(const struct list_shape *s, const struct list *l)
+{
+	uint32_t end = list_end(s, l);
+
+	return end > l->top ? end - l->top : 1;
+}
+
 bool
 list_key(const struct list_shape *s, struct list *l, uint32_t key)
 {
@@ -209,11 +283,11 @@ list_key(const struct list_shape *s, struct list *l, uint32_t key)
 		return true;
 	case INPUT_PGDN:
 	case ' ':
-		list_move(s, l, 1, shown_items(s, has_more(s)));
+		list_move(s, l, 1, seen(s, l));
 		return true;
 	case INPUT_PGUP:
 	case 'b':
-		list_move(s, l, -1, shown_items(s, has_more(s)));
+		list_move(s, l, -1, seen(s, l));
 		return true;
 	case INPUT_HOME:
 	case 'g':
@@ -254,19 +328,20 @@ list_digit(const struct list_shape *s, struct list *l, int digit)
 enum list_answer
 list_click(const struct list_shape *s, struct list *l, int row)
 {
-	uint32_t end = list_end(s, l), i;
-	uint32_t listed = end > l->top ? end - l->top : 0;
+	uint32_t end = list_end(s, l), y = 0;
 
 	if (row < 0 || (uint32_t)row >= rows_of(s))
 		return LIST_NOTHING;
-	i = (uint32_t)row / each_of(s);
-	if (i < listed) {
-		if (!list_is_choice(s, l->top + i))
+	for (uint32_t i = l->top; i < end; i++) {
+		y += height_of(s, i);
+		if ((uint32_t)row >= y)
+			continue;
+		if (!list_is_choice(s, i))
 			return LIST_NOTHING;
-		l->item = l->top + i;
+		l->item = i;
 		return LIST_CHOSEN;
 	}
-	if (list_has_more_row(s) && (uint32_t)row == listed * each_of(s))
+	if (list_has_more_row(s) && (uint32_t)row == y)
 		return list_digit(s, l, LIST_DIGITS);
 	return LIST_NOTHING;
 }

@@ -31,6 +31,8 @@ struct list_shape {
 	bool extra; /* item n is a choice below it, always on the screen */
 	int rows;   /* [cells] of the window, with that of "More" */
 	int each;   /* [cells] an item takes */
+	/* [cells] that item I takes, where they differ; NULL: EACH. */
+	int (*height)(const struct app *a, uint32_t i);
 	/* May item I < n be chosen?  NULL: all may. */
 	bool (*is_choice)(const struct app *a, uint32_t i);
 	const struct app *app; /* handed to it */
@@ -46,6 +48,12 @@ bool list_has_more_row(const struct list_shape *s);
 
 /* Items [top, list_end) are seen. */
 uint32_t list_end(const struct list_shape *s, const struct list *l);
+
+/* The top from which the last item is seen, and not one more. */
+uint32_t list_last_top(const struct list_shape *s);
+
+/* [cells] that the items [FROM, TO) take. */
+uint32_t list_height(const struct list_shape *s, uint32_t from, uint32_t to);
 
 /* The digit that item I carries, or 0. */
 int list_digit_of(const struct list_shape *s, const struct list *l, uint32_t i);

@@ -131,10 +131,13 @@ static void
 draw_header(struct app *a, struct frame *f)
 {
 	const struct entry *e = guide_page(a->opts.guide, a->page);
-	char place[64], left[NOTICE];
+	char place[64], brief[64], left[NOTICE];
 	uint32_t section = 0;
 
 	snprintf(place, sizeof place, app_tr(a, "Part %u of %u"), a->page + 1,
+	    guide_pages(a->opts.guide));
+	/* TRANSLATORS: the same with less room. */
+	snprintf(brief, sizeof brief, app_tr(a, "%u of %u"), a->page + 1,
 	    guide_pages(a->opts.guide));
 	if (a->doc)
 		section = section_here(a);
@@ -145,7 +148,7 @@ draw_header(struct app *a, struct frame *f)
 	else
 		snprintf(left, sizeof left, "%s", e->title);
 	app_whole(left);
-	chrome_header(a, f, left, place);
+	chrome_header(a, f, left, place, brief);
 }
 
 static void
@@ -304,9 +307,9 @@ buttons(const struct app *a, struct button b[BUTTONS])
 	    .label = app_tr(a, "Contents"),
 	    .brief = app_tr(a, "Contents")};
 	if (contents_is_beside(a)) /* and Tab leads there */
-		b[2] = (struct button){.action = ACTION_KEYS,
-		    .label = app_tr(a, "? Keys"),
-		    .brief = app_tr(a, "?")};
+		b[2] = (struct button){.action = ACTION_START,
+		    .label = app_tr(a, "Start"),
+		    .brief = app_tr(a, "Start")};
 	b[3] = (struct button){.action = ACTION_SEARCH,
 	    .label = app_tr(a, "/ Search"),
 	    .brief = app_tr(a, "Search")};

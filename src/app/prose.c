@@ -189,7 +189,7 @@ prose_draw(struct app *a, struct frame *f, struct body *b, int top)
 	    .body = b,
 	    .left = chrome_margin(a),
 	    .active = b == prose_body(a),
-	    .marked = b == &a->body && a->search &&
+	    .marked = b == &a->body && a->marked && a->search &&
 		      find_kind(a->search) == FIND_TEXT};
 	struct body_walk w;
 	struct body_line at;

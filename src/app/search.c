@@ -110,6 +110,7 @@ look(struct app *a)
 	const char *s = typed(a, &n);
 
 	a->found = (struct list){.item = FOUND_AWAITED};
+	a->visited = FOUND_AWAITED;
 	if (n == 0) {
 		if (a->search)
 			find_clear(a->search);
@@ -118,6 +119,7 @@ look(struct app *a)
 	if (!a->search)
 		a->search = find_new();
 	find_text(a->search, s, n, guide_pages(a->opts.guide));
+	a->marked = true;
 	return nothing;
 }
 
@@ -271,7 +273,7 @@ draw(struct app *a, struct frame *f)
 	int end = chrome_body_top(a) + chrome_body_rows(a);
 	int y = s.d.status >= 0 ? s.d.status : s.d.top;
 
-	chrome_header(a, f, app_tr(a, "Search the guide"), "");
+	chrome_header(a, f, app_tr(a, "Search the guide"), "", "");
 	draw_field(a, f, &s);
 	draw_promise(a, f, &s);
 	if (!s.d.find)
@@ -336,7 +338,7 @@ buttons(const struct app *a, struct button b[BUTTONS])
 	    .brief = app_tr(a, "Contents")};
 	b[2] = (struct button){.action = ACTION_KEYS,
 	    .label = app_tr(a, "? Keys"),
-	    .brief = app_tr(a, "?")};
+	    .brief = app_tr(a, "? Keys")};
 	b[3] = (struct button){.action = ACTION_HELP,
 	    .label = app_tr(a, "0 Help now"),
 	    .brief = app_tr(a, "0 Help")};

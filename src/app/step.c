@@ -87,6 +87,8 @@ go_to_place(struct app *a, uint32_t to, bool follows)
 
 	find_hits(a->search, &h);
 	h += to;
+	a->marked = true;
+	a->visited = to;
 	stand_on(a, to);
 	if (!follows || h->page != a->page)
 		return history_open_at(
@@ -158,7 +160,9 @@ found_step(struct app *a, int dir)
 		item = n - 1;
 	if (item == FOUND_STARTED)
 		item = 0;
-	seen = item < n && is_seen(a, &hits[item]);
+	/* What stands behind the list may be in sight and not read. */
+	seen = item < n && is_seen(a, &hits[item]) &&
+	       (a->view != VIEW_SEARCH || item == a->visited);
 	follows = item < n && is_on_top(a, &hits[item]);
 	if (seen)
 		at = dir > 0 ? item + 1 : item;

@@ -186,23 +186,29 @@ count_rows(struct app *a, int most)
 	return n > 1 ? n : 1;
 }
 
-/* Is there room for the page beside the card? */
-static bool
-is_roomy(const struct app *a)
-{
-	return a->doc && chrome_body_rows(a) >= ROOMY;
-}
-
-/* The card's window is as high as its words; called when it was made. */
-int
-term_rows(struct app *a)
+/* The rows that the page and the rules leave for words, if there is room. */
+static int
+room_beside(const struct app *a)
 {
 	int rows = chrome_body_rows(a);
 
-	if (a->view != VIEW_TERM || !is_roomy(a))
+	return a->view == VIEW_TERM && a->doc && rows >= ROOMY
+		   ? rows - FRAME - APART - SEEN
+		   : 0;
+}
+
+/* The card's window is as high as its words, or takes all, so that no word is
+ * hidden for the page's sake; called when it was made. */
+int
+term_rows(struct app *a)
+{
+	int rows = chrome_body_rows(a), n;
+
+	if (room_beside(a) == 0)
 		return rows;
 	body_home(&a->card_body);
-	return count_rows(a, rows - FRAME - APART - SEEN);
+	n = count_rows(a, rows);
+	return n <= room_beside(a) ? n : rows;
 }
 
 /* Where the card stands, with its rules [cells]. */
@@ -218,7 +224,7 @@ place_box(struct app *a)
 	int rows = chrome_body_rows(a), top = chrome_body_top(a);
 	int h = a->card_body.rows + FRAME + APART, at;
 
-	if (a->view != VIEW_TERM || !is_roomy(a))
+	if (a->card_body.rows > room_beside(a))
 		return (struct box){.top = top,
 		    .height = rows,
 		    .words = top,
@@ -283,7 +289,7 @@ draw_term(struct app *a, struct frame *f)
 static void
 draw_sources(struct app *a, struct frame *f)
 {
-	chrome_header(a, f, app_tr(a, "Sources of this page"), "");
+	chrome_header(a, f, app_tr(a, "Sources of this page"), "", "");
 	prose_draw(a, f, &a->card_body, chrome_body_top(a));
 }
 

@@ -77,7 +77,7 @@ uses_draw(struct app *a, struct frame *f)
 	char words[NOTICE];
 
 	write_title(a, words);
-	chrome_header(a, f, words, "");
+	chrome_header(a, f, words, "", "");
 	if (found_count(&d) == 0 && a->focus.kind == FOCUS_NONE) {
 		f->cursor_x = chrome_margin(a);
 		f->cursor_y = top;

@@ -70,11 +70,11 @@ more_leads_through_any_list(void **state)
 		assert_int_equal(next, n + 1);
 		/* seen is not yet within reach of a digit */
 		for (int turns = 0; n > 9 && turns <= n &&
-				    !strstr(rig_text(&r), "Start again");
+				    !strstr(rig_text(&r), "From the top");
 		     turns++)
 			rig_key(&r, '9');
 		if (n > 9) {
-			SEES(&r, "9  Start again");
+			SEES(&r, "9  From the top");
 			rig_key(&r, '9');
 			SEES(&r, "1  Entry 1.");
 		}
@@ -167,6 +167,19 @@ mark_stop(struct all *s, bool *stop)
 	*stop = true;
 }
 
+/* Is there room for that button, when it has the focus? */
+static bool
+comes_with_focus(struct app *a, uint32_t button)
+{
+	struct focus was = a->focus;
+	bool shown;
+
+	a->focus = (struct focus){FOCUS_BUTTON, button};
+	shown = chrome_focus_is_shown(a);
+	a->focus = was;
+	return shown;
+}
+
 static void
 find_stops(struct rig *r, struct all *s)
 {
@@ -180,7 +193,7 @@ find_stops(struct rig *r, struct all *s)
 	if (a->opts.width >= 110)
 		mark_stop(s, &s->contents);
 	for (int i = 0; i < n && a->opts.height >= 3; i++)
-		if (b[i].cols)
+		if (comes_with_focus(a, (uint32_t)i))
 			mark_stop(s, &s->button[i]);
 	body_walk_init(&a->body, &w);
 	while (a->doc && body_walk_next(&a->body, &w, &at)) {
@@ -316,7 +329,7 @@ tab_goes_round_on_home(void **state)
 		first +=
 		    r.app->home.item == 0 && r.app->focus.kind != FOCUS_BUTTON;
 	}
-	assert_int_equal(buttons, 4 * 2);
+	assert_int_equal(buttons, 3 * 2);
 	assert_int_equal(first, 2);
 	rig_close(&r);
 }

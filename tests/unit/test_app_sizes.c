@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "apptest.h"
+#include "guide/doc.h"
 #include "guide/site.h"
 
 /* ---- the mouse --------------------------------------------------------- */
@@ -238,6 +239,71 @@ help_now_is_whole_on_the_smallest_screen(void **state)
 	site_free(site);
 }
 
+/* Without room for columns each key stands above what it does. */
+static void
+narrow_keys_say_only_keys(void **state)
+{
+	struct rig r;
+
+	(void)state;
+	write_links();
+	open_temp(&r, 20, 24);
+	rig_key(&r, '?');
+	SEES(&r, "j k\nscroll, or move in a\nlist\n");
+	SEES_NOT(&r, "What it does");
+	rig_resize(&r, 80, 24);
+	SEES(&r, "What it does");
+	SEES(&r, "scroll, or move in a list");
+	rig_close(&r);
+}
+
+/* A button that a narrow bar has no room for comes with the focus. */
+static void
+tab_reaches_each_button_of_a_narrow_bar(void **state)
+{
+	(void)state;
+	write_links();
+	for (int width = 1; width <= 40; width++) {
+		struct rig r;
+		unsigned long reached = 0;
+
+		open_temp(&r, width, 8);
+		rig_key(&r, '1');
+		for (int i = 0; i < 40; i++) {
+			rig_key(&r, INPUT_TAB);
+			assert_true(rig_cursor_is_right(&r));
+			if (r.app->focus.kind != FOCUS_BUTTON)
+				continue;
+			reached |= 1ul << r.app->focus.index;
+			if (width >= 8)
+				SEES(&r, "0 Help");
+		}
+		if (reached != (width >= 18 ? 31 : reached | 16))
+			fail_msg("%d: %lx", width, reached);
+		rig_close(&r);
+	}
+}
+
+/* The keys stand in other blocks at other widths. */
+static void
+a_place_in_the_keys_is_one_at_any_width(void **state)
+{
+	struct rig r;
+
+	(void)state;
+	write_links();
+	open_temp(&r, 80, 8);
+	rig_key(&r, '?');
+	rig_key(&r, 'G');
+	rig_resize(&r, 20, 8);
+	assert_true(r.app->card_body.block < r.app->card->nblocks);
+	rig_key(&r, '/');
+	rig_resize(&r, 80, 8);
+	rig_key(&r, INPUT_ESC);
+	assert_true(r.app->card_body.block < r.app->card->nblocks);
+	rig_close(&r);
+}
+
 int
 main(void)
 {
@@ -249,6 +315,9 @@ main(void)
 	    cmocka_unit_test(sizes_without_sense_are_bounded),
 	    cmocka_unit_test(every_screen_fits_the_smallest_sizes),
 	    cmocka_unit_test(help_now_is_whole_on_the_smallest_screen),
+	    cmocka_unit_test(narrow_keys_say_only_keys),
+	    cmocka_unit_test(tab_reaches_each_button_of_a_narrow_bar),
+	    cmocka_unit_test(a_place_in_the_keys_is_one_at_any_width),
 	};
 
 	if (!text_locale_init(&e))

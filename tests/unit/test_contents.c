@@ -346,6 +346,140 @@ without_a_page_it_is_a_list(void **state)
 	rig_close(&r);
 }
 
+/* From the contents there is a way home, where nothing is searched for. */
+static void
+start_leads_home(void **state)
+{
+	static const int widths[] = {20, 40, 80, 110};
+
+	(void)state;
+	write_book();
+	for (int i = 0; i < 4; i++) {
+		struct rig r;
+		int marks;
+
+		open_temp(&r, widths[i], 12);
+		rig_key(&r, '/');
+		rig_key(&r, 'w');
+		rig_key(&r, INPUT_ENTER);
+		rig_key(&r, INPUT_ENTER);
+		assert_int_equal(r.app->view, VIEW_PAGE);
+		assert_true(r.app->marked);
+		if (!contents_is_beside(r.app))
+			rig_key(&r, 't');
+		for (marks = 0; marks < 20; marks++) {
+			rig_key(&r, INPUT_TAB);
+			if (r.app->focus.kind == FOCUS_BUTTON &&
+			    chrome_button(r.app, r.app->focus.index) ==
+				ACTION_START)
+				break;
+		}
+		SEES(&r, "Start");
+		assert_true(rig_cursor_is_right(&r));
+		rig_key(&r, INPUT_ENTER);
+		assert_int_equal(r.app->view, VIEW_HOME);
+		rig_key(&r, '1');
+		app_view(r.app, &r.frame);
+		for (int c = 0; c < r.frame.width * r.frame.height; c++)
+			assert_int_not_equal(r.frame.cells[c].role, ROLE_MATCH);
+		rig_key(&r, 'n'); /* the search is still there */
+		app_view(r.app, &r.frame);
+		marks = 0;
+		for (int c = 0; c < r.frame.width * r.frame.height; c++)
+			marks += r.frame.cells[c].role == ROLE_MATCH;
+		assert_true(marks > 0);
+		rig_close(&r);
+	}
+}
+
+/* ---- long titles ------------------------------------------------------ */
+
+static void
+write_long_titles(void)
+{
+	temp_file(&dir, "SUMMARY.md",
+	    "# Book\n\n- [Does it help with thoughts of this](a.md)\n"
+	    "- [Does it help with thoughts of that](b.md)\n"
+	    "- [Short](c.md)\n"
+	    "- [This title is so long that no list has the rows that it "
+	    "would need, and so it ends in a sign](d.md)\n");
+	temp_file(&dir, "a.md", "# A\n");
+	temp_file(&dir, "b.md",
+	    "# B\n\nWords.\n\n## Will it help with things like this\n\n"
+	    "Words.\n\n## Will it help with things like that\n\nWords.\n");
+	temp_file(&dir, "c.md", "# C\n");
+	temp_file(&dir, "d.md", "# D\n");
+}
+
+/* What differs at their ends differs on the screen. */
+static void
+long_titles_have_more_rows(void **state)
+{
+	static const char *const ends[] = {
+	    "this", "that", "Short", "This title", "like this", "like that"};
+
+	(void)state;
+	write_long_titles();
+	for (int i = 0; i < SIZES - 1; i++) {
+		struct rig r;
+		bool seen[6] = {false};
+
+		open_temp(&r, sizes[i][0], sizes[i][1]);
+		for (int k = 0; k < 20; k++) {
+			for (int e = 0; e < 4; e++)
+				seen[e] = seen[e] || rig_sees(&r, ends[e]);
+			assert_true(rig_cursor_is_right(&r));
+			rig_key(&r, INPUT_DOWN);
+		}
+		rig_key(&r, 'g');
+		rig_key(&r, INPUT_DOWN);
+		rig_key(&r, INPUT_ENTER);
+		assert_int_equal(r.app->page, 1);
+		rig_key(&r, 't');
+		for (int k = 0; k < 20; k++) {
+			app_view(r.app, &r.frame);
+			for (int y = 1; y < r.frame.height - 1; y++) {
+				char row[FRAME_MAX_WIDTH + 1];
+
+				row_of(&r, y, row);
+				for (int e = 4; e < 6; e++)
+					seen[e] =
+					    seen[e] || strstr(row, ends[e] + 5);
+			}
+			assert_true(rig_cursor_is_right(&r));
+			rig_key(&r, INPUT_DOWN);
+		}
+		for (int e = 0; e < 6; e++)
+			if (!seen[e])
+				fail_msg("\"%s\" at %dx%d:\n%s", ends[e],
+				    sizes[i][0], sizes[i][1], rig_text(&r));
+		rig_close(&r);
+	}
+}
+
+/* A click on any of its rows opens it. */
+static void
+each_row_of_a_long_title_is_its_own(void **state)
+{
+	struct rig r;
+	int y;
+
+	(void)state;
+	write_long_titles();
+	open_temp(&r, 20, 20);
+	y = row_with(&r, "of that");
+	assert_true(y > 0);
+	rig_mouse(&r, MOUSE_LEFT, 8, y);
+	assert_int_equal(r.app->page, 1);
+	rig_key(&r, INPUT_BACKSPACE);
+	rig_key(&r, 't');
+	y = row_with(&r, "of this");
+	assert_true(y > 0);
+	rig_mouse(&r, MOUSE_LEFT, 8, y);
+	assert_int_equal(r.app->page, 0);
+	rig_close(&r);
+}
+
 int
 main(void)
 {
@@ -363,6 +497,9 @@ main(void)
 	    cmocka_unit_test(a_refusal_leaves_everything_in_place),
 	    cmocka_unit_test(ten_thousand_entries),
 	    cmocka_unit_test(without_a_page_it_is_a_list),
+	    cmocka_unit_test(start_leads_home),
+	    cmocka_unit_test(long_titles_have_more_rows),
+	    cmocka_unit_test(each_row_of_a_long_title_is_its_own),
 	};
 	struct err e;
 

@@ -441,6 +441,86 @@ uses_go_round_and_can_be_none(void **state)
 	remove_conf();
 }
 
+/* ---- what was found is seen --------------------------------------------- */
+
+/* A page with a word in each kind of block. */
+static void
+write_blocks(void)
+{
+	temp_file(&dir, "guide.conf", "title = \"Blocks\"\n");
+	temp_file(&dir, "SUMMARY.md",
+	    "# Blocks\n\n- [Other](o.md)\n"
+	    "- [All](all.md)\n");
+	temp_file(&dir, "o.md", "# Other\n\nNothing.\n");
+	temp_file(&dir, "all.md",
+	    "# Title with alder\n\nPlain birch words.\n\n## Has cedar\n\n"
+	    "A **strong dogwood** and _soft elder_ and [to fir](o.md).\n\n"
+	    "- one\n  - two\n    1. gorse within a list, far to the right\n\n"
+	    "> quoted hazel\n\n> [!TIP]\n> - a tip of ivy\n\n"
+	    "    code juniper code\n\n```\nvery long code line that is wrapped "
+	    "with a sign and ends in kapok\n```\n\n"
+	    "| A | B | C |\n|---|--:|---|\n| larch | mid | myrtle |\n"
+	    "| x | y | a long cell whose words go on to another line: neem |\n"
+	    "\n```people\n38 of 100: felt oak | 15 of 100: took palm\n```\n\n"
+	    "```timeline\nBefore: eat no quince\nAfter: see the rowan\n```\n\n"
+	    "Here are two words that are long: incomprehensibilities "
+	    "notwithstanding, sycamoreunderneathcontradictions.\n\n"
+	    "漢字の本と茶の木の本。\n");
+}
+
+static const char *const blocks[] = {"alder", "birch", "cedar", "dogwood",
+    "elder", "fir", "gorse", "hazel", "ivy", "juniper", "kapok", "larch",
+    "myrtle", "neem", "oak", "palm", "quince", "rowan",
+    "incomprehensibilities notwithstanding", "sycamoreunderneathcontradictions",
+    "茶の木"};
+
+static int
+match_cells(struct rig *r)
+{
+	int n = 0;
+
+	app_view(r->app, &r->frame);
+	for (int y = 0; y < r->frame.height; y++)
+		for (int x = 0; x < r->frame.width; x++)
+			n += rig_role(r, x, y) == ROLE_MATCH;
+	return n;
+}
+
+static void
+what_was_found_stands_out_in_any_block(void **state)
+{
+	static const int widths[] = {20, 30, 40, 80, 120};
+
+	(void)state;
+	write_blocks();
+	for (size_t w = 0; w < sizeof widths / sizeof *widths; w++)
+		for (int height = 8; height <= 24; height += 8) {
+			struct rig r;
+
+			open_temp(&r, widths[w], height);
+			for (size_t i = 0; i < sizeof blocks / sizeof *blocks;
+			     i++) {
+				look_for(&r, blocks[i]);
+				if (hit_count(&r) != 1)
+					fail_msg("%s: %u hits", blocks[i],
+					    hit_count(&r));
+				rig_key(&r, 'n');
+				if (r.app->view != VIEW_PAGE ||
+				    match_cells(&r) == 0)
+					fail_msg("%s at %d:\n%s", blocks[i],
+					    widths[w], rig_text(&r));
+				rig_key(&r, INPUT_BACKSPACE);
+				rig_key(&r, INPUT_ENTER);
+				if (r.app->view != VIEW_PAGE ||
+				    match_cells(&r) == 0)
+					fail_msg("opened %s at %d:\n%s",
+					    blocks[i], widths[w], rig_text(&r));
+				rig_key(&r, INPUT_BACKSPACE);
+			}
+			rig_close(&r);
+		}
+}
+
 int
 main(void)
 {
@@ -458,6 +538,7 @@ main(void)
 	    cmocka_unit_test(uses_of_a_term_are_listed),
 	    cmocka_unit_test(uses_are_found_again_on_the_way_back),
 	    cmocka_unit_test(uses_go_round_and_can_be_none),
+	    cmocka_unit_test(what_was_found_stands_out_in_any_block),
 	};
 
 	if (!text_locale_init(&e))

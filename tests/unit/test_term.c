@@ -297,6 +297,27 @@ a_glossary_that_cannot_be_read_is_said(void **state)
 	rig_close(&r);
 }
 
+/* No word of the card is hidden for the page behind it. */
+static void
+a_card_takes_the_rows_that_it_needs(void **state)
+{
+	(void)state;
+	for (int height = 8; height <= 30; height++) {
+		struct rig r;
+		bool whole;
+
+		open_one(&r, 40, height);
+		follow(&r, "nerve");
+		SEES(&r, "Nerve");
+		whole = rig_sees(&r, "brain.");
+		if (!whole && r.app->card_body.rows != chrome_body_rows(r.app))
+			fail_msg("%d:\n%s", height, rig_text(&r));
+		assert_true(whole == body_at_end(&r.app->card_body));
+		assert_true(rig_cursor_is_right(&r));
+		rig_close(&r);
+	}
+}
+
 int
 main(void)
 {
@@ -315,6 +336,7 @@ main(void)
 	    cmocka_unit_test(a_click_beside_the_card_closes_it),
 	    cmocka_unit_test(the_card_lives_through_sizes),
 	    cmocka_unit_test(a_glossary_that_cannot_be_read_is_said),
+	    cmocka_unit_test(a_card_takes_the_rows_that_it_needs),
 	};
 
 	if (!text_locale_init(&e))
