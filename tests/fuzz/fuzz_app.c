@@ -1,234 +1,518 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * fuzz_app - a random walk through the core: keys, clicks, sizes, pages that
- * cannot be read.
+ * fuzz_app - random walks through the app: keys, words, clicks, sizes, what
+ * terminals send, pages that cannot be read.
  *
- *   fuzz_app [EVENTS [SEED]]     100000 events from seed 1
+ *   fuzz_app [STEPS [SEED]]     100000 steps from seed 1
  *
  * $srcdir is the top of the source: its content and its test guides are
- * walked through.  Holds after each event: the effect is one that the mode
- * permits; the frame has the app's size; the cursor is inside it, on what has
- * the focus; the page's window begins at a line that there is, its place is
- * on the page, and history within bounds; the same is drawn again.
+ * walked through, and a guide with pages that cannot be read.  walk_check.c
+ * says what holds after each event.  At a walk's end help now is a key away,
+ * and backwards leads to where it began.  Each walk has a process of its own:
+ * when it ends badly, its steps are made fewer as long as it still does, and
+ * told.
  */
 #include "config.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
-#include "../unit/rig.h"
-#include "app/internal.h"
-#include "guide/doc.h"
+#include "../unit/tempdir.h"
+#include "base/mem.h"
+#include "screen/input.h"
+#include "walk.h"
 
-static const char *const guides[] = {"content", "tests/guides/small",
-    "tests/guides/stranger", "tests/guides/plain"};
+enum {
+	WALK = 500,        /* steps */
+	PATIENCE = 120,    /* [s] that a walk may take before it hangs */
+	REPLAYS = 400,     /* at most, to make a walk shorter */
+	ALL_VIEWS = 50000, /* steps that must have seen each of them */
+};
+
+/* NULL: the one with pages that cannot be read. */
+static const char *const guides[] = {"content", "tests/guides/guided", NULL,
+    "tests/guides/stranger", "content", "tests/guides/guided",
+    "tests/guides/small", "tests/guides/plain"};
 
 enum { GUIDES = sizeof guides / sizeof *guides };
 
 struct walk {
 	struct rig rig;
+	struct input *input;
+	struct tally tally;
 	uint64_t seed;
-	long events;
-	struct event last;
-	int width, height; /* [cells], as last asked for */
+	size_t at;   /* step */
+	bool forgot; /* more places than history holds */
 };
 
-static uint32_t
-draw_number(struct walk *w, uint32_t below)
-{
-	w->seed = w->seed * 6364136223846793005U + 1442695040888963407U;
-	return (uint32_t)(w->seed >> 33) % below;
-}
+/* ---- a guide with pages that cannot be read ---------------------------- */
 
 static void
-check(struct walk *w, bool holds, const char *what)
+write_broken(struct tempdir *d)
 {
-	if (holds)
-		return;
+	struct str s;
+	char name[32];
+
+	temp_make(d);
+	str_init(&s);
+	str_puts(&s, "# Broken\n\n[Glossary](glossary.md)\n\n");
+	for (int i = 0; i < 30; i++)
+		str_printf(&s, "- [Page %d of many](p%d.md)\n%s", i, i,
+		    i % 9 == 4 ? "- [Draft]()\n" : "");
+	str_puts(&s, "\n[Sources](sources.md)\n");
+	temp_bytes(d, "SUMMARY.md", s.s, s.len);
+	for (int i = 0; i < 30; i++) {
+		snprintf(name, sizeof name, "p%d.md", i);
+		if (i % 3 == 1)
+			continue; /* it is missing */
+		if (i % 7 == 2) {
+			temp_folder(d, name);
+			continue;
+		}
+		str_clear(&s);
+		str_printf(&s,
+		    "# Page %d\n\n[missing](p1.md) "
+		    "[folder](p9.md#x) [x](glossary.md#x) "
+		    "[a](sources.md#a) [b](sources.md#b)\n",
+		    i);
+		for (int k = 0; k < i * 3; k++)
+			str_printf(&s, "\n## Section %d\n\nSome words.\n", k);
+		temp_bytes(d, name, s.s, s.len);
+	}
+	temp_folder(d, "glossary.md");
+	temp_file(d, "sources.md", "# Sources\n\n## a\n\nBook.\n");
+	temp_file(d, "guide.conf", "title = \"Broken\"\n");
+	str_done(&s);
+}
+
+/* ---- doing ------------------------------------------------------------- */
+
+static void
+fail(struct walk *w, const char *what)
+{
+	const struct app *a = w->rig.app;
+
 	fprintf(stderr,
-	    "fuzz_app: event %ld: %s\n"
-	    "kind %d, key %u, at %d,%d; view %d, page %u, focus %d,%u\n%s",
-	    w->events, what, (int)w->last.kind, w->last.key, w->last.x,
-	    w->last.y, (int)w->rig.app->view, w->rig.app->page,
-	    (int)w->rig.app->focus.kind, w->rig.app->focus.index,
-	    rig_text(&w->rig));
-	abort();
-}
-
-/* ---- what happens ------------------------------------------------------ */
-
-static struct event
-make_key(struct walk *w)
-{
-	static const uint32_t often[] = {'j', 'k', ' ', 'b', 'g', 'G',
-	    INPUT_TAB, INPUT_TAB, INPUT_BACKTAB, INPUT_ENTER, INPUT_ENTER,
-	    INPUT_RIGHT, INPUT_LEFT, INPUT_BACKSPACE, INPUT_ESC, INPUT_UP,
-	    INPUT_DOWN, INPUT_PGUP, INPUT_PGDN, INPUT_HOME, INPUT_END, ']', '[',
-	    't', '0', '!', '?', 'd', 'q', '1', '2', '5', '9', 0x663, 0x6f4,
-	    INPUT_CTRL_L, INPUT_CTRL_Z, INPUT_CTRL_C};
-	struct event ev = {.kind = EVENT_KEY};
-
-	if (draw_number(w, 12) == 0)
-		ev.key = draw_number(w, INPUT_CTRL_Z + 1);
-	else
-		ev.key = often[draw_number(w, sizeof often / sizeof *often)];
-	return ev;
-}
-
-static struct event
-make_mouse(struct walk *w)
-{
-	struct event ev = {.kind = EVENT_MOUSE,
-	    .button = (enum mouse_button)draw_number(w, 5)};
-
-	ev.x = (int)draw_number(w, (uint32_t)w->width + 2) - 1;
-	ev.y = (int)draw_number(w, (uint32_t)w->height + 2) - 1;
-	return ev;
-}
-
-/* Small sizes more often: there the corners are. */
-static struct event
-make_size(struct walk *w)
-{
-	struct event ev = {.kind = EVENT_RESIZE};
-
-	ev.x = 1 + (int)draw_number(w, 1 + draw_number(w, FRAME_MAX_WIDTH));
-	ev.y = 1 + (int)draw_number(w, 1 + draw_number(w, FRAME_MAX_HEIGHT));
-	if (draw_number(w, 4)) {
-		ev.x = 1 + (ev.x - 1) % 130;
-		ev.y = 1 + (ev.y - 1) % 45;
-	}
-	w->width = ev.x;
-	w->height = ev.y;
-	return ev;
-}
-
-static struct event
-make_event(struct walk *w)
-{
-	uint32_t n = draw_number(w, 100);
-
-	w->rig.fail = draw_number(w, 10) == 0;
-	if (n < 75)
-		return make_key(w);
-	if (n < 90)
-		return make_mouse(w);
-	if (n < 97)
-		return make_size(w);
-	if (n < 98)
-		return (struct event){.kind = EVENT_REFUSED};
-	if (n < 99)
-		return (struct event){.kind = EVENT_NONE};
-	return (struct event){.kind = EVENT_PASTE, .key = 'q'};
-}
-
-/* ---- what must hold ---------------------------------------------------- */
-
-static uint64_t
-hash_frame(const struct frame *f)
-{
-	const unsigned char *s = (const unsigned char *)f->cells;
-	size_t n = (size_t)f->width * (size_t)f->height * sizeof *f->cells;
-	uint64_t h = (uint64_t)f->cursor_x * 1000 + (uint64_t)f->cursor_y;
-
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ s[i]) * 1099511628211U;
-	return h;
+	    "fuzz_app: step %zu: %s\n"
+	    "view %d, page %u, focus %d,%u, %d x %d, cursor %d,%d\n%s",
+	    w->at, what, (int)a->view, a->page, (int)a->focus.kind,
+	    a->focus.index, a->opts.width, a->opts.height,
+	    w->rig.frame.cursor_x, w->rig.frame.cursor_y, rig_text(&w->rig));
+	_exit(3);
 }
 
 static void
-check_body(struct walk *w, struct body *b)
+perform(struct walk *w, struct effect e, enum step_answer answer)
 {
-	struct body_walk at;
-	struct body_line line;
-	int n = 0;
+	struct rig *r = &w->rig;
+	struct event reply;
+	struct err gone;
 
-	if (!b->doc)
+	r->last = e;
+	if (e.kind == EFFECT_NONE)
 		return;
-	check(w, b->block <= b->doc->nblocks, "a place past the page");
-	if (b->unit == LAYOUT_NONE)
-		check(w,
-		    b->line < (uint32_t)b->tail ||
-			(b->line == 0 && b->tail == 0),
-		    "a top past the tail");
-	else
-		check(w,
-		    b->unit < b->doc->nblocks &&
-			b->line < layout_lines(b->layout, b->unit)->nlines,
-		    "a top that is no line");
-	body_walk_init(b, &at);
-	while (body_walk_next(b, &at, &line)) {
-		check(w, !line.unit || line.line < line.unit->nlines,
-		    "a line that there is not");
-		n++;
+	if (!app_permits(MODE_READER, e.kind))
+		fail(w, "an effect that is not permitted");
+	if (answer == ANSWER_REFUSED) {
+		app_update(r->app, &(struct event){.kind = EVENT_REFUSED});
+		return;
 	}
-	check(w, n <= b->rows, "more lines than rows");
+	if (e.kind != EFFECT_LOAD && e.kind != EFFECT_READ)
+		return;
+	err_set(&gone, ERR_IO, "page.md", 0, "it cannot be read");
+	reply = (struct event){.kind = EVENT_READ, .page = e.page};
+	if (answer == ANSWER_FAILED) {
+		reply.kind = e.kind == EFFECT_LOAD ? EVENT_FAILED : EVENT_READ;
+		reply.err = &gone;
+	} else if (e.kind == EFFECT_LOAD)
+		pages_load(r->pages, &e, &reply);
+	else if (answer != ANSWER_EMPTY)
+		pages_read(r->pages, &e, &reply);
+	perform(w, app_update(r->app, &reply), answer);
+	r->last = e;
 }
 
 static void
-check_all(struct walk *w)
+look(struct walk *w)
+{
+	const struct app *a = w->rig.app;
+	const char *why = walk_check(&w->rig);
+
+	if (why)
+		fail(w, why);
+	w->tally.events++;
+	w->tally.views[a->view]++;
+	w->tally.focus[a->focus.kind]++;
+	w->tally.beside += contents_is_beside(a);
+	w->tally.failed += a->view == VIEW_PAGE && !a->doc;
+	w->forgot = w->forgot || a->nhistory == HISTORY;
+}
+
+static void
+happen(struct walk *w, const struct event *ev, enum step_answer answer)
+{
+	perform(w, app_update(w->rig.app, ev), answer);
+	look(w);
+}
+
+static void
+happen_key(struct walk *w, uint32_t key)
+{
+	happen(
+	    w, &(struct event){.kind = EVENT_KEY, .key = key}, ANSWER_AS_ASKED);
+}
+
+static bool
+idle(struct walk *w, int most, enum step_answer answer)
+{
+	struct effect last = w->rig.last, e;
+	bool awaited, any = false;
+
+	/* A guide has fewer pages than this; who never ends is told. */
+	for (int n = 0; n < (most == STEP_IDLE_ALL ? 10000 : most); n++) {
+		e = app_idle(w->rig.app, &awaited);
+		if (e.kind == EFFECT_NONE)
+			break;
+		if (e.kind != EFFECT_READ || n == 9999)
+			fail(w, "nothing ends what is done while nobody types");
+		perform(w, e, answer);
+		any = true;
+	}
+	pages_settle(w->rig.pages);
+	w->rig.last = last;
+	return any;
+}
+
+static void
+drain(struct walk *w, enum step_answer answer)
+{
+	struct event ev;
+
+	while (input_next(w->input, &ev))
+		happen(w, &ev, answer);
+}
+
+static void
+take(struct walk *w, const struct step *s)
+{
+	enum step_answer answer = (enum step_answer)s->answer;
+
+	if (s->kind == STEP_EVENT)
+		happen(w, &s->ev, answer);
+	else {
+		if (s->kind == STEP_BYTES)
+			input_feed(w->input, s->bytes, s->n);
+		else if (input_waiting(w->input))
+			input_timeout(w->input);
+		drain(w, answer);
+	}
+	if (idle(w, s->idle, answer))
+		look(w);
+	w->tally.steps++;
+}
+
+/* ---- at a walk's end --------------------------------------------------- */
+
+static void
+expect_words(struct walk *w, const char *words)
+{
+	if (!rig_sees(&w->rig, words))
+		fail(w, words);
+}
+
+/* From anywhere help now is one step away, in a field two. */
+static void
+check_help(struct walk *w)
 {
 	struct app *a = w->rig.app;
-	uint64_t h;
 
-	check(w, rig_cursor_is_right(&w->rig), "the cursor is elsewhere");
-	check(w,
-	    w->rig.frame.width == w->width && w->rig.frame.height == w->height,
-	    "a frame of another size");
-	check(w, a->nhistory <= HISTORY, "too long a history");
-	check(w, a->view < VIEW_COUNT, "no such view");
-	check(w,
-	    a->page == GUIDE_NO_PAGE || a->page < guide_pages(w->rig.guide),
-	    "no such page");
-	check(w, a->view != VIEW_PAGE || a->page != GUIDE_NO_PAGE,
-	    "a page view without a page");
-	check_body(w, &a->body);
-	if (a->view == VIEW_HELP || a->view == VIEW_KEYS)
-		check_body(w, &a->card_body);
-	h = hash_frame(&w->rig.frame);
-	app_view(a, &w->rig.frame);
-	check(w, h == hash_frame(&w->rig.frame), "drawn again, it differs");
+	happen_key(w, INPUT_CTRL_L);
+	if (w->rig.last.kind != EFFECT_REPAINT)
+		fail(w, "^L does not draw again");
+	if (a->focus.kind == FOCUS_FIELD)
+		happen_key(w, INPUT_TAB);
+	if (a->focus.kind == FOCUS_FIELD && a->opts.height >= 3)
+		fail(w, "Tab does not lead out of the field");
+	if (a->focus.kind == FOCUS_FIELD) /* a screen without a bar */
+		happen_key(w, INPUT_ESC);
+	happen_key(w, '0');
+	if (a->view != VIEW_HELP)
+		fail(w, "0 is not help now");
+	happen_key(w, INPUT_HOME);
+	happen(w, &(struct event){.kind = EVENT_RESIZE, .x = 20, .y = 8},
+	    ANSWER_AS_ASKED);
+	expect_words(w, "Tell any staff");
+	expect_words(w, "is watching it.");
+	happen(w, &(struct event){.kind = EVENT_RESIZE, .x = 80, .y = 24},
+	    ANSWER_AS_ASKED);
+	expect_words(w, "Tell any staff member now.");
+	expect_words(w, "No one is watching it.");
+}
+
+/* Backwards leads to where the walk began, if that is not forgotten. */
+static void
+check_way_back(struct walk *w)
+{
+	const struct app *a = w->rig.app;
+
+	for (int i = 0; i < 2 * HISTORY && a->nhistory; i++) {
+		if (a->focus.kind == FOCUS_FIELD)
+			happen_key(w, INPUT_TAB);
+		happen_key(w, INPUT_BACKSPACE);
+		idle(w, STEP_IDLE_ALL, ANSWER_AS_ASKED);
+	}
+	if (a->nhistory)
+		fail(w, "there is no end to the way back");
+	if (a->view != VIEW_HOME && !w->forgot)
+		fail(w, "the way back does not lead home");
 }
 
 static void
-walk_through(struct walk *w, const char *guide, long events)
+settle_input(struct walk *w)
+{
+	for (int i = 0; i < 8; i++) {
+		if (input_waiting(w->input))
+			input_timeout(w->input);
+		drain(w, ANSWER_AS_ASKED);
+		if (i == 4)
+			input_feed(w->input, "\033[201~", 6);
+	}
+	if (input_waiting(w->input))
+		fail(w, "the decoder waits for ever");
+}
+
+static void
+play(struct walk *w, const char *guide, const struct step *s, size_t n)
+{
+	int theme = (int)(w->seed % 6) - 1;
+
+	rig_open(&w->rig, guide, NULL,
+	    &(struct app_opts){.page = GUIDE_NO_PAGE,
+		.width = 80,
+		.height = 24,
+		.theme = theme < 4 ? theme : -1,
+		.ascii = w->seed % 7 == 0});
+	w->input = input_new();
+	look(w);
+	for (w->at = 0; w->at < n; w->at++)
+		take(w, &s[w->at]);
+	settle_input(w);
+	check_help(w);
+	check_way_back(w);
+	input_free(w->input);
+	rig_close(&w->rig);
+}
+
+/* ---- a walk, in a process of its own ----------------------------------- */
+
+struct leg {
+	uint64_t seed;
+	const char *guide; /* folder */
+	struct tally tally;
+};
+
+static void
+be_walk(const struct leg *leg, const struct step *s, size_t n, bool quiet,
+    int report)
+{
+	struct walk w = {.seed = leg->seed};
+	int null = quiet ? open("/dev/null", O_WRONLY) : -1;
+
+	if (null >= 0)
+		dup2(null, STDERR_FILENO);
+	alarm(PATIENCE);
+	play(&w, leg->guide, s, n);
+	if (write(report, &w.tally, sizeof w.tally) != sizeof w.tally)
+		_exit(4);
+	close(report);
+	exit(0); /* not _exit(): what was lost is to be found */
+}
+
+/* Did the walk end well? */
+static bool
+walk(struct leg *leg, const struct step *s, size_t n, bool quiet)
+{
+	int report[2], status;
+	ssize_t got;
+	pid_t pid;
+
+	fflush(NULL);
+	if (pipe(report) != 0 || (pid = fork()) < 0) {
+		perror("fuzz_app");
+		exit(2);
+	}
+	if (pid == 0) {
+		close(report[0]);
+		be_walk(leg, s, n, quiet, report[1]);
+	}
+	close(report[1]);
+	got = read(report[0], &leg->tally, sizeof leg->tally);
+	close(report[0]);
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		continue;
+	return status == 0 && got == sizeof leg->tally;
+}
+
+/* The first steps that are enough; it fails with all N. */
+static size_t
+shortest_prefix(struct leg *leg, const struct step *s, size_t n)
+{
+	size_t low = 0;
+
+	while (low < n) {
+		size_t mid = low + (n - low) / 2;
+
+		if (walk(leg, s, mid, true))
+			low = mid + 1;
+		else
+			n = mid;
+	}
+	return n;
+}
+
+/* Leave out what is not needed, in pieces of half the steps and smaller. */
+static size_t
+leave_out(struct leg *leg, struct step *s, size_t n)
+{
+	struct step *less = mem_calloc(n + 1, sizeof *s);
+	int replays = 0;
+
+	for (size_t piece = n / 2 + 1; piece && replays < REPLAYS; piece /= 2)
+		for (size_t at = 0; at < n && replays < REPLAYS;) {
+			size_t cut = n - at < piece ? n - at : piece;
+
+			memcpy(less, s, at * sizeof *s);
+			memcpy(less + at, s + at + cut,
+			    (n - at - cut) * sizeof *s);
+			replays++;
+			if (walk(leg, less, n - cut, true)) {
+				at += cut;
+				continue;
+			}
+			n -= cut;
+			memcpy(s, less, n * sizeof *s);
+		}
+	mem_free(less);
+	return n;
+}
+
+/* Tell the fewest steps that still end badly. */
+static void
+tell(struct leg *leg, struct step *s, size_t n)
+{
+	fprintf(stderr, "fuzz_app: seed %llu, %s: looking for fewer steps\n",
+	    (unsigned long long)leg->seed, leg->guide);
+	n = shortest_prefix(leg, s, n);
+	n = leave_out(leg, s, n);
+	walk(leg, s, n, false);
+	fprintf(stderr, "fuzz_app: seed %llu, %s, %zu steps:\n",
+	    (unsigned long long)leg->seed, leg->guide, n);
+	steps_print(s, n);
+}
+
+/* ---- all of them ------------------------------------------------------- */
+
+static void
+add_up(struct tally *all, const struct tally *t)
+{
+	all->steps += t->steps;
+	all->events += t->events;
+	all->beside += t->beside;
+	all->failed += t->failed;
+	for (int i = 0; i < VIEW_COUNT; i++)
+		all->views[i] += t->views[i];
+	for (int i = 0; i <= FOCUS_BUTTON; i++)
+		all->focus[i] += t->focus[i];
+}
+
+/* What was seen; false when something never was. */
+static bool
+report(const struct tally *t)
+{
+	static const char *const views[VIEW_COUNT] = {"home", "page",
+	    "contents", "search", "uses", "term", "sources", "help", "keys"};
+	static const char *const focus[FOCUS_BUTTON + 1] = {
+	    "none", "link", "sources", "next", "contents", "field", "button"};
+	bool all = t->beside && t->failed;
+
+	printf("fuzz_app: %llu steps, %llu events\nviews:",
+	    (unsigned long long)t->steps, (unsigned long long)t->events);
+	for (int i = 0; i < VIEW_COUNT; i++) {
+		printf(" %s %llu", views[i], (unsigned long long)t->views[i]);
+		all = all && t->views[i];
+	}
+	printf(", contents beside %llu, not to be read %llu\nfocus:",
+	    (unsigned long long)t->beside, (unsigned long long)t->failed);
+	for (int i = 0; i <= FOCUS_BUTTON; i++) {
+		printf(" %s %llu", focus[i], (unsigned long long)t->focus[i]);
+		all = all && t->focus[i];
+	}
+	putchar('\n');
+	return all || t->steps < ALL_VIEWS;
+}
+
+static int
+walk_all(uint64_t steps, uint64_t seed, const struct tempdir *broken)
 {
 	const char *src = getenv("srcdir");
+	struct tally all = {0};
 	struct str path;
+	int bad = 0;
 
 	str_init(&path);
-	str_printf(&path, "%s/%s", src && *src ? src : ".", guide);
-	w->width = 80;
-	w->height = 24;
-	rig_open(&w->rig, path.s, NULL,
-	    &(struct app_opts){
-		.page = GUIDE_NO_PAGE, .width = 80, .height = 24, .theme = -1});
-	for (long i = 0; i < events; i++, w->events++) {
-		w->last = make_event(w);
-		rig_send(&w->rig, &w->last);
-		check_all(w);
+	for (uint64_t i = 0; all.steps < steps && bad < 3; i++) {
+		const char *name = guides[(seed + i) % GUIDES];
+		uint64_t left = steps - all.steps;
+		struct leg leg = {.seed = seed + i};
+		struct steps s;
+
+		str_clear(&path);
+		if (name)
+			str_printf(
+			    &path, "%s/%s", src && *src ? src : ".", name);
+		else
+			str_puts(&path, broken->path);
+		leg.guide = path.s;
+		steps_make(&s, leg.seed, left < WALK ? (size_t)left : WALK);
+		if (walk(&leg, s.s, s.n, true))
+			add_up(&all, &leg.tally);
+		else {
+			tell(&leg, s.s, s.n);
+			all.steps += s.n;
+			bad++;
+		}
+		mem_free(s.s);
 	}
-	rig_close(&w->rig);
 	str_done(&path);
+	if (!report(&all)) {
+		fprintf(stderr, "fuzz_app: something was never seen\n");
+		bad++;
+	}
+	return bad;
 }
 
 int
 main(int argc, char **argv)
 {
-	struct walk w = {.seed = 1};
-	long events = argc > 1 ? strtol(argv[1], NULL, 10) : 100000;
+	uint64_t steps = argc > 1 ? strtoull(argv[1], NULL, 10) : 100000;
+	uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
+	struct tempdir broken;
 	struct err e = {0};
+	int bad;
 
 	if (!text_locale_init(&e)) {
 		fprintf(stderr, "fuzz_app: %s\n", e.msg);
 		return 1;
 	}
-	if (argc > 2)
-		w.seed = strtoull(argv[2], NULL, 10);
-	for (int i = 0; i < GUIDES; i++)
-		walk_through(&w, guides[i], events / GUIDES);
-	printf("fuzz_app: %ld events, nothing found\n", w.events);
-	return 0;
+	write_broken(&broken);
+	bad = walk_all(steps, seed, &broken);
+	temp_remove(&broken);
+	return bad ? 1 : 0;
 }

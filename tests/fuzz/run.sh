@@ -12,6 +12,8 @@ set -u
 src=${srcdir:-.}
 bin=${FUZZ_BIN:-tests/fuzz}
 runs=${FUZZ_RUNS:-20000}
+# The app is what somebody in need holds in their hands: never less than this.
+steps=${FUZZ_RUNS:-100000}
 passed=0
 failed=0
 
@@ -20,7 +22,7 @@ try()
 	name=$1
 	shift
 	if "$@"; then
-		echo "ok - $name, $runs inputs"
+		echo "ok - $name"
 		passed=$((passed + 1))
 	else
 		echo "not ok - $name: exit $?"
@@ -28,10 +30,10 @@ try()
 	fi
 }
 
-try "keys and sequences" "$bin/fuzz_input" "$runs"
-try "Markdown" "$bin/fuzz_markdown" -n "$runs" \
+try "keys and sequences, $runs inputs" "$bin/fuzz_input" "$runs"
+try "Markdown, $runs inputs" "$bin/fuzz_markdown" -n "$runs" \
     "$src"/tests/torture/*.md "$src"/tests/golden/*.md \
     "$src"/content/*.md "$src"/tests/guides/stranger/src/*.md
-try "a walk through the app" "$bin/fuzz_app" "$runs"
+try "walks through the app, $steps steps" "$bin/fuzz_app" "$steps"
 echo "# tests: passed=$passed failed=$failed skipped=0"
 test "$failed" -eq 0

@@ -259,6 +259,58 @@ test_unknown_sequences_leave_no_typing(void **state)
 	expect("\033[201~5", "5");
 }
 
+/* What a terminal answers late, to a program that asked before this one. */
+static void
+test_late_replies_leave_no_typing(void **state)
+{
+	static const char s[] =
+	    "\033]10;rgb:0000/0000/0000\033\\\033]11;rgb:ffff/ffff/ffff\a"
+	    "\033]4;1;rgb:cdcd/0000/0000\033\\\033[?64;1;2;6;22c"
+	    "\033[>0;276;0c\033P!|00000000\033\\\033P>|XTerm(390)\033\\"
+	    "\033[24;80R\033[?24;80;1R\033[?2026;2$y\033[8;24;80t"
+	    "\033[4;384;640t\033[?0u\033[0n\033P1$r0 q\033\\"
+	    "\033]52;c;cQ==\a\033_Gi=31;OK\033\\\033[?997;1n5";
+
+	(void)state;
+	expect(s, "5");
+	for (size_t cut = 1; cut < sizeof s - 1; cut++) {
+		struct input *in = input_new();
+		struct str out;
+
+		str_init(&out);
+		input_feed(in, s, cut);
+		drain(in, &out);
+		assert_string_equal(str_text(&out), "");
+		input_feed(in, s + cut, sizeof s - 1 - cut);
+		drain(in, &out);
+		assert_string_equal(str_text(&out), "5");
+		str_done(&out);
+		input_free(in);
+	}
+}
+
+/* A key that hangs, a cat on the keys: many Esc are many, none is lost. */
+static void
+test_escape_held_down(void **state)
+{
+	struct input *in = input_new();
+	struct event ev;
+	int n = 0;
+
+	(void)state;
+	for (int i = 0; i < 1000; i++) {
+		input_feed(in, "\033", 1);
+		while (input_next(in, &ev))
+			n += ev.kind == EVENT_KEY && ev.key == INPUT_ESC;
+	}
+	input_timeout(in);
+	while (input_next(in, &ev))
+		n += ev.kind == EVENT_KEY && ev.key == INPUT_ESC;
+	assert_int_equal(n, 1000);
+	assert_false(input_waiting(in));
+	input_free(in);
+}
+
 static void
 test_long_sequences_are_swallowed_in_bounds(void **state)
 {
@@ -426,6 +478,8 @@ main(void)
 	    cmocka_unit_test(test_alt_and_a_key_is_nothing),
 	    cmocka_unit_test(test_an_unfinished_sequence_is_dropped),
 	    cmocka_unit_test(test_unknown_sequences_leave_no_typing),
+	    cmocka_unit_test(test_late_replies_leave_no_typing),
+	    cmocka_unit_test(test_escape_held_down),
 	    cmocka_unit_test(test_long_sequences_are_swallowed_in_bounds),
 	    cmocka_unit_test(test_modifiers_and_reported_keys),
 	    cmocka_unit_test(test_mouse),

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * walk - a random walk through the app: what is done, and what must hold
+ * after each of it.
+ *
+ * Steps are made from a seed alone, never from what the app shows: so a walk
+ * that found something can be made again, and shortened step by step.
+ */
+#ifndef TESTS_WALK_H
+#define TESTS_WALK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "../unit/rig.h"
+#include "app/internal.h"
+
+enum step_kind {
+	STEP_EVENT,   /* ev */
+	STEP_BYTES,   /* what a terminal sends, cut anywhere */
+	STEP_SILENCE, /* INPUT_ESC_MS without a byte */
+	STEP_ACTIONS,
+};
+
+/* How run/ answers to what this step asks for. */
+enum step_answer {
+	ANSWER_AS_ASKED,
+	ANSWER_FAILED, /* it cannot be read */
+	ANSWER_EMPTY,  /* EVENT_READ without a page and without a reason */
+	ANSWER_REFUSED,
+};
+
+enum { STEP_BYTES_MAX = 24, STEP_IDLE_ALL = 255 };
+
+struct step {
+	uint8_t kind;   /* enum step_kind */
+	uint8_t answer; /* enum step_answer */
+	uint8_t idle;   /* pages read before the next step */
+	uint8_t n;      /* [bytes] */
+	char bytes[STEP_BYTES_MAX];
+	struct event ev;
+};
+
+struct steps {
+	struct step *s;
+	size_t n, cap;
+	uint64_t seed;
+	int width, height; /* [cells] as last asked for */
+	bool bytes;        /* rather what a terminal sends */
+	bool refuses;      /* reading, now and then */
+};
+
+/* walk_steps.c: N steps from SEED; mem_free(S->s) releases them. */
+void steps_make(struct steps *s, uint64_t seed, size_t n);
+uint32_t steps_draw(struct steps *s, uint32_t below);
+struct step *steps_add(struct steps *s, enum step_kind kind);
+void steps_print(const struct step *s, size_t n);
+
+/* walk_bytes.c: what a terminal sends, some of it broken. */
+void steps_add_bytes(struct steps *s);
+
+/* What a walk has seen, to tell afterwards. */
+struct tally {
+	uint64_t steps, events;
+	uint64_t views[VIEW_COUNT];
+	uint64_t focus[FOCUS_BUTTON + 1];
+	uint64_t beside; /* a page with its contents */
+	uint64_t failed; /* pages that could not be shown */
+};
+
+/* walk_check.c: what must hold now; NULL: all of it does. */
+const char *walk_check(struct rig *r);
+
+#endif

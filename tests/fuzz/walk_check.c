@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What must hold after each step: of the frame, of the cursor, of the state.
+ */
+#include "config.h"
+
+#include <string.h>
+#include <wchar.h>
+
+#include "app/choices.h"
+#include "app/found.h"
+#include "guide/doc.h"
+#include "walk.h"
+
+/* ---- the frame --------------------------------------------------------- */
+
+static bool
+cell_is_whole(const struct frame *f, int x, int y)
+{
+	const struct cell *c = &f->cells[y * f->width + x];
+	uint32_t cp[FRAME_CLUSTER];
+	int n;
+
+	if (c->cp == FRAME_TAIL)
+		return c->width == 0 && x > 0 && (c - 1)->width == 2;
+	if (c->width != 1 && c->width != 2)
+		return false;
+	if (c->width == 2 && (x + 1 == f->width || c[1].cp != FRAME_TAIL))
+		return false;
+	if ((c->cp & FRAME_EXTRA) && (c->cp & 0xfffff) >= f->nextra)
+		return false;
+	n = frame_cell_text(f, x, y, cp);
+	if (n < 1 || n > FRAME_CLUSTER)
+		return false;
+	for (int i = 0; i < n; i++)
+		if (cp[i] < 0x20 || (cp[i] >= 0x7f && cp[i] < 0xa0) ||
+		    cp[i] > 0x10ffff || (cp[i] >= 0xd800 && cp[i] < 0xe000) ||
+		    (cp[i] >= 0x202a && cp[i] <= 0x202e))
+			return false;
+	return wcwidth((wchar_t)cp[0]) >= 0;
+}
+
+static const char *
+check_cells(const struct frame *f)
+{
+	for (int y = 0; y < f->height; y++)
+		for (int x = 0; x < f->width; x++) {
+			const struct cell *c = &f->cells[y * f->width + x];
+
+			if (c->role >= ROLE_COUNT || c->zero)
+				return "a cell without a role";
+			if (!cell_is_whole(f, x, y))
+				return "a piece of a cluster";
+		}
+	return NULL;
+}
+
+static uint64_t
+hash_frame(const struct frame *f)
+{
+	const unsigned char *s = (const unsigned char *)f->cells;
+	size_t n = (size_t)f->width * (size_t)f->height * sizeof *f->cells;
+	uint64_t h = (uint64_t)f->cursor_x * 1000 + (uint64_t)f->cursor_y;
+
+	for (size_t i = 0; i + 8 <= n; i += 8) {
+		uint64_t eight;
+
+		memcpy(&eight, s + i, 8);
+		h = (h ^ eight) * 1099511628211U;
+		h ^= h >> 29;
+	}
+	return h;
+}
+
+/* ---- the cursor -------------------------------------------------------- */
+
+static bool
+is_at(const struct rig *r, int x, int y)
+{
+	const struct frame *f = &r->frame;
+
+	return f->cursor_x == x && f->cursor_y == y;
+}
+
+/* What happened is said over the rows above the bar, for one key. */
+static bool
+is_focus_there(const struct rig *r)
+{
+	const struct frame *f = &r->frame;
+
+	return r->app->notice[0] ||
+	       rig_role(r, f->cursor_x, f->cursor_y) == ROLE_FOCUS;
+}
+
+/* The row of a card's first line is not told outside of it. */
+static bool
+is_row(const struct rig *r, int row)
+{
+	int top = chrome_body_top(r->app), y = r->frame.cursor_y;
+
+	if (r->app->view == VIEW_TERM)
+		return y >= top + row;
+	return y == top + row;
+}
+
+/* The row of the window where the focus begins, and its column. */
+static bool
+find_focus(struct rig *r, struct body *b, int *row, int *x)
+{
+	struct app *a = r->app;
+	struct body_walk w;
+	struct body_line at;
+
+	body_walk_init(b, &w);
+	while (body_walk_next(b, &w, &at)) {
+		*row = w.row - 1;
+		*x = chrome_margin(a);
+		if (!at.unit && tail_leads(a, at.line) != FOCUS_NONE &&
+		    tail_leads(a, at.line) == a->focus.kind) {
+			*x += a->opts.width >= 8 ? 2 : 0; /* its mark */
+			return true;
+		}
+		for (uint32_t i = 0; at.unit && a->focus.kind == FOCUS_LINK &&
+				     i < at.unit->lines[at.line].nruns;
+		     i++) {
+			const struct run *run =
+			    &at.unit->runs[at.unit->lines[at.line].first + i];
+
+			if (run->link == a->focus.index + 1) {
+				*x += run->col;
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+static const char *
+check_text_focus(struct rig *r)
+{
+	struct body *b = prose_body(r->app);
+	int row, x;
+
+	if (!b || !find_focus(r, b, &row, &x))
+		return "the focus is on nothing that is shown";
+	if (r->frame.cursor_x != x || !is_row(r, row) || !is_focus_there(r))
+		return "the cursor is not on what has the focus";
+	return NULL;
+}
+
+static const char *
+check_field_focus(struct rig *r)
+{
+	const struct app *a = r->app;
+	const struct field *f = &a->field;
+	const char *label = "Search: ";
+	int x = chrome_margin(a);
+
+	if (a->view != VIEW_SEARCH)
+		return "a field has the focus where there is none";
+	if (chrome_text_width(a) - text_cols(label, strlen(label)) >= 8)
+		x += text_cols(label, strlen(label));
+	if (f->left > 0 && f->cols >= 4)
+		x++;
+	x += text_cols(f->s + f->left, f->caret - f->left);
+	if (!is_at(r, x, chrome_body_top(a)))
+		return "the cursor is not on the caret";
+	return NULL;
+}
+
+static const char *
+check_bar_focus(struct rig *r)
+{
+	const struct app *a = r->app;
+	struct button b[BUTTONS];
+	int n = chrome_buttons(a, b);
+
+	if ((int)a->focus.index >= n || !b[a->focus.index].cols)
+		return "the focus is on no button";
+	if (!is_at(r, b[a->focus.index].x, a->opts.height - 1) ||
+	    !is_focus_there(r))
+		return "the cursor is not on the button";
+	return NULL;
+}
+
+/* The chosen row of a list, whose first stands in row FIRST. */
+static const char *
+check_row(struct rig *r, int x, int first, const struct list *l)
+{
+	uint32_t cp[FRAME_CLUSTER];
+	int y = r->frame.cursor_y;
+
+	if (l->item < l->top || r->frame.cursor_x != x ||
+	    y < first + (int)(l->item - l->top))
+		return "the cursor is not on the chosen row";
+	if (r->app->notice[0])
+		return NULL;
+	frame_cell_text(&r->frame, x, y, cp);
+	if (cp[0] != 0x25b8 || !is_focus_there(r))
+		return "the chosen row has no sign";
+	return NULL;
+}
+
+/* The list beside a page is made to fit as it is drawn. */
+static const char *
+check_contents_focus(struct rig *r)
+{
+	const struct app *a = r->app;
+	uint32_t cp[FRAME_CLUSTER];
+
+	if (a->view != VIEW_PAGE || !contents_is_beside(a))
+		return "the contents have the focus and are not there";
+	if (r->frame.cursor_x != contents_x(a))
+		return "the cursor is not in the contents";
+	frame_cell_text(&r->frame, r->frame.cursor_x, r->frame.cursor_y, cp);
+	if (!a->notice[0] && (cp[0] != 0x25b8 || !is_focus_there(r)))
+		return "the cursor is not on the chosen row";
+	return NULL;
+}
+
+/* Of a list of places: the row under the words about it is not told. */
+static const char *
+check_places(struct rig *r, struct find *f, const struct list *l)
+{
+	struct found d = {.find = f};
+	uint32_t cp[FRAME_CLUSTER];
+
+	if (!f || found_count(&d) == 0 || l->item >= found_count(&d) ||
+	    r->app->notice[0])
+		return NULL;
+	frame_cell_text(&r->frame, r->frame.cursor_x, r->frame.cursor_y, cp);
+	if (cp[0] != 0x25b8 || !is_focus_there(r))
+		return "the cursor is not on the chosen place";
+	return NULL;
+}
+
+/* Nothing has the focus but what the view itself gives it to. */
+static const char *
+check_own_focus(struct rig *r)
+{
+	struct app *a = r->app;
+	struct list *l = &a->home;
+	const struct entry *e;
+	int top = chrome_body_top(a);
+
+	switch (a->view) {
+	case VIEW_HOME:
+		if (l->item == guide_entries(a->opts.guide, &e)) /* help now */
+			return is_focus_there(r) ? NULL : "no focus on help";
+		return check_row(
+		    r, choices_x(a), top + (a->opts.height >= 16 ? 2 : 0), l);
+	case VIEW_CONTENTS:
+		return check_row(r, choices_x(a), top, &a->contents);
+	case VIEW_SEARCH:
+		return check_places(r, a->search, &a->found);
+	case VIEW_USES:
+		return check_places(r, a->links, &a->uses);
+	case VIEW_PAGE:
+	case VIEW_TERM:
+	case VIEW_SOURCES:
+	case VIEW_HELP:
+	case VIEW_KEYS:
+		if (r->frame.cursor_x != chrome_margin(a) || !is_row(r, 0))
+			return "the cursor is not where reading is";
+		return NULL;
+	case VIEW_COUNT:
+		break;
+	}
+	return "no such view";
+}
+
+/* One row of a list has the sign of the focus: its words may take two. */
+static bool
+is_one_row(const struct rig *r)
+{
+	const struct frame *f = &r->frame;
+	int n = 0;
+
+	for (int i = 0; i < f->width * f->height; i++)
+		n += f->cells[i].cp == 0x25b8 && f->cells[i].role == ROLE_FOCUS;
+	return n <= 1;
+}
+
+static const char *
+check_cursor(struct rig *r)
+{
+	const struct frame *f = &r->frame;
+
+	if (f->cursor_x < 0 || f->cursor_x >= f->width || f->cursor_y < 0 ||
+	    f->cursor_y >= f->height)
+		return "no cursor, or one outside";
+	if (!is_one_row(r))
+		return "the focus is on two rows";
+	switch (r->app->focus.kind) {
+	case FOCUS_LINK:
+	case FOCUS_SOURCES:
+	case FOCUS_NEXT:
+		return check_text_focus(r);
+	case FOCUS_CONTENTS:
+		return check_contents_focus(r);
+	case FOCUS_FIELD:
+		return check_field_focus(r);
+	case FOCUS_BUTTON:
+		return check_bar_focus(r);
+	case FOCUS_NONE:
+		break;
+	}
+	return check_own_focus(r);
+}
+
+/* ---- the state --------------------------------------------------------- */
+
+static const char *
+check_body(struct body *b)
+{
+	struct body_walk at;
+	struct body_line line;
+	int n = 0;
+
+	if (!b->doc)
+		return NULL;
+	if (b->unit == LAYOUT_NONE) {
+		if (b->line >= (uint32_t)b->tail && (b->line || b->tail))
+			return "a top past the tail";
+	} else if (b->unit >= b->doc->nblocks ||
+		   b->line >= layout_lines(b->layout, b->unit)->nlines)
+		return "a top that is no line";
+	body_walk_init(b, &at);
+	while (body_walk_next(b, &at, &line)) {
+		if (line.unit && line.line >= line.unit->nlines)
+			return "a line that there is not";
+		n++;
+	}
+	return n <= b->rows ? NULL : "more lines than rows";
+}
+
+static const char *
+check_state(struct rig *r)
+{
+	struct app *a = r->app;
+	const char *why = NULL;
+
+	if (a->nhistory > HISTORY)
+		return "too long a history";
+	if (a->view >= VIEW_COUNT)
+		return "no such view";
+	if (a->page != GUIDE_NO_PAGE && a->page >= guide_pages(r->guide))
+		return "no such page";
+	if (a->view == VIEW_PAGE && a->page == GUIDE_NO_PAGE)
+		return "a page view without a page";
+	if (a->field.caret > a->field.n || a->field.n >= FIELD_BYTES ||
+	    a->field.left > a->field.caret ||
+	    strlen(a->field.s) != a->field.n ||
+	    !text_is_clean(a->field.s, a->field.n))
+		return "a field that is not whole";
+	if (!text_is_clean(a->notice, strlen(a->notice)))
+		return "a notice that is not clean";
+	/* A card may have fewer blocks at another size, and more again. */
+	if (a->doc && a->body.block > a->doc->nblocks)
+		return "a place past the page";
+	if (a->doc)
+		why = check_body(&a->body);
+	if (a->view == VIEW_PAGE && a->doc &&
+	    a->body.rows != chrome_body_rows(a))
+		why = "a window of another height";
+	if (history_is_card(a->view) && a->card_body.rows > chrome_body_rows(a))
+		why = "a card that is higher than the screen";
+	if (!why && history_is_card(a->view))
+		why = check_body(&a->card_body);
+	return why;
+}
+
+const char *
+walk_check(struct rig *r)
+{
+	const char *why = check_state(r);
+	struct frame *f = &r->frame;
+	uint64_t h;
+
+	if (why)
+		return why;
+	app_view(r->app, f);
+	if (f->width != r->app->opts.width || f->height != r->app->opts.height)
+		return "a frame of another size";
+	why = check_cells(f);
+	if (!why)
+		why = check_cursor(r);
+	if (why)
+		return why;
+	h = hash_frame(f);
+	app_view(r->app, f);
+	return h == hash_frame(f) ? NULL : "drawn again, it differs";
+}

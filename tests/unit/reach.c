@@ -1,0 +1,463 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reach.h"
+
+#include "guide/doc.h"
+
+enum { STEPS = 2200 };
+
+/* ---- what there is on a screen ------------------------------------------ */
+
+static struct item *
+put(struct screen *s, enum kind kind, uint32_t index)
+{
+	struct item *it = &s->item[s->n++];
+
+	assert_true(s->n <= ITEMS);
+	*it = (struct item){.kind = kind, .index = index, .y = -1};
+	return it;
+}
+
+static void
+put_title(struct screen *s, uint32_t index, const char *title, size_t n)
+{
+	struct item *it = put(s, A_CHOICE, index);
+
+	snprintf(it->title, sizeof it->title, "%.*s", (int)n, title);
+}
+
+static void
+put_stop(struct screen *s, enum focus_kind focus, uint32_t index, int x, int y,
+    int cols)
+{
+	for (int i = 0; i < s->n; i++)
+		if (s->item[i].kind == A_STOP && s->item[i].focus == focus &&
+		    s->item[i].index == index)
+			return; /* it goes on */
+	put(s, A_STOP, index);
+	s->item[s->n - 1].focus = focus;
+	s->item[s->n - 1].x = x;
+	s->item[s->n - 1].y = y;
+	s->item[s->n - 1].cols = cols;
+}
+
+/* Where the first line of the text stands: of a term's card, that is told by
+ * the cursor, while nothing has the focus. */
+static int
+text_top(struct rig *r)
+{
+	struct frame *f = &r->frame;
+
+	if (r->app->view != VIEW_TERM)
+		return chrome_body_top(r->app);
+	for (int y = chrome_body_top(r->app); y + 2 < f->height; y++)
+		if (f->cells[y * f->width + chrome_margin(r->app)].cp == 0x2500)
+			return y + 2;
+	return chrome_body_top(r->app);
+}
+
+/* Links that take the focus, and the lines below a page that lead on. */
+static void
+put_stops(struct rig *r, struct screen *s, struct body *b)
+{
+	struct app *a = r->app;
+	int top = text_top(r), margin = chrome_margin(a);
+	struct body_walk w;
+	struct body_line at;
+
+	body_walk_init(b, &w);
+	while (body_walk_next(b, &w, &at)) {
+		int y = top + w.row - 1;
+
+		if (!at.unit) {
+			enum focus_kind to = tail_leads(a, at.line);
+
+			if (to != FOCUS_NONE)
+				put_stop(s, to, 0, margin + 2, y, 4);
+			continue;
+		}
+		for (uint32_t i = 0; i < at.unit->lines[at.line].nruns; i++) {
+			const struct run *run =
+			    &at.unit->runs[at.unit->lines[at.line].first + i];
+			const struct link *l =
+			    run->link ? &b->doc->links[run->link - 1] : NULL;
+
+			if (l && l->kind != LINK_CITE && !l->repeated)
+				put_stop(s, FOCUS_LINK, run->link - 1,
+				    margin + run->col, y, run->cols);
+		}
+	}
+}
+
+static void
+put_contents(struct app *a, struct screen *s, bool sections)
+{
+	const struct entry *e;
+	uint32_t n = (uint32_t)guide_entries(a->opts.guide, &e), at = 0;
+
+	for (uint32_t i = 0; i < n; i++, at++) {
+		if (e[i].kind == ENTRY_PAGE)
+			put_title(s, at, e[i].title, strlen(e[i].title));
+		if (!sections || !a->doc || e[i].kind != ENTRY_PAGE ||
+		    e[i].page != a->page)
+			continue;
+		for (uint32_t b = 1; b < a->doc->nblocks;
+		     b = a->doc->blocks[b].end)
+			if (a->doc->blocks[b].kind == BLOCK_HEADING &&
+			    a->doc->blocks[b].detail == 2)
+				put_title(s, ++at, a->doc->blocks[b].text,
+				    a->doc->blocks[b].len);
+	}
+	if (!sections) /* home: help now */
+		put_title(s, n, "Help now", 8);
+}
+
+static void
+put_places(struct screen *s, const struct find *f)
+{
+	const struct find_hit *h;
+	uint32_t n = f ? (uint32_t)find_hits(f, &h) : 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		put_title(s, i, "", 0);
+}
+
+/* Is there room for that button, when it has the focus? */
+static bool
+comes_with_focus(struct app *a, uint32_t button)
+{
+	struct focus was = a->focus;
+	bool shown;
+
+	a->focus = (struct focus){FOCUS_BUTTON, button};
+	shown = chrome_focus_is_shown(a);
+	a->focus = was;
+	return shown;
+}
+
+void
+reach_look(struct rig *r, struct screen *s)
+{
+	struct app *a = r->app;
+	struct button b[BUTTONS];
+	int n = chrome_buttons(a, b);
+
+	app_view(a, &r->frame);
+	s->n = 0;
+	if (a->view == VIEW_HOME || a->view == VIEW_CONTENTS)
+		put_contents(a, s, a->view == VIEW_CONTENTS);
+	else if (a->view == VIEW_SEARCH) {
+		put(s, THE_FIELD, 0);
+		put_places(s, a->search);
+	} else if (a->view == VIEW_USES)
+		put_places(s, a->links);
+	else if (a->view != VIEW_PAGE)
+		put_stops(r, s, &a->card_body);
+	else if (a->doc)
+		put_stops(r, s, &a->body);
+	if (a->view == VIEW_PAGE && a->opts.width >= 110)
+		put(s, THE_CONTENTS, 0);
+	for (int i = 0; i < n; i++)
+		if (b[i].action != ACTION_OPEN && /* a hint, not a stop */
+		    comes_with_focus(a, (uint32_t)i)) {
+			put(s, A_BUTTON, (uint32_t)i);
+			s->item[s->n - 1].x = b[i].x;
+			s->item[s->n - 1].y = a->opts.height - 1;
+			s->item[s->n - 1].cols = b[i].cols;
+		}
+}
+
+/* ---- what has the focus -------------------------------------------------- */
+
+const struct list *
+reach_list(const struct app *a)
+{
+	return a->view == VIEW_HOME       ? &a->home
+	       : a->view == VIEW_CONTENTS ? &a->contents
+	       : a->view == VIEW_SEARCH   ? &a->found
+	       : a->view == VIEW_USES     ? &a->uses
+					  : NULL;
+}
+
+bool
+reach_has_focus(const struct app *a, const struct item *it)
+{
+	switch (it->kind) {
+	case A_BUTTON:
+		return a->focus.kind == FOCUS_BUTTON &&
+		       a->focus.index == it->index;
+	case A_STOP:
+		return a->focus.kind == it->focus &&
+		       (it->focus != FOCUS_LINK || a->focus.index == it->index);
+	case A_CHOICE:
+		return a->focus.kind == FOCUS_NONE && reach_list(a) &&
+		       reach_list(a)->item == it->index;
+	case THE_FIELD:
+		return a->focus.kind == FOCUS_FIELD;
+	case THE_CONTENTS:
+		return a->focus.kind == FOCUS_CONTENTS;
+	}
+	return false;
+}
+
+/* Are the first N bytes at S, up to a gap, how TITLE begins? */
+static bool
+begins(const char *s, size_t n, const char *title)
+{
+	const char *gap = strstr(s, "  ");
+	size_t len = strlen(title);
+
+	if (gap && (size_t)(gap - s) < n)
+		n = (size_t)(gap - s);
+	return n > 2 && n <= len && memcmp(s, title, n) == 0;
+}
+
+/* Does row Y say TITLE: whole, cut with a sign, or its first words? */
+bool
+reach_row_says(struct rig *r, int y, const char *title)
+{
+	struct str row;
+	const char *at, *sign;
+	bool says;
+
+	if (title[0] == '\0')
+		return true;
+	str_init(&row);
+	frame_row_text(&r->frame, y, &row);
+	at = str_text(&row);
+	sign = strstr(at, "…");
+	says = strstr(at, title) != NULL;
+	for (const char *p = at; *p && !says; p++)
+		says = begins(p,
+		    sign && sign > p ? (size_t)(sign - p) : strlen(p), title);
+	str_done(&row);
+	return says;
+}
+
+void
+reach_fail(
+    struct rig *r, const struct item *it, const char *what, const char *name)
+{
+	fail_msg("%s: %s: item %d %u \"%s\" at %d,%d; the cursor at %d,%d, "
+		 "view %d, focus %d,%u:\n%s",
+	    name, what, (int)it->kind, it->index, it->title, it->x, it->y,
+	    r->frame.cursor_x, r->frame.cursor_y, (int)r->app->view,
+	    (int)r->app->focus.kind, r->app->focus.index, rig_text(r));
+}
+
+/* The cursor is on the cell of the item that has the focus. */
+/* Beside a page: is the cursor in the row of what is chosen? */
+static bool
+is_on_chosen(struct rig *r)
+{
+	static struct screen s;
+
+	s.n = 0;
+	put_contents(r->app, &s, true);
+	for (int i = 0; i < s.n; i++)
+		if (s.item[i].index == r->app->contents.item)
+			return reach_row_says(
+			    r, r->frame.cursor_y, s.item[i].title);
+	return false;
+}
+
+void
+reach_assert_cursor(struct rig *r, const struct item *it, const char *name)
+{
+	const struct frame *f = &r->frame;
+	bool right = rig_cursor_is_right(r) && f->cursor_x >= 0;
+
+	if (it->y >= 0) /* a word alone on a line of the tail has no mark */
+		right = right && f->cursor_y == it->y && f->cursor_x == it->x;
+	if (it->kind == A_CHOICE)
+		right =
+		    right && reach_row_says(r, f->cursor_y, it->title) &&
+		    f->cells[f->cursor_y * f->width + f->cursor_x].cp == 0x25b8;
+	if (it->kind == THE_FIELD)
+		right = right && f->cursor_y == chrome_body_top(r->app);
+	if (it->kind == THE_CONTENTS)
+		right = right && f->cursor_x == contents_x(r->app) &&
+			is_on_chosen(r);
+	if (!right)
+		reach_fail(r, it, "the cursor is elsewhere", name);
+}
+
+/* ---- ways to each screen ------------------------------------------------- */
+
+/* Home again, as at the start. */
+static void
+start(struct stage *t)
+{
+	struct app_opts o = {.guide = t->rig.guide,
+	    .page = GUIDE_NO_PAGE,
+	    .width = t->width,
+	    .height = t->height,
+	    .theme = -1};
+
+	app_free(t->rig.app);
+	t->rig.app = app_new(&o);
+	rig_perform(&t->rig, app_start(t->rig.app));
+	rig_idle(&t->rig);
+}
+
+static void
+type_word(struct stage *t, const char *word)
+{
+	rig_key(&t->rig, '/');
+	for (; *word; word++)
+		rig_key(&t->rig, (uint32_t)*word);
+	rig_key(&t->rig, INPUT_ENTER);
+}
+
+/* Tab to a link of KIND, down the page, and open it. */
+static void
+open_link(struct stage *t, enum link_kind kind)
+{
+	const struct app *a = t->rig.app;
+	const struct doc *d = a->view == VIEW_PAGE ? a->doc : a->card;
+
+	for (int i = 0; i < 400; i++) {
+		rig_key(&t->rig, INPUT_TAB);
+		if (a->focus.kind == FOCUS_LINK &&
+		    d->links[a->focus.index].kind == kind) {
+			rig_key(&t->rig, INPUT_ENTER);
+			return;
+		}
+		if (a->focus.kind == FOCUS_BUTTON && a->focus.index == 0)
+			rig_key(&t->rig, INPUT_PGDN);
+	}
+	fail_msg("no such link:\n%s", rig_text(&t->rig));
+}
+
+static void
+open_button(struct stage *t, enum action action)
+{
+	for (int i = 0; i < 50; i++) {
+		rig_key(&t->rig, INPUT_TAB);
+		if (t->rig.app->focus.kind == FOCUS_BUTTON &&
+		    chrome_button(t->rig.app, t->rig.app->focus.index) ==
+			action) {
+			rig_key(&t->rig, INPUT_ENTER);
+			return;
+		}
+	}
+	fail_msg("no such button:\n%s", rig_text(&t->rig));
+}
+
+const struct way_to reach_ways[WAYS] = {{"home", VIEW_HOME, false},
+    {"page", VIEW_PAGE, false}, {"page's end", VIEW_PAGE, false},
+    {"contents", VIEW_CONTENTS, false},
+    {"contents of a page", VIEW_CONTENTS, true}, {"search", VIEW_SEARCH, false},
+    {"found", VIEW_SEARCH, false}, {"nothing found", VIEW_SEARCH, false},
+    {"term", VIEW_TERM, false}, {"its uses", VIEW_USES, false},
+    {"sources", VIEW_SOURCES, false}, {"its citations", VIEW_USES, false},
+    {"help", VIEW_HELP, false}, {"keys", VIEW_KEYS, false}};
+
+/* The card of a term, the list of sources, and what they lead to. */
+static void
+go_deep(struct stage *t, enum way way)
+{
+	struct rig *r = &t->rig;
+
+	if (way == TO_TERM || way == TO_TERM_USES)
+		open_link(t, LINK_TERM);
+	if (way == TO_TERM_USES)
+		open_button(t, ACTION_USES);
+	if (way != TO_SOURCES && way != TO_SOURCE_USES)
+		return;
+	rig_key(r, INPUT_END);
+	for (int i = 0; i < 20 && r->app->focus.kind != FOCUS_SOURCES; i++)
+		rig_key(r, INPUT_TAB);
+	rig_key(r, INPUT_ENTER);
+	if (way == TO_SOURCE_USES)
+		open_link(t, LINK_USES);
+}
+
+void
+reach_go(struct stage *t, enum way way)
+{
+	struct rig *r = &t->rig;
+
+	start(t);
+	if (way == TO_PAGE || way == TO_PAGE_END ||
+	    way == TO_CONTENTS_OF_PAGE ||
+	    (way >= TO_TERM && way <= TO_SOURCE_USES))
+		rig_key(r, '1');
+	if (way == TO_PAGE_END)
+		rig_key(r, INPUT_END);
+	if (way == TO_CONTENTS || way == TO_CONTENTS_OF_PAGE)
+		rig_key(r, 't');
+	if (way == TO_SEARCH)
+		rig_key(r, '/');
+	if (way == TO_FOUND)
+		type_word(t, t->word);
+	if (way == TO_NOTHING)
+		type_word(t, "qqqq");
+	if (way == TO_HELP)
+		rig_key(r, '0');
+	if (way == TO_KEYS)
+		rig_key(r, '?');
+	go_deep(t, way);
+	if (r->app->view != reach_ways[way].view)
+		fail_msg(
+		    "no way to %s:\n%s", reach_ways[way].name, rig_text(r));
+}
+
+/* Each screen of each guide at each size. */
+void
+reach_on_all(void (*test)(struct stage *t, enum way way))
+{
+	static const int sizes[][2] = {{80, 24}, {40, 12}, {20, 8}, {120, 30}};
+	static const char *const guide[][2] = {
+	    {"tests/guides/guided", "honey"}, {"content", "driv"}};
+
+	for (int g = 0; g < 2; g++) {
+		struct stage t = {.word = guide[g][1]};
+
+		open_source(&t.rig, guide[g][0], 80, 24);
+		/* Ours is larger: at every other size. */
+		for (int i = 0; i < 4; i += 1 + g)
+			for (enum way way = 0; way < WAYS; way++) {
+				t.width = sizes[i][0];
+				t.height = sizes[i][1];
+				if (!reach_ways[way].narrow || t.width < 110)
+					test(&t, way);
+			}
+		rig_close(&t.rig);
+	}
+}
+
+/* ---- what comes of it ------------------------------------------------------
+ */
+
+struct outcome
+reach_outcome(struct rig *r, enum way way)
+{
+	const struct app *a = r->app;
+	const struct list *l = reach_list(a);
+	struct outcome o;
+
+	memset(&o, 0, sizeof o); /* outcomes are compared as bytes */
+	o.view = a->view;
+	o.effect = r->last.kind;
+	o.page = a->page;
+	o.item = l && a->view != reach_ways[way].view ? l->item : 0;
+	if (a->view == VIEW_PAGE) {
+		o.block = a->body.block;
+		o.off = a->body.off;
+	}
+	snprintf(o.notice, sizeof o.notice, "%s", a->notice);
+	if (a->view == VIEW_TERM)
+		snprintf(o.key, sizeof o.key, "%s", a->key);
+	if (a->view == VIEW_USES)
+		snprintf(o.key, sizeof o.key, "%s", find_key(a->links));
+	return o;
+}
+
+void
+reach_focus(struct stage *t, const struct item *it)
+{
+	for (int i = 0; i < STEPS && !reach_has_focus(t->rig.app, it); i++)
+		rig_key(&t->rig, INPUT_TAB);
+}
