@@ -182,6 +182,7 @@ app_act(struct app *a, enum action action)
 		return history_open(a, app_help_page(a), NULL);
 	case ACTION_NONE:
 	case ACTION_OPEN: /* the view's own */
+	case ACTION_COUNT:
 		break;
 	}
 	return nothing;

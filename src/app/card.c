@@ -285,22 +285,15 @@ event(struct app *a, const struct event *ev)
 }
 
 static int
-buttons(const struct app *a, struct button b[BUTTONS])
+buttons(const struct app *a, enum action b[BUTTONS])
 {
-	uint32_t more = app_help_page(a);
 	int n = 0;
 
-	b[n++] = (struct button){.action = ACTION_BACK,
-	    .label = app_tr(a, "Back"),
-	    .brief = app_tr(a, "Back")};
-	if (a->view == VIEW_HELP && more != GUIDE_NO_PAGE)
-		b[n++] = (struct button){.action = ACTION_MORE,
-		    .label = app_tr(a, "When to call, and what to say"),
-		    .brief = app_tr(a, "More")};
+	b[n++] = ACTION_BACK;
 	if (a->view != VIEW_HELP)
-		b[n++] = (struct button){.action = ACTION_HELP,
-		    .label = app_tr(a, "0 Help now"),
-		    .brief = app_tr(a, "0 Help")};
+		b[n++] = ACTION_HELP;
+	else if (app_help_page(a) != GUIDE_NO_PAGE)
+		b[n++] = ACTION_MORE;
 	return n;
 }
 

@@ -9,6 +9,7 @@
 #include "app/internal.h"
 #include "guide/guide.h"
 #include "layout/role.h"
+#include "locale/catalog.h"
 #include "text/text.h"
 
 /* [cells] */
@@ -165,6 +166,25 @@ chrome_header(const struct app *a, struct frame *f, const char *left,
 
 /* ---- bar ------------------------------------------------------------- */
 
+/* What the buttons say, everywhere the same. */
+static const struct {
+	const char *label;
+	const char *brief; /* in a narrow bar; NULL: the same */
+} words[ACTION_COUNT] = {
+    [ACTION_BACK] = {N_("Back"), NULL},
+    [ACTION_NEXT] = {N_("Next"), NULL},
+    [ACTION_OPEN] = {N_("↑↓ Choose   Enter Open"), N_("Enter Open")},
+    [ACTION_START] = {N_("Start"), NULL},
+    [ACTION_CONTENTS] = {N_("Contents"), NULL},
+    [ACTION_SEARCH] = {N_("/ Search"), N_("Search")},
+    [ACTION_USES] = {N_("Where it is used"), N_("Used")},
+    [ACTION_GLOSSARY] = {N_("Glossary"), NULL},
+    [ACTION_KEYS] = {N_("? Keys"), N_("?")},
+    [ACTION_HELP] = {N_("0 Help now"), N_("0 Help")},
+    [ACTION_MORE] = {N_("When to call, and what to say"), N_("More")},
+    [ACTION_QUIT] = {N_("q Quit"), NULL},
+};
+
 /* Does this screen scroll, and is there no row to say that more is below? */
 static bool
 has_more_sign(const struct app *a)
@@ -229,8 +249,16 @@ place_buttons(const struct app *a, struct button *b, int n)
 int
 chrome_buttons(const struct app *a, struct button b[BUTTONS])
 {
-	int n = chrome_ops(a)->buttons(a, b);
+	enum action does[BUTTONS];
+	int n = chrome_ops(a)->buttons(a, does);
 
+	for (int i = 0; i < n; i++) {
+		const char *brief = words[does[i]].brief;
+
+		b[i].action = does[i];
+		b[i].label = app_tr(a, words[does[i]].label);
+		b[i].brief = brief ? app_tr(a, brief) : b[i].label;
+	}
 	place_buttons(a, b, n);
 	return n;
 }

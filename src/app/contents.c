@@ -493,23 +493,14 @@ settle(struct app *a)
 }
 
 static int
-buttons(const struct app *a, struct button b[BUTTONS])
+buttons(const struct app *a, enum action b[BUTTONS])
 {
-	b[0] = (struct button){.action = ACTION_BACK,
-	    .label = app_tr(a, "Back"),
-	    .brief = app_tr(a, "Back")};
-	b[1] = (struct button){.action = ACTION_START,
-	    .label = app_tr(a, "Start"),
-	    .brief = app_tr(a, "Start")};
-	b[2] = (struct button){.action = ACTION_SEARCH,
-	    .label = app_tr(a, "/ Search"),
-	    .brief = app_tr(a, "Search")};
-	b[3] = (struct button){.action = ACTION_KEYS,
-	    .label = app_tr(a, "? Keys"),
-	    .brief = app_tr(a, "? Keys")};
-	b[4] = (struct button){.action = ACTION_HELP,
-	    .label = app_tr(a, "0 Help now"),
-	    .brief = app_tr(a, "0 Help")};
+	(void)a;
+	b[0] = ACTION_BACK;
+	b[1] = ACTION_START;
+	b[2] = ACTION_SEARCH;
+	b[3] = ACTION_KEYS;
+	b[4] = ACTION_HELP;
 	return 5;
 }
 

@@ -405,21 +405,15 @@ event(struct app *a, const struct event *ev)
 }
 
 static int
-buttons(const struct app *a, struct button b[BUTTONS])
+buttons(const struct app *a, enum action b[BUTTONS])
 {
-	b[0] = (struct button){.action = ACTION_OPEN,
-	    .label = app_tr(a, "↑↓ Choose   Enter Open"),
-	    .brief = app_tr(a, "Enter Open")};
-	b[1] = (struct button){.action = ACTION_KEYS,
-	    .label = app_tr(a, "? Keys"),
-	    .brief = app_tr(a, "? Keys")};
-	b[2] = (struct button){.action = ACTION_QUIT,
-	    .label = app_tr(a, "q Quit"),
-	    .brief = app_tr(a, "q Quit")};
-	b[3] = (struct button){.action = ACTION_HELP,
-	    .label = app_tr(a, "0 Help now"),
-	    .brief = app_tr(a, "0 Help")};
-	return 4;
+	(void)a;
+	b[0] = ACTION_OPEN;
+	b[1] = ACTION_SEARCH;
+	b[2] = ACTION_KEYS;
+	b[3] = ACTION_QUIT;
+	b[4] = ACTION_HELP;
+	return 5;
 }
 
 const struct view_ops home_view = {

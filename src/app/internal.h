@@ -62,6 +62,7 @@ enum action {
 	ACTION_HELP,
 	ACTION_MORE,
 	ACTION_QUIT,
+	ACTION_COUNT
 };
 
 struct button {
@@ -161,8 +162,9 @@ struct view_ops {
 	/* After each event, whoever had it, so that drawing changes nothing:
 	 * what is shown where.  May be NULL. */
 	void (*settle)(struct app *a);
-	/* The bar's buttons; returns how many of BUTTONS. */
-	int (*buttons)(const struct app *a, struct button b[BUTTONS]);
+	/* What the bar's buttons do; returns how many of BUTTONS.  The last
+	 * has its place at every width. */
+	int (*buttons)(const struct app *a, enum action b[BUTTONS]);
 };
 
 extern const struct view_ops home_view;

@@ -295,27 +295,14 @@ event(struct app *a, const struct event *ev)
 }
 
 static int
-buttons(const struct app *a, struct button b[BUTTONS])
+buttons(const struct app *a, enum action b[BUTTONS])
 {
-	b[0] = (struct button){.action = ACTION_BACK,
-	    .label = app_tr(a, "Back"),
-	    .brief = app_tr(a, "Back")};
-	b[1] = (struct button){.action = ACTION_NEXT,
-	    .label = app_tr(a, "Next"),
-	    .brief = app_tr(a, "Next")};
-	b[2] = (struct button){.action = ACTION_CONTENTS,
-	    .label = app_tr(a, "Contents"),
-	    .brief = app_tr(a, "Contents")};
-	if (contents_is_beside(a)) /* and Tab leads there */
-		b[2] = (struct button){.action = ACTION_START,
-		    .label = app_tr(a, "Start"),
-		    .brief = app_tr(a, "Start")};
-	b[3] = (struct button){.action = ACTION_SEARCH,
-	    .label = app_tr(a, "/ Search"),
-	    .brief = app_tr(a, "Search")};
-	b[4] = (struct button){.action = ACTION_HELP,
-	    .label = app_tr(a, "0 Help now"),
-	    .brief = app_tr(a, "0 Help")};
+	b[0] = ACTION_BACK;
+	b[1] = ACTION_NEXT;
+	/* Tab leads to what is beside. */
+	b[2] = contents_is_beside(a) ? ACTION_START : ACTION_CONTENTS;
+	b[3] = ACTION_SEARCH;
+	b[4] = ACTION_HELP;
 	return 5;
 }
 

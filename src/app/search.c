@@ -328,20 +328,13 @@ event(struct app *a, const struct event *ev)
 }
 
 static int
-buttons(const struct app *a, struct button b[BUTTONS])
+buttons(const struct app *a, enum action b[BUTTONS])
 {
-	b[0] = (struct button){.action = ACTION_BACK,
-	    .label = app_tr(a, "Back"),
-	    .brief = app_tr(a, "Back")};
-	b[1] = (struct button){.action = ACTION_CONTENTS,
-	    .label = app_tr(a, "Contents"),
-	    .brief = app_tr(a, "Contents")};
-	b[2] = (struct button){.action = ACTION_KEYS,
-	    .label = app_tr(a, "? Keys"),
-	    .brief = app_tr(a, "? Keys")};
-	b[3] = (struct button){.action = ACTION_HELP,
-	    .label = app_tr(a, "0 Help now"),
-	    .brief = app_tr(a, "0 Help")};
+	(void)a;
+	b[0] = ACTION_BACK;
+	b[1] = ACTION_CONTENTS;
+	b[2] = ACTION_KEYS;
+	b[3] = ACTION_HELP;
 	return 4;
 }
 

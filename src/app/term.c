@@ -353,35 +353,23 @@ event(struct app *a, const struct event *ev)
 }
 
 static int
-term_buttons(const struct app *a, struct button b[BUTTONS])
+term_buttons(const struct app *a, enum action b[BUTTONS])
 {
-	b[0] = (struct button){.action = ACTION_BACK,
-	    .label = app_tr(a, "Back"),
-	    .brief = app_tr(a, "Back")};
-	b[1] = (struct button){.action = ACTION_USES,
-	    .label = app_tr(a, "Where it is used"),
-	    .brief = app_tr(a, "Used")};
-	b[2] = (struct button){.action = ACTION_GLOSSARY,
-	    .label = app_tr(a, "Glossary"),
-	    .brief = app_tr(a, "Glossary")};
-	b[3] = (struct button){.action = ACTION_HELP,
-	    .label = app_tr(a, "0 Help now"),
-	    .brief = app_tr(a, "0 Help")};
+	(void)a;
+	b[0] = ACTION_BACK;
+	b[1] = ACTION_USES;
+	b[2] = ACTION_GLOSSARY;
+	b[3] = ACTION_HELP;
 	return 4;
 }
 
 static int
-sources_buttons(const struct app *a, struct button b[BUTTONS])
+sources_buttons(const struct app *a, enum action b[BUTTONS])
 {
-	b[0] = (struct button){.action = ACTION_BACK,
-	    .label = app_tr(a, "Back"),
-	    .brief = app_tr(a, "Back")};
-	b[1] = (struct button){.action = ACTION_KEYS,
-	    .label = app_tr(a, "? Keys"),
-	    .brief = app_tr(a, "?")};
-	b[2] = (struct button){.action = ACTION_HELP,
-	    .label = app_tr(a, "0 Help now"),
-	    .brief = app_tr(a, "0 Help")};
+	(void)a;
+	b[0] = ACTION_BACK;
+	b[1] = ACTION_KEYS;
+	b[2] = ACTION_HELP;
 	return 3;
 }
 

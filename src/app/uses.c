@@ -103,17 +103,12 @@ uses_event(struct app *a, const struct event *ev)
 }
 
 static int
-uses_buttons(const struct app *a, struct button b[BUTTONS])
+uses_buttons(const struct app *a, enum action b[BUTTONS])
 {
-	b[0] = (struct button){.action = ACTION_BACK,
-	    .label = app_tr(a, "Back"),
-	    .brief = app_tr(a, "Back")};
-	b[1] = (struct button){.action = ACTION_KEYS,
-	    .label = app_tr(a, "? Keys"),
-	    .brief = app_tr(a, "? Keys")};
-	b[2] = (struct button){.action = ACTION_HELP,
-	    .label = app_tr(a, "0 Help now"),
-	    .brief = app_tr(a, "0 Help")};
+	(void)a;
+	b[0] = ACTION_BACK;
+	b[1] = ACTION_KEYS;
+	b[2] = ACTION_HELP;
 	return 3;
 }
 

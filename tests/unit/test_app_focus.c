@@ -329,7 +329,7 @@ tab_goes_round_on_home(void **state)
 		first +=
 		    r.app->home.item == 0 && r.app->focus.kind != FOCUS_BUTTON;
 	}
-	assert_int_equal(buttons, 3 * 2);
+	assert_int_equal(buttons, 4 * 2);
 	assert_int_equal(first, 2);
 	rig_close(&r);
 }
