@@ -58,6 +58,8 @@ content=$root/usr/share/ketaguide/content
 files installed
 ok "the program" cmp "$root/usr/bin/ketaguide" "$KETAGUIDE"
 ok "the program may be started" test -x "$root/usr/bin/ketaguide"
+ok "the checker" cmp "$root/usr/bin/ketaguide-content" \
+	"$(dirname -- "$KETAGUIDE")/ketaguide-content"
 ok "the manual" cmp "$root/usr/share/man/man1/ketaguide.1" \
 	"$top/man/ketaguide.1"
 ok "the manual of the settings" cmp \
@@ -70,13 +72,13 @@ ok "there are pages" test -s pages
 while read -r file; do
 	ok "the page $file" cmp "$content/$file" "$top/content/$file"
 done <pages
-for file in "$top"/content/*.md; do
-	name=$(basename "$file")
+for file in "$top"/content/*.md "$top"/content/counselor/*.md; do
+	name=${file#"$top"/content/}
 	test "$name" = README.md && continue # for authors
 	ok "nothing was forgotten: $name" test -f "$content/$name"
 done
 # Everything else is a catalog.
-grep -vE '^\./usr/(bin/ketaguide|share/(man/man1/ketaguide\.1|man/man5/ketaguide-site\.5|ketaguide/content/[^/]+|locale/[A-Za-z_@]+/LC_MESSAGES/ketaguide\.mo))$' \
+grep -vE '^\./usr/(bin/ketaguide(-content)?|share/(man/man1/ketaguide(-content)?\.1|man/man5/ketaguide-site\.5|ketaguide/content/(counselor/)?[^/]+|locale/[A-Za-z_@]+/LC_MESSAGES/ketaguide\.mo))$' \
 	installed >strange
 ok "nothing else is installed" cmp strange /dev/null
 find "$root" -type f ! -perm -444 >unreadable

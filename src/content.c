@@ -1,0 +1,493 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ketaguide-content: for who writes, reviews and signs a guide. */
+#include "config.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "authoring/booklet.h"
+#include "authoring/check.h"
+#include "authoring/grade.h"
+#include "authoring/shingles.h"
+#include "authoring/sign.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "guide/reviews.h"
+#include "guide/settings.h"
+#include "text/text.h"
+
+enum { STATUS_ERRORS = 1, STATUS_USAGE = 2, WORD_MAX = 80, DAY_MAX = 16 };
+
+/* ---- the command line, as tables ------------------------------------------
+ */
+
+struct options {
+	const char *command;
+	const char *word; /* a folder or a page, or NULL */
+	const char *format;
+	const char *against;
+	const char *content;
+	const char *name;
+	const char *role;
+	const char *due;
+	const char *file;
+	const char *today;
+	bool since_review, help, version;
+};
+
+enum { OPT_TEXT = 256, OPT_SINCE = 512 };
+
+#define AT(field) offsetof(struct options, field)
+
+static const struct row {
+	int value; /* OPT_TEXT and on: a text, told apart by the number */
+	const char *name;
+	const char *arg;      /* NULL: takes none */
+	const char *commands; /* that know it, each with a blank behind;
+				 NULL: all */
+	size_t field;         /* of struct options, with arg */
+	const char *help;
+} rows[] = {
+    {OPT_TEXT, "format", "NAME", "check ", AT(format),
+	"text (the default) or json"},
+    {OPT_TEXT + 1, "against", "DIR", "check ", AT(against),
+	"look for six words in a row in the texts of DIR too"},
+    {OPT_TEXT + 2, "content", "DIR", "sign ", AT(content),
+	"the folder of the guide that is signed"},
+    {OPT_TEXT + 3, "name", "NAME", "sign ", AT(name), "who signs"},
+    {OPT_TEXT + 4, "role", "ROLE", "sign ", AT(role),
+	"as what, such as \"pharmacist\""},
+    {OPT_TEXT + 5, "due", "DATE", "sign ", AT(due),
+	"the last day it counts; without it a year from today"},
+    {OPT_TEXT + 6, "file", "FILE", "sign ", AT(file),
+	"write there, not to reviews.conf of the guide"},
+    {OPT_TEXT + 7, "today", "DATE", "check sign booklet ", AT(today),
+	"take DATE, as 2026-11-22, for today"},
+    {OPT_SINCE, "since-review", NULL, "booklet ", 0,
+	"mark what has changed since it was signed"},
+    {'h', "help", NULL, NULL, 0, "show this and exit"},
+    {'V', "version", NULL, NULL, 0, "show the version and exit"},
+};
+
+enum { ROWS = sizeof rows / sizeof *rows };
+
+static int command_check(const struct options *o);
+static int command_grade(const struct options *o);
+static int command_rules(const struct options *o);
+static int command_shingles(const struct options *o);
+static int command_sign(const struct options *o);
+static int command_booklet(const struct options *o);
+
+static const struct command {
+	const char *name;
+	const char *takes;
+	const char *help;
+	int (*run)(const struct options *o);
+} commands[] = {
+    {"check", "[DIR]", "say what breaks the rules for content", command_check},
+    {"grade", "[DIR]", "how hard each section is to read", command_grade},
+    {"rules", "", "list the rules, and why they are there", command_rules},
+    {"sign", "PAGE", "write who has reviewed PAGE as it is now", command_sign},
+    {"booklet", "[DIR]", "print the guide as HTML, to be reviewed on paper",
+	command_booklet},
+    {"shingles", "DIR", "hash the runs of six words in the texts of DIR",
+	command_shingles},
+};
+
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static int
+complain(const struct err *e)
+{
+	struct str s;
+
+	str_init(&s);
+	text_error(e, &s);
+	fprintf(stderr, "ketaguide-content: %s\n", str_text(&s));
+	str_done(&s);
+	return STATUS_USAGE;
+}
+
+static int
+say(const char *text)
+{
+	if (fputs(text, stdout) == EOF || fflush(stdout) == EOF) {
+		fprintf(stderr,
+		    "ketaguide-content: cannot write to standard output: %s\n",
+		    strerror(errno));
+		return STATUS_USAGE;
+	}
+	return 0;
+}
+
+static int
+usage(void)
+{
+	struct str s;
+	int status;
+
+	str_init(&s);
+	str_puts(&s, "Usage: ketaguide-content COMMAND [OPTION]... [WORD]...\n"
+		     "Check, review and sign the content of a guide.\n\n");
+	for (int i = 0; i < COMMANDS; i++) {
+		size_t at = s.len;
+
+		str_printf(&s, "  %s %s", commands[i].name, commands[i].takes);
+		str_repeat(&s, ' ', s.len - at < 27 ? 27 - (s.len - at) : 1);
+		str_printf(&s, "%s\n", commands[i].help);
+	}
+	str_putc(&s, '\n');
+	for (int i = 0; i < ROWS; i++) {
+		size_t at = s.len;
+
+		if (rows[i].value < OPT_TEXT)
+			str_printf(&s, "  -%c, ", rows[i].value);
+		else
+			str_puts(&s, "      ");
+		str_printf(&s, "--%s", rows[i].name);
+		if (rows[i].arg)
+			str_printf(&s, "=%s", rows[i].arg);
+		str_repeat(&s, ' ', s.len - at < 27 ? 27 - (s.len - at) : 1);
+		str_printf(&s, "%s\n", rows[i].help);
+	}
+	str_puts(&s,
+	    "\nDIR is a folder with SUMMARY.md; without it, this folder or "
+	    "its content/.\nThe exit status of check is 0 without errors, 1 "
+	    "with them, 2 when it could not\nbe done.\n");
+	status = say(s.s);
+	str_done(&s);
+	return status;
+}
+
+/* What getopt_long() answered with C, in words. */
+static bool
+refuse(int c, const char *word, struct err *e)
+{
+	const char *known = NULL;
+
+	for (int i = 0; i < ROWS; i++)
+		if (rows[i].value == optopt)
+			known = rows[i].name;
+	if (c == ':')
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "the option \"--%s\" needs a word after it", known);
+	if (known)
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "the option \"--%s\" takes no word", known);
+	if (optopt)
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "there is no option \"-%c\"", optopt);
+	return err_set(e, ERR_USAGE, NULL, 0, "there is no option \"%.*s\"",
+	    WORD_MAX, word);
+}
+
+static bool
+take(struct options *o, int c, const char *arg)
+{
+	switch (c) {
+	case OPT_SINCE:
+		o->since_review = true;
+		return true;
+	case 'h':
+		o->help = true;
+		return true;
+	case 'V':
+		o->version = true;
+		return true;
+	default:
+		break;
+	}
+	for (int i = 0; i < ROWS; i++)
+		if (rows[i].value == c) {
+			memcpy((char *)o + rows[i].field, &arg, sizeof arg);
+			return true;
+		}
+	return false;
+}
+
+/* Are the words of the options what they should be? */
+static bool
+is_sound(const struct options *o, struct err *e)
+{
+	const struct {
+		const char *name, *value;
+	} days[] = {{"due", o->due}, {"today", o->today}};
+
+	if (strcmp(o->format, "text") != 0 && strcmp(o->format, "json") != 0)
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "there is no format \"%.*s\"; there are text and json",
+		    WORD_MAX, o->format);
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+		if (days[i].value && !settings_is_date(days[i].value))
+			return err_set(e, ERR_USAGE, NULL, 0,
+			    "--%s: \"%.*s\" is no day; write it as in "
+			    "2026-11-22",
+			    days[i].name, WORD_MAX, days[i].value);
+	return true;
+}
+
+/* Is option C one of COMMAND's? */
+static bool
+belongs(int c, const char *command, struct err *e)
+{
+	struct str word;
+	bool yes = true;
+
+	str_init(&word);
+	str_printf(&word, "%s ", command);
+	for (int i = 0; i < ROWS; i++)
+		if (rows[i].value == c && rows[i].commands &&
+		    !strstr(rows[i].commands, word.s))
+			yes = err_set(e, ERR_USAGE, NULL, 0,
+			    "\"%s\" has no option \"--%s\"", command,
+			    rows[i].name);
+	str_done(&word);
+	return yes;
+}
+
+static bool
+parse(int argc, char **argv, struct options *o, struct err *e)
+{
+	struct option longs[ROWS + 1] = {{0}};
+	unsigned seen = 0; /* a bit a row */
+	int c;
+
+	*o = (struct options){.format = "text"};
+	for (int i = 0; i < ROWS; i++)
+		longs[i] = (struct option){.name = rows[i].name,
+		    .has_arg = rows[i].arg ? required_argument : no_argument,
+		    .val = rows[i].value};
+	opterr = 0;
+	while ((c = getopt_long(argc, argv, ":hV", longs, NULL)) != -1) {
+		if (c == '?' || c == ':')
+			return refuse(c, argv[optind - 1], e);
+		if (!take(o, c, optarg))
+			return refuse('?', argv[optind - 1], e);
+		for (int i = 0; i < ROWS; i++)
+			seen |= rows[i].value == c ? 1u << i : 0u;
+	}
+	if (o->help || o->version)
+		return true;
+	if (optind == argc)
+		return err_set(e, ERR_USAGE, NULL, 0, "name a command");
+	o->command = argv[optind++];
+	for (int i = 0; i < ROWS; i++)
+		if (seen & 1u << i && !belongs(rows[i].value, o->command, e))
+			return false;
+	if (optind < argc)
+		o->word = argv[optind++];
+	if (optind < argc)
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "\"%.*s\" is one word too many", WORD_MAX, argv[optind]);
+	return is_sound(o, e);
+}
+
+/* ---- commands
+ * ------------------------------------------------------------------ */
+
+/* The guide that is meant where none is named. */
+static const char *
+usual_folder(void)
+{
+	return access("SUMMARY.md", R_OK) == 0 ? "." : "content";
+}
+
+static struct check *
+open_guide(const struct options *o, struct err *e)
+{
+	struct check_opts co = {.against = o->against, .today = o->today};
+
+	if (!co.against || !*co.against)
+		co.against = getenv("CHECK_AGAINST");
+	if (co.against && !*co.against)
+		co.against = NULL;
+	return check_open(o->word ? o->word : usual_folder(), &co, e);
+}
+
+static int
+command_check(const struct options *o)
+{
+	struct err e = {0};
+	struct check *c = open_guide(o, &e);
+	size_t errors, warnings;
+	struct str s;
+	int status;
+
+	if (!c)
+		return complain(&e);
+	check_run(c);
+	str_init(&s);
+	if (strcmp(o->format, "json") == 0)
+		check_json(c, &s);
+	else
+		check_text(c, &s);
+	status = say(str_text(&s));
+	str_done(&s);
+	errors = check_count(c, CHECK_ERROR);
+	warnings = check_count(c, CHECK_WARNING);
+	if (errors || warnings)
+		fprintf(stderr,
+		    "ketaguide-content: errors: %zu, warnings: %zu\n", errors,
+		    warnings);
+	check_close(c);
+	return status ? status : errors ? STATUS_ERRORS : 0;
+}
+
+static int
+command_grade(const struct options *o)
+{
+	struct err e = {0};
+	struct check *c = open_guide(o, &e);
+	struct str s;
+	int status;
+
+	if (!c)
+		return complain(&e);
+	str_init(&s);
+	grade_table(c, &s);
+	status = say(str_text(&s));
+	str_done(&s);
+	check_close(c);
+	return status;
+}
+
+static int
+command_rules(const struct options *o)
+{
+	size_t n;
+	const struct check_rule *r = check_rules(&n);
+	struct str s;
+	int status;
+
+	(void)o;
+	str_init(&s);
+	for (size_t i = 0; i < n; i++)
+		str_printf(&s, "%-14s %-8s %s\n", r[i].id,
+		    r[i].level == CHECK_ERROR ? "error" : "warning",
+		    r[i].reason);
+	status = say(str_text(&s));
+	str_done(&s);
+	return status;
+}
+
+static int
+command_shingles(const struct options *o)
+{
+	struct shingles *sh;
+	struct err e = {0};
+	struct str s;
+	int status;
+
+	if (!o->word) {
+		err_set(&e, ERR_USAGE, NULL, 0,
+		    "name the folder that has the texts");
+		return complain(&e);
+	}
+	sh = shingles_new();
+	str_init(&s);
+	if (shingles_learn_folder(sh, o->word, &e)) {
+		shingles_write(sh, &s);
+		status = say(str_text(&s));
+	} else
+		status = complain(&e);
+	str_done(&s);
+	shingles_free(sh);
+	return status;
+}
+
+static int
+command_booklet(const struct options *o)
+{
+	struct booklet_opts bo = {
+	    .today = o->today, .since_review = o->since_review};
+	struct err e = {0};
+	struct check *c = open_guide(o, &e);
+	const struct check_file *f =
+	    c ? check_file_find(c, REVIEWS_FILE) : NULL;
+	struct str s;
+	int status;
+
+	if (f)
+		bo.reviews = reviews_parse(c->a, f->path, f->raw, f->n, &e);
+	if (!c || e.code) {
+		check_close(c);
+		return complain(&e);
+	}
+	str_init(&s);
+	booklet_html(c, &bo, &s);
+	status = say(str_text(&s));
+	str_done(&s);
+	check_close(c);
+	return status;
+}
+
+static int
+command_sign(const struct options *o)
+{
+	struct sign_opts so = {.page = o->word,
+	    .name = o->name,
+	    .role = o->role,
+	    .due = o->due,
+	    .file = o->file,
+	    .today = o->today};
+	struct err e = {0};
+
+	if (!o->word || !o->name || !o->role) {
+		err_set(&e, ERR_USAGE, NULL, 0,
+		    "name the page, and who signs by --name and --role");
+		return complain(&e);
+	}
+	if (!sign_page(o->content ? o->content : usual_folder(), &so, &e))
+		return complain(&e);
+	return 0;
+}
+
+/* Today, by the clock of this machine and its zone. */
+static void
+read_clock(char today[DAY_MAX])
+{
+	time_t now = time(NULL);
+	struct tm t;
+
+	if (!localtime_r(&now, &t) || !strftime(today, DAY_MAX, "%Y-%m-%d", &t))
+		*today = '\0';
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o;
+	char today[DAY_MAX];
+	struct err e = {0};
+
+	if (!text_locale_init(&e))
+		return complain(&e);
+	if (!parse(argc, argv, &o, &e)) {
+		complain(&e);
+		fputs("Try \"ketaguide-content --help\".\n", stderr);
+		return STATUS_USAGE;
+	}
+	if (!o.today) {
+		read_clock(today);
+		o.today = today;
+	}
+	if (o.help)
+		return usage();
+	if (o.version)
+		return say(PACKAGE_NAME "-content " PACKAGE_VERSION "\n");
+	for (int i = 0; i < COMMANDS; i++)
+		if (strcmp(o.command, commands[i].name) == 0)
+			return commands[i].run(&o);
+	err_set(&e, ERR_USAGE, NULL, 0, "there is no command \"%.*s\"",
+	    WORD_MAX, o.command);
+	complain(&e);
+	fputs("Try \"ketaguide-content --help\".\n", stderr);
+	return STATUS_USAGE;
+}
