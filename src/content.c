@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "authoring/booklet.h"
@@ -19,11 +18,12 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "clock.h"
 #include "guide/reviews.h"
 #include "guide/settings.h"
 #include "text/text.h"
 
-enum { STATUS_ERRORS = 1, STATUS_USAGE = 2, WORD_MAX = 80, DAY_MAX = 16 };
+enum { STATUS_ERRORS = 1, STATUS_USAGE = 2, WORD_MAX = 80 };
 
 /* ---- the command line, as tables ------------------------------------------
  */
@@ -449,22 +449,11 @@ command_sign(const struct options *o)
 	return 0;
 }
 
-/* Today, by the clock of this machine and its zone. */
-static void
-read_clock(char today[DAY_MAX])
-{
-	time_t now = time(NULL);
-	struct tm t;
-
-	if (!localtime_r(&now, &t) || !strftime(today, DAY_MAX, "%Y-%m-%d", &t))
-		*today = '\0';
-}
-
 int
 main(int argc, char **argv)
 {
 	struct options o;
-	char today[DAY_MAX];
+	char today[CLOCK_DAY];
 	struct err e = {0};
 
 	if (!text_locale_init(&e))
@@ -475,7 +464,7 @@ main(int argc, char **argv)
 		return STATUS_USAGE;
 	}
 	if (!o.today) {
-		read_clock(today);
+		clock_today(today);
 		o.today = today;
 	}
 	if (o.help)

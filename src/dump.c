@@ -56,6 +56,19 @@ put_tail(struct out *o, const char *s, int width)
 	text_fill_done(&f);
 }
 
+/* What the page's review is worth. */
+static void
+put_review(struct out *o, const struct guide *g, uint32_t page, int width)
+{
+	struct str line;
+
+	str_init(&line);
+	guide_review_line(g, page, &line);
+	if (line.len)
+		put_tail(o, line.s, width);
+	str_done(&line);
+}
+
 void
 dump_complain(const struct err *e)
 {
@@ -112,9 +125,8 @@ dump_pages(struct guide *g, const struct catalog *c, uint32_t page,
 			dump_complain(&e);
 			status = 2;
 		} else {
-			if ((!any || put(&o, "\n\n", 2)) &&
-			    paper_text(d, &po) && guide_is_unreviewed(g))
-				put_tail(&o, tr(c, GUIDE_UNREVIEWED), width);
+			if ((!any || put(&o, "\n\n", 2)) && paper_text(d, &po))
+				put_review(&o, g, i, width);
 			any = true;
 		}
 		arena_free(a);

@@ -11,6 +11,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "clock.h"
 #include "dump.h"
 #include "guide/guide.h"
 #include "guide/site.h"
@@ -165,6 +166,7 @@ with_guide(struct guide *g, const struct options *o)
 	uint32_t page = GUIDE_NO_PAGE;
 	const char *anchor = NULL;
 	struct err e = {0}, missing = {0};
+	char today[CLOCK_DAY];
 	struct catalog *c;
 	int status;
 
@@ -174,6 +176,8 @@ with_guide(struct guide *g, const struct options *o)
 	}
 	c = places_catalog(o->language, &missing);
 	guide_set_catalog(g, c);
+	clock_today(today);
+	guide_set_today(g, today);
 	if (o->list || o->dump || !isatty(STDOUT_FILENO)) {
 		if (missing.code)
 			dump_complain(&missing);

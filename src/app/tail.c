@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "app/internal.h"
+#include "base/str.h"
 #include "guide/guide.h"
 #include "layout/role.h"
 #include "text/text.h"
@@ -32,10 +33,16 @@ struct tail_line {
 static const char *
 words_of(const struct app *a, enum part part, char buf[NOTICE])
 {
-	if (part == PART_REVIEW)
-		return guide_is_unreviewed(a->opts.guide)
-			   ? app_tr(a, GUIDE_UNREVIEWED)
-			   : NULL;
+	if (part == PART_REVIEW) {
+		struct str line;
+
+		str_init(&line);
+		guide_review_line(a->opts.guide, a->page, &line);
+		snprintf(buf, NOTICE, "%s", str_text(&line));
+		str_done(&line);
+		app_whole(buf);
+		return *buf ? buf : NULL;
+	}
 	if (part == PART_SOURCES) {
 		if (a->nsources == 0)
 			return NULL;

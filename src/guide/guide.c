@@ -272,7 +272,8 @@ guide_open(const char *dir, const struct site *site, struct err *e)
 	number_pages(g);
 	g->title = make_title(g, dir, in_src);
 	if (g->conf) {
-		overlay = site_overlay(site, g->a);
+		/* The folder whose pages replace the guide's. */
+		overlay = site_beside(site, g->a, "content");
 		if (overlay)
 			g->overlay = folder_open(overlay, &none);
 		site_lines_from(site, read_lines, g);
@@ -341,12 +342,6 @@ bool
 guide_has_conventions(const struct guide *g)
 {
 	return g->conf != NULL;
-}
-
-bool
-guide_is_unreviewed(const struct guide *g)
-{
-	return g->conf != NULL && !g->conf->reviewed;
 }
 
 const struct guideconf *

@@ -28,6 +28,7 @@ struct err;
 struct guide;
 struct guideconf;
 struct link;
+struct str;
 
 #define GUIDE_NO_PAGE UINT32_MAX
 
@@ -82,11 +83,14 @@ const struct guideconf *guide_conf(const struct guide *g);
 const struct site *guide_site(const struct guide *g); /* never NULL */
 
 /*
- * Has guide.conf said that no clinician has reviewed the pages?  Then whoever
- * shows one says GUIDE_UNREVIEWED, a msgid, below it.
+ * Whoever shows a page says below it what its review is worth: who signed it,
+ * in reviews.conf of the guide or beside site.conf, that it has changed since,
+ * or that nobody has.  Appended to OUT; nothing for a stranger's book, or when
+ * guide.conf says "reviewed = yes" and nobody signs pages.  Known once the page
+ * was loaded.  TODAY ("2026-11-22") tells what is overdue; "" tells nothing.
  */
-bool guide_is_unreviewed(const struct guide *g);
-#define GUIDE_UNREVIEWED N_("Not yet reviewed by a clinician.")
+void guide_set_today(struct guide *g, const char *today);
+void guide_review_line(const struct guide *g, uint32_t page, struct str *out);
 
 size_t guide_entries(const struct guide *g, const struct entry **out);
 uint32_t guide_pages(const struct guide *g);

@@ -9,6 +9,7 @@
 #include "guide/folder.h"
 #include "guide/guide.h"
 #include "guide/index.h"
+#include "guide/reviews.h"
 #include "guide/summary.h"
 #include "locale/languages.h"
 
@@ -21,7 +22,16 @@ struct special {
 	struct bytes raw;
 };
 
-enum { SPECIALS_MAX = 8 };
+enum {
+	SPECIALS_MAX = 8,
+	DAY_MAX = 11, /* [bytes] of "2026-11-22", with the NUL */
+};
+
+/* What the signatures of a page are worth. */
+struct page_review {
+	enum review_state state;
+	const struct review *who; /* NULL: nobody */
+};
 
 struct guide {
 	struct arena *a;
@@ -47,6 +57,13 @@ struct guide {
 	struct bytes sources;
 	struct index source_numbers;
 
+	/* Filled when the first page is loaded: the guide's signatures and the
+	 * site's own; then one for each page, NULL without either. */
+	bool reviews_read, reviews_broken;
+	const struct reviews *reviews[2];
+	struct page_review *signed_by;
+	char today[DAY_MAX];
+
 	/* Filled by guide_preload(): one for each page. */
 	bool preloaded;
 	struct bytes *raw;
@@ -57,6 +74,9 @@ struct guide {
 /* The bytes of a page or special file: the site's own, else the guide's. */
 bool guide_read(const struct guide *g, const char *path, size_t max,
     struct bytes *out, struct err *e);
+
+/* The page is these bytes: what are its signatures worth? */
+void guide_note_review(struct guide *g, uint32_t page, const char *s, size_t n);
 
 /* What guide_preload() and the sources took. */
 void guide_drop_files(struct guide *g);

@@ -274,10 +274,13 @@ load(struct guide *g, uint32_t page, size_t max, struct arena *a, struct err *e)
 		return NULL;
 	}
 	path = guide_page(g, page)->path;
-	if (g->preloaded)
+	if (g->preloaded) {
+		guide_note_review(g, page, g->raw[page].s, g->raw[page].n);
 		return edited(g, path, a, parse(g, a, &g->raw[page], true));
+	}
 	if (!read_page(g, page, max, &b, e))
 		return NULL;
+	guide_note_review(g, page, b.s, b.n);
 	return edited(g, path, a, parse(g, a, &b, false));
 }
 
@@ -374,6 +377,8 @@ preload(struct guide *g, struct err *e)
 		if (!read_page(g, i, GUIDE_PAGE_MAX, &g->raw[i], e) ||
 		    !add_size(g, &total, g->raw[i].n, e))
 			return false;
+		else
+			guide_note_review(g, i, g->raw[i].s, g->raw[i].n);
 	if (!preload_specials(g, &total, e) || !site_check_lines(g->site, e))
 		return false;
 	if (g->conf && !g->sources_read)

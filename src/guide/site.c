@@ -320,13 +320,14 @@ site_is_withdrawn(const struct site *s, const char *page, const char *anchor)
 }
 
 const char *
-site_overlay(const struct site *s, struct arena *a)
+site_beside(const struct site *s, struct arena *a, const char *name)
 {
 	const char *slash = strrchr(s->path, '/');
 
 	if (!*s->path)
 		return NULL;
 	if (!slash)
-		return "content";
-	return arena_printf(a, "%.*s/content", (int)(slash - s->path), s->path);
+		return name;
+	return arena_printf(
+	    a, "%.*s/%s", (int)(slash - s->path), s->path, name);
 }

@@ -74,8 +74,8 @@ const struct site_line *site_crisis(const struct site *s);
  * it? */
 bool site_withdraws(const char *word, const char *page);
 
-/* The folder beside site.conf whose pages replace the guide's, in A; NULL
- * without site.conf. */
-const char *site_overlay(const struct site *s, struct arena *a);
+/* The path of NAME beside site.conf, in A; NULL without site.conf. */
+const char *site_beside(
+    const struct site *s, struct arena *a, const char *name);
 
 #endif

@@ -458,7 +458,6 @@ a_broken_guide_conf_is_said(void **state)
 	g = guide_open(temp_path(&dir, "conf"), NULL, &e);
 	assert_non_null(g);
 	assert_true(guide_has_conventions(g));
-	assert_true(guide_is_unreviewed(g));
 	assert_string_equal(guide_title(g), "A book");
 	assert_true(guide_conf_error(g, &e));
 	assert_int_equal(e.code, ERR_FORMAT);
