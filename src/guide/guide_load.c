@@ -188,9 +188,12 @@ drop_bytes(void *ctx)
 }
 
 static const struct doc *
-parse(struct guide *g, struct arena *a, struct bytes *b, bool keep)
+parse(struct guide *g, const char *path, struct arena *a, struct bytes *b,
+    bool keep)
 {
-	struct markdown_opts o = {.conventions = g->conf != NULL, .ctx = g};
+	struct markdown_opts o = {.conventions = g->conf != NULL,
+	    .without_cites = g->conf && strcmp(path, "short.md") == 0,
+	    .ctx = g};
 	const struct doc *d;
 
 	if (g->conf) {
@@ -276,12 +279,13 @@ load(struct guide *g, uint32_t page, size_t max, struct arena *a, struct err *e)
 	path = guide_page(g, page)->path;
 	if (g->preloaded) {
 		guide_note_review(g, page, g->raw[page].s, g->raw[page].n);
-		return edited(g, path, a, parse(g, a, &g->raw[page], true));
+		return edited(
+		    g, path, a, parse(g, path, a, &g->raw[page], true));
 	}
 	if (!read_page(g, page, max, &b, e))
 		return NULL;
 	guide_note_review(g, page, b.s, b.n);
-	return edited(g, path, a, parse(g, a, &b, false));
+	return edited(g, path, a, parse(g, path, a, &b, false));
 }
 
 const struct doc *
@@ -313,7 +317,7 @@ guide_load_special(
 			*e = (struct err){0};
 		return NULL;
 	}
-	return edited(g, file, a, parse(g, a, &b, false));
+	return edited(g, file, a, parse(g, file, a, &b, false));
 }
 
 /* ---- reading ahead -------------------------------------------------- */

@@ -21,6 +21,9 @@ struct markdown_opts {
 	 * pipe tables, and alerts under the names that forges give them. */
 	bool conventions;
 
+	/* Citations leave no trace: a short version is read, not checked. */
+	bool without_cites;
+
 	/* The site's value for {NAME}, N bytes, or NULL: it stays as written.
 	 */
 	const char *(*value)(void *ctx, const char *name, size_t n);

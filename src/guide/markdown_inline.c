@@ -216,6 +216,14 @@ link_close(struct build *b)
 	l->style &= (uint16_t) ~(SPAN_LINK | SPAN_TERM | SPAN_CITE);
 }
 
+/* Where something goes, not both blanks around it stay. */
+static void
+leave_out(struct leaf *l)
+{
+	if (!l->soft && (!l->text.len || l->text.s[l->text.len - 1] == ' '))
+		l->no_space = true;
+}
+
 /* True when its own words are to follow. */
 static bool
 enter_link(struct build *b, struct nesting *in, cmark_node *node)
@@ -229,6 +237,11 @@ enter_link(struct build *b, struct nesting *in, cmark_node *node)
 	k = &l->links[l->link];
 	if (k->kind != LINK_CITE || b->literal)
 		return true;
+	if (b->opts.without_cites) {
+		leave_out(l);
+		l->no_space |= l->soft; /* the line's end is a blank */
+		return false;
+	}
 	n = cite_number(b, k->dest);
 	if (n <= 0) {
 		leaf_put(l, "[", 1);
@@ -402,9 +415,7 @@ put_html(struct build *b, struct nesting *in, cmark_node *node)
 	}
 	if (apply_tag(b, in, s, node))
 		return;
-	/* The tag goes, and not both spaces around it stay. */
-	if (!l->soft && (!l->text.len || l->text.s[l->text.len - 1] == ' '))
-		l->no_space = true;
+	leave_out(l);
 }
 
 static void

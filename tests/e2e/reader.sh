@@ -107,7 +107,7 @@ ok "the cursor is on the first choice" cursor_on "▸ 1"
 keys 1
 ok "a page opens" sees "This page tells you"
 keys Space Space
-ok "it scrolls, and its section stands above" sees "What it is ·"
+ok "it scrolls, and its section stands above" sees "The short version ·"
 keys b b
 ok "and back" sees "This page tells you"
 
@@ -134,20 +134,22 @@ ok "and can be left" sees "Part "
 keys t
 ok "the contents" sees "Contents"
 keys 1
-ok "lead to a page" sees "What it is"
+ok "lead to a page" sees "The short version  "
+keys ]
+ok "and that to the next" sees "Part 2 of"
 keys Tab
 ok "Tab finds a link" sees "Enter: "
 keys Enter
 ok "the word is looked up over the page" sees "Where it is used"
 cp "$work/shown" "$work/card"
-ok "the page is still in sight" grep -qF "Part 1 of" "$work/card"
+ok "the page is still in sight" grep -qF "Part 2 of" "$work/card"
 keys Escape
 ok "and is closed" sees "/ Search"
-keys BSpace
-ok "back" sees "Contents"
+keys BSpace BSpace
+ok "back" sees "Start"
 
 mux resize-window -t t -x 20 -y 8
-ok "a small screen" sees "What it is"
+ok "a small screen" sees "The short"
 keys 0
 ok "help now, all of it" sees "No one"
 keys BSpace

@@ -533,6 +533,29 @@ test_drop(void **state)
 	arena_free(a);
 }
 
+/* Without citations no blank is left over, wherever they stood. */
+static void
+citations_can_be_left_out(void **state)
+{
+	static const struct markdown_opts opts = {
+	    .conventions = true, .without_cites = true};
+	static const char words[] =
+	    "It fades. [a](sources.md#a) Some [b](sources.md#b)\n"
+	    "[c](sources.md#c) go on.\n[d](sources.md#d) [e](sources.md#e)\n"
+	    "Ask [your team](ask.md). [f](sources.md#f)\n";
+	struct arena *a = arena_new();
+	const struct doc *d =
+	    markdown_parse(a, words, strlen(words), &opts, NULL, NULL);
+
+	(void)state;
+	assert_int_equal(d->nblocks, 2);
+	assert_string_equal(
+	    arena_strndup(a, d->blocks[1].text, d->blocks[1].len),
+	    "It fades. Some go on. Ask your team.");
+	assert_int_equal(d->nlinks, 1);
+	arena_free(a);
+}
+
 int
 main(void)
 {
@@ -554,6 +577,7 @@ main(void)
 	    cmocka_unit_test(test_text),
 	    cmocka_unit_test(test_every_character),
 	    cmocka_unit_test(test_drop),
+	    cmocka_unit_test(citations_can_be_left_out),
 	};
 	struct err e;
 
