@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,6 +20,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "clock.h"
+#include "guide/folder.h"
 #include "guide/reviews.h"
 #include "guide/settings.h"
 #include "text/text.h"
@@ -39,10 +41,10 @@ struct options {
 	const char *due;
 	const char *file;
 	const char *today;
-	bool since_review, help, version;
+	bool since_review, all, help, version;
 };
 
-enum { OPT_TEXT = 256, OPT_SINCE = 512 };
+enum { OPT_TEXT = 256, OPT_SINCE = 512, OPT_ALL };
 
 #define AT(field) offsetof(struct options, field)
 
@@ -72,6 +74,7 @@ static const struct row {
 	"take DATE, as 2026-11-22, for today"},
     {OPT_SINCE, "since-review", NULL, "booklet ", 0,
 	"mark what has changed since it was signed"},
+    {OPT_ALL, "all", NULL, "check ", 0, "each passive voice, not one a page"},
     {'h', "help", NULL, NULL, 0, "show this and exit"},
     {'V', "version", NULL, NULL, 0, "show the version and exit"},
 };
@@ -195,6 +198,9 @@ take(struct options *o, int c, const char *arg)
 	case OPT_SINCE:
 		o->since_review = true;
 		return true;
+	case OPT_ALL:
+		o->all = true;
+		return true;
 	case 'h':
 		o->help = true;
 		return true;
@@ -252,6 +258,15 @@ belongs(int c, const char *command, struct err *e)
 	return yes;
 }
 
+static const struct command *
+find_command(const char *name)
+{
+	for (int i = 0; i < COMMANDS; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
 static bool
 parse(int argc, char **argv, struct options *o, struct err *e)
 {
@@ -278,10 +293,13 @@ parse(int argc, char **argv, struct options *o, struct err *e)
 	if (optind == argc)
 		return err_set(e, ERR_USAGE, NULL, 0, "name a command");
 	o->command = argv[optind++];
+	if (!find_command(o->command))
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "there is no command \"%.*s\"", WORD_MAX, o->command);
 	for (int i = 0; i < ROWS; i++)
 		if (seen & 1u << i && !belongs(rows[i].value, o->command, e))
 			return false;
-	if (optind < argc)
+	if (optind < argc && *find_command(o->command)->takes)
 		o->word = argv[optind++];
 	if (optind < argc)
 		return err_set(e, ERR_USAGE, NULL, 0,
@@ -302,12 +320,18 @@ usual_folder(void)
 static struct check *
 open_guide(const struct options *o, struct err *e)
 {
-	struct check_opts co = {.against = o->against, .today = o->today};
+	struct check_opts co = {
+	    .against = o->against, .today = o->today, .all = o->all};
+	struct folder *texts;
 
 	if (!co.against || !*co.against)
 		co.against = getenv("CHECK_AGAINST");
 	if (co.against && !*co.against)
 		co.against = NULL;
+	texts = co.against ? folder_open(co.against, e) : NULL;
+	if (co.against && !texts)
+		return NULL;
+	folder_close(texts);
 	return check_open(o->word ? o->word : usual_folder(), &co, e);
 }
 
@@ -454,8 +478,11 @@ main(int argc, char **argv)
 {
 	struct options o;
 	char today[CLOCK_DAY];
+	struct sigaction ignore = {.sa_handler = SIG_IGN};
 	struct err e = {0};
 
+	/* A file that may not grow is an error to tell, not an end. */
+	sigaction(SIGXFSZ, &ignore, NULL);
 	if (!text_locale_init(&e))
 		return complain(&e);
 	if (!parse(argc, argv, &o, &e)) {
@@ -471,12 +498,5 @@ main(int argc, char **argv)
 		return usage();
 	if (o.version)
 		return say(PACKAGE_NAME "-content " PACKAGE_VERSION "\n");
-	for (int i = 0; i < COMMANDS; i++)
-		if (strcmp(o.command, commands[i].name) == 0)
-			return commands[i].run(&o);
-	err_set(&e, ERR_USAGE, NULL, 0, "there is no command \"%.*s\"",
-	    WORD_MAX, o.command);
-	complain(&e);
-	fputs("Try \"ketaguide-content --help\".\n", stderr);
-	return STATUS_USAGE;
+	return find_command(o.command)->run(&o);
 }

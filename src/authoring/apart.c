@@ -42,7 +42,7 @@ check_place(struct check *c, const struct check_file *f, const char *who,
 	if (!to || !to->doc)
 		check_say(c, f, line_of(f, place), 1, "sheets",
 		    "\"%s\": \"%s\" is no page of this guide", who, place);
-	else if (anchor && !doc_find_anchor(to->doc, anchor, strlen(anchor)))
+	else if (anchor && !check_anchor(to, anchor))
 		check_say(c, f, line_of(f, place), 1, "sheets",
 		    "\"%s\": %s has no heading for \"#%s\"", who, to->path,
 		    anchor);

@@ -23,7 +23,7 @@ is_asked(const struct quiz *q, const struct check_file *f, uint32_t id)
 
 		if (!t->page || !t->anchor || strcmp(t->page, f->path) != 0)
 			continue;
-		at = doc_find_anchor(d, t->anchor, strlen(t->anchor));
+		at = check_anchor(f, t->anchor);
 		while (at > id && d->blocks[at].detail > 2)
 			at = doc_section(d, at - 1);
 		if (at == id)

@@ -139,9 +139,9 @@ check_statuses(struct check *c, const struct check_file *f)
 /* One or more of these in a heading make it one side of a pair; so they do in
  * the first words of an item, when these are strong. */
 static const char *const good[] = {
-    "benefit", "may help", "can help", "helped", "good sides"};
-static const char *const bad[] = {
-    "risk", "may harm", "can harm", "harm", "bad sides", "side effects"};
+    "benefit", "may help", "may it help", "can help", "helped", "good sides"};
+static const char *const bad[] = {"risk", "may harm", "may it harm", "can harm",
+    "harm", "bad sides", "side effects"};
 
 struct side {
 	bool good, bad;

@@ -239,11 +239,11 @@ key_of(const struct link *l)
 static bool
 cites(const struct doc *d, uint32_t block, const struct ledger_row *row)
 {
-	for (uint32_t i = 0; i < d->nlinks; i++) {
+	for (uint32_t i = check_first_link(d, block);
+	     i < d->nlinks && d->links[i].block == block; i++) {
 		const char *key = key_of(&d->links[i]);
 
-		if (key && d->links[i].block == block &&
-		    ledger_has_source(row, key, strlen(key)))
+		if (key && ledger_has_source(row, key, strlen(key)))
 			return true;
 	}
 	return false;
@@ -315,19 +315,23 @@ put_evidence(const struct booklet *k, const struct check_file *f, uint32_t id)
 	const struct doc *d = f->doc;
 	const struct ledger *ledger = k->c->ledger;
 	bool heading = d->blocks[id].kind == BLOCK_HEADING;
+	const struct ledger_key *rows;
+	size_t n = 0;
 	uint32_t section = doc_section(d, id);
 	struct str items;
 
 	str_init(&items);
-	for (size_t i = 0; ledger && i < ledger->n; i++) {
-		const struct ledger_row *row = &ledger->rows[i];
+	rows = ledger ? ledger_of_page(ledger, f->path, &n) : NULL;
+	for (size_t i = 0; i < n; i++) {
+		const struct ledger_row *row = &ledger->rows[rows[i].row];
 
 		if (!row->error && stands_in(row, f, section) &&
 		    (heading ? is_left_over(f, id, row) : cites(d, id, row)))
 			put_row(&items, row);
 	}
-	for (uint32_t i = 0; i < d->nlinks; i++)
-		if (d->links[i].block == id && key_of(&d->links[i]))
+	for (uint32_t i = check_first_link(d, id);
+	     i < d->nlinks && d->links[i].block == id; i++)
+		if (key_of(&d->links[i]))
 			put_source(&items, k, key_of(&d->links[i]));
 	if (items.len)
 		str_printf(k->out, "<ul class=\"e\">\n%s</ul>\n", items.s);

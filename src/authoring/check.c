@@ -3,6 +3,7 @@
 
 #include "authoring/check.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "authoring/ledger.h"
@@ -78,12 +79,59 @@ index_lines(struct check *c, struct check_file *f)
 	f->nlines = n;
 }
 
+static int
+by_anchor(const void *x, const void *y)
+{
+	const struct check_anchor *a = x, *b = y;
+	int by = strcmp(a->s, b->s);
+
+	return by ? by : (a->id > b->id) - (a->id < b->id);
+}
+
+static void
+index_anchors(struct check *c, struct check_file *f)
+{
+	const struct doc *d = f->doc;
+	struct check_anchor *list;
+	uint32_t n = 0;
+
+	for (uint32_t i = 1; i < d->nblocks; i++)
+		n += d->blocks[i].kind == BLOCK_HEADING && d->blocks[i].data;
+	list = arena_alloc(c->a, (n + 1) * sizeof *list);
+	for (uint32_t i = 1; i < d->nblocks; i++)
+		if (d->blocks[i].kind == BLOCK_HEADING && d->blocks[i].data)
+			list[f->nanchors++] =
+			    (struct check_anchor){d->blocks[i].data, i};
+	qsort(list, n, sizeof *list, by_anchor);
+	f->anchors = list;
+}
+
+uint32_t
+check_anchor(const struct check_file *f, const char *anchor)
+{
+	uint32_t low = 0, high = f->nanchors;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (strcmp(f->anchors[mid].s, anchor) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return *anchor && low < f->nanchors &&
+		       strcmp(f->anchors[low].s, anchor) == 0
+		   ? f->anchors[low].id
+		   : 0;
+}
+
 static void
 parse(struct check *c, struct check_file *f)
 {
 	struct markdown_opts o = {.conventions = true};
 
 	f->doc = markdown_parse(c->a, f->raw, f->n, &o, NULL, NULL);
+	index_anchors(c, f);
 	for (uint32_t i = 1; i < f->doc->nblocks; i++)
 		if (f->doc->blocks[i].kind == BLOCK_HEADING) {
 			f->title = f->doc->blocks[i].line;
@@ -91,23 +139,84 @@ parse(struct check *c, struct check_file *f)
 		}
 }
 
+/* ---- files by their paths -------------------------------------------- */
+
+/* The slot of PATH, or the empty one where it would be. */
+static size_t
+slot_of(const struct check *c, const char *path)
+{
+	uint32_t hash = 0x811c9dc5; /* FNV-1a */
+	size_t i;
+
+	for (const char *s = path; *s; s++)
+		hash = (hash ^ (unsigned char)*s) * 0x01000193;
+	for (i = hash & (c->nslots - 1); c->slots[i];
+	     i = (i + 1) & (c->nslots - 1))
+		if (strcmp(c->files[c->slots[i] - 1].path, path) == 0)
+			break;
+	return i;
+}
+
+/* At least half of the slots stay empty. */
+static void
+grow_files(struct check *c)
+{
+	c->cap = c->cap ? c->cap * 2 : 32;
+	c->files = mem_realloc(c->files, c->cap * sizeof *c->files);
+	mem_free(c->slots);
+	c->nslots = c->cap * 2;
+	c->slots = mem_calloc(c->nslots, sizeof *c->slots);
+	for (size_t i = 0; i < c->nfiles; i++)
+		c->slots[slot_of(c, c->files[i].path)] = (uint32_t)i + 1;
+}
+
+const struct check_file *
+check_file_find(const struct check *c, const char *path)
+{
+	uint32_t at = c->nslots ? c->slots[slot_of(c, path)] : 0;
+
+	return at ? &c->files[at - 1] : NULL;
+}
+
+const char *
+check_unread(const struct check *c, const char *path)
+{
+	for (const struct check_unread *u = c->unread; u; u = u->next)
+		if (strcmp(u->path, path) == 0)
+			return u->why;
+	return NULL;
+}
+
+static void
+note_unread(struct check *c, const char *path, const struct err *e)
+{
+	struct check_unread *u;
+
+	if (e->code == ERR_NOT_FOUND || check_unread(c, path))
+		return;
+	u = arena_alloc(c->a, sizeof *u);
+	*u = (struct check_unread){
+	    arena_strdup(c->a, path), arena_strdup(c->a, e->msg), c->unread};
+	c->unread = u;
+}
+
 /* Read PATH and add it, once; NULL: it is not there or cannot be read. */
 static struct check_file *
 add_file(struct check *c, const char *path, enum check_kind kind, bool parsed)
 {
 	struct bytes b = {0};
-	struct err unsaid;
+	struct err e = {0};
 	struct check_file *f;
 
-	for (size_t i = 0; i < c->nfiles; i++)
-		if (strcmp(c->files[i].path, path) == 0)
-			return NULL;
-	if (!folder_read(c->folder, path, GUIDE_PAGE_MAX, &b, &unsaid))
+	if (check_file_find(c, path))
 		return NULL;
-	if (c->nfiles == c->cap) {
-		c->cap = c->cap ? c->cap * 2 : 32;
-		c->files = mem_realloc(c->files, c->cap * sizeof *c->files);
+	if (!folder_read(c->folder, path, GUIDE_PAGE_MAX, &b, &e)) {
+		note_unread(c, path, &e);
+		return NULL;
 	}
+	if (c->nfiles == c->cap)
+		grow_files(c);
+	c->slots[slot_of(c, path)] = (uint32_t)c->nfiles + 1;
 	f = &c->files[c->nfiles++];
 	*f = (struct check_file){.path = arena_strdup(c->a, path),
 	    .kind = kind,
@@ -211,9 +320,14 @@ check_open(const char *dir, const struct check_opts *opts, struct err *e)
 	c->opts = opts ? *opts : (struct check_opts){0};
 	summary = add_file(c, "SUMMARY.md", FILE_OTHER, false);
 	if (!summary) {
-		err_set(e, ERR_NOT_FOUND, dir, 0,
-		    "there is no SUMMARY.md to read here; name the folder "
-		    "that has it");
+		if (check_unread(c, "SUMMARY.md"))
+			err_set(e, ERR_IO, dir, 0,
+			    "SUMMARY.md cannot be read: %s",
+			    check_unread(c, "SUMMARY.md"));
+		else
+			err_set(e, ERR_NOT_FOUND, dir, 0,
+			    "there is no SUMMARY.md to read here; name the "
+			    "folder that has it");
 		check_close(c);
 		return NULL;
 	}
@@ -229,17 +343,9 @@ check_close(struct check *c)
 	if (!c)
 		return;
 	mem_free(c->files);
+	mem_free(c->slots);
 	mem_free(c->messages);
 	folder_close(c->folder);
 	arena_free(c->a);
 	mem_free(c);
-}
-
-const struct check_file *
-check_file_find(const struct check *c, const char *path)
-{
-	for (size_t i = 0; i < c->nfiles; i++)
-		if (strcmp(c->files[i].path, path) == 0)
-			return &c->files[i];
-	return NULL;
 }

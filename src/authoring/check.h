@@ -70,6 +70,20 @@ struct check_file {
 	uint32_t title;        /* line of the first heading, else 1 */
 	const uint32_t *lines; /* [bytes] where each line of raw starts */
 	uint32_t nlines;
+	const struct check_anchor *anchors; /* of its headings, sorted */
+	uint32_t nanchors;
+};
+
+struct check_anchor {
+	const char *s;
+	uint32_t id; /* of the block */
+};
+
+/* A file that is there and could not be read. */
+struct check_unread {
+	const char *path;
+	const char *why;
+	struct check_unread *next;
 };
 
 struct check_message {
@@ -79,11 +93,13 @@ struct check_message {
 	uint32_t column; /* [bytes], 1 is the first */
 	const char *text;
 	bool silenced; /* by an "allow" */
+	bool minor;    /* one a page is enough, unless all are asked for */
 };
 
 struct check_opts {
 	const char *against; /* a folder of texts for "shared", or NULL */
 	const char *today;   /* "2026-11-21", for reviews; or NULL */
+	bool all;            /* minor messages one by one */
 };
 
 struct check {
@@ -94,9 +110,20 @@ struct check {
 	struct check_opts opts;
 	struct check_file *files; /* SUMMARY's order, then the special ones */
 	size_t nfiles, cap;
+	uint32_t
+	    *slots; /* files by a hash of their paths; 0: none, else 1 on */
+	size_t nslots;
+	struct check_unread *unread;
 	const struct ledger *ledger; /* evidence.tsv; NULL: there is none */
 	struct check_message *messages;
 	size_t nmessages, messages_cap;
+	/* Where check_say_at() was last: it mostly goes on from there. */
+	struct {
+		const struct check_file *file;
+		uint32_t block;
+		size_t offset;  /* [bytes] of the leaf that are behind */
+		const char *at; /* in the file's raw, NULL: lost */
+	} last;
 };
 
 /* NULL with E: the folder cannot be read, or has no SUMMARY.md. */
@@ -124,6 +151,9 @@ void check_say(struct check *c, const struct check_file *f, uint32_t line,
     uint32_t column, const char *rule, const char *fmt, ...)
     __attribute__((format(printf, 6, 7)));
 
+/* The message said last is minor. */
+void check_say_minor(struct check *c);
+
 /* At byte OFFSET of the text of leaf BLOCK of F. */
 void check_say_at(struct check *c, const struct check_file *f, uint32_t block,
     size_t offset, const char *rule, const char *fmt, ...)
@@ -131,6 +161,12 @@ void check_say_at(struct check *c, const struct check_file *f, uint32_t block,
 
 const struct check_file *check_file_find(
     const struct check *c, const char *path);
+
+/* Why PATH could not be read, or NULL: it was, or it is not there. */
+const char *check_unread(const struct check *c, const char *path);
+
+/* The heading of F that has ANCHOR, or 0. */
+uint32_t check_anchor(const struct check_file *f, const char *anchor);
 
 /* The file that DEST (of a link on F) leads to, or NULL.  *ANCHOR is in DEST,
  * or NULL. */

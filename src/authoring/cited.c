@@ -181,24 +181,26 @@ ends_in_colon(const struct doc *d, uint32_t id)
 static bool
 section_cites(const struct doc *d, uint32_t id)
 {
-	uint32_t section = doc_section(d, id);
+	uint32_t section = doc_section(d, id), end = id + 1;
 
-	for (uint32_t i = 0; i < d->nlinks; i++)
-		if (d->links[i].kind == LINK_CITE &&
-		    doc_section(d, d->links[i].block) == section)
+	while (end < d->nblocks && d->blocks[end].kind != BLOCK_HEADING)
+		end++;
+	for (uint32_t i = check_first_link(d, section);
+	     i < d->nlinks && d->links[i].block < end; i++)
+		if (d->links[i].kind == LINK_CITE)
 			return true;
 	return false;
 }
 
 /* The paragraph that follows the title: what the page tells. */
-static bool
-is_intro(const struct doc *d, uint32_t id)
+static uint32_t
+intro_of(const struct doc *d)
 {
-	for (uint32_t i = 1; i < id; i++)
+	for (uint32_t i = 1; i < d->nblocks; i++)
 		if (d->blocks[i].kind == BLOCK_PARA &&
 		    !check_in_kind(d, i, BLOCK_CALLOUT))
-			return false;
-	return !check_in_kind(d, id, BLOCK_CALLOUT);
+			return i;
+	return 0;
 }
 
 static bool
@@ -206,7 +208,7 @@ needs_none(const struct doc *d, uint32_t id)
 {
 	uint32_t lead = lead_in(d, id);
 
-	return is_intro(d, id) || check_in_callout(d, id, CALLOUT_TIP) ||
+	return check_in_callout(d, id, CALLOUT_TIP) ||
 	       check_has_link(d, id, LINK_CITE) || ends_in_colon(d, id) ||
 	       leaf_is_advice(d, id) ||
 	       (lead && ends_in_colon(d, lead) && leaf_is_advice(d, lead));
@@ -227,11 +229,12 @@ static void
 check_page(struct check *c, const struct check_file *f)
 {
 	const struct doc *d = f->doc;
+	uint32_t intro = intro_of(d);
 
 	for (uint32_t i = 1; i < d->nblocks; i++) {
 		uint8_t kind = d->blocks[i].kind;
 
-		if (kind == BLOCK_PARA &&
+		if (kind == BLOCK_PARA && i != intro &&
 		    strncmp(d->blocks[i].text, "[!", 2) != 0 &&
 		    !needs_none(d, i))
 			say_uncited(c, f, i);

@@ -2,12 +2,14 @@
 /* The pages and evidence.tsv say the same. */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "authoring/check.h"
 #include "authoring/ledger.h"
 #include "authoring/rules.h"
+#include "base/arena.h"
 #include "base/str.h"
 #include "guide/doc.h"
 
@@ -67,7 +69,7 @@ check_place(struct check *c, const struct check_file *f,
 	if (!page)
 		check_say(c, f, r->line, 1, "ledger",
 		    "%s: there is no page for \"%s\"", r->id, place);
-	else if (!anchor || !doc_find_anchor(page->doc, anchor, strlen(anchor)))
+	else if (!anchor || !check_anchor(page, anchor))
 		check_say(c, f, r->line, 1, "ledger",
 		    "%s: \"%s\" names no heading of %s", r->id, place,
 		    page->path);
@@ -85,7 +87,7 @@ check_row(
 	const struct check_file *sources = check_file_find(c, "sources.md");
 
 	for (const char *const *k = r->sources; *k; k++)
-		if (!sources || !doc_find_anchor(sources->doc, *k, strlen(*k)))
+		if (!sources || !check_anchor(sources, *k))
 			check_say(c, f, r->line, 1, "ledger",
 			    "%s: sources.md has no \"## %s\"", r->id, *k);
 	for (const char *const *p = r->places; *p; p++)
@@ -105,6 +107,47 @@ check_row(
 		    r->id, r->verdict, r->places[0] ? r->places[0] : "a page");
 }
 
+static int
+by_claim(const void *x, const void *y)
+{
+	const struct ledger_row *a = *(const struct ledger_row *const *)x;
+	const struct ledger_row *b = *(const struct ledger_row *const *)y;
+	int by = strcmp(a->id, b->id);
+
+	if (!by)
+		by = strcmp(a->statement, b->statement);
+	return by ? by : (a->line > b->line) - (a->line < b->line);
+}
+
+static bool
+is_same_claim(const struct ledger_row *a, const struct ledger_row *b)
+{
+	return strcmp(a->id, b->id) == 0 &&
+	       strcmp(a->statement, b->statement) == 0;
+}
+
+static void
+check_twice(struct check *c, const struct check_file *f)
+{
+	const struct ledger *l = c->ledger;
+	const struct ledger_row **list =
+	    arena_alloc(c->a, (l->n + 1) * sizeof *list);
+	size_t first = 0, n = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (!l->rows[i].error)
+			list[n++] = &l->rows[i];
+	qsort(list, n, sizeof *list, by_claim);
+	for (size_t i = 1; i < n; i++) {
+		if (is_same_claim(list[first], list[i]))
+			check_say(c, f, list[i]->line, 1, "ledger",
+			    "%s stands in line %u already", list[i]->id,
+			    list[first]->line);
+		else
+			first = i;
+	}
+}
+
 static void
 check_rows(struct check *c, const struct check_file *f)
 {
@@ -115,17 +158,9 @@ check_rows(struct check *c, const struct check_file *f)
 			check_say(c, f, r->line, 1, "ledger", "%s", r->error);
 			continue;
 		}
-		for (size_t k = 0; k < i; k++)
-			if (strcmp(c->ledger->rows[k].id, r->id) == 0 &&
-			    strcmp(c->ledger->rows[k].statement,
-				r->statement) == 0) {
-				check_say(c, f, r->line, 1, "ledger",
-				    "%s stands in line %u already", r->id,
-				    c->ledger->rows[k].line);
-				break;
-			}
 		check_row(c, f, r);
 	}
+	check_twice(c, f);
 }
 
 /* ---- the pages ----------------------------------------------------------- */
@@ -145,17 +180,19 @@ is_source(const struct check *c, const char *key)
 {
 	const struct check_file *f = check_file_find(c, "sources.md");
 
-	return f && doc_find_anchor(f->doc, key, strlen(key));
+	return f && check_anchor(f, key);
 }
 
 static bool
 is_known(const struct check *c, const struct check_file *f, const char *key)
 {
-	for (size_t i = 0; i < c->ledger->n; i++) {
-		const struct ledger_row *r = &c->ledger->rows[i];
+	size_t n;
+	const struct ledger_key *k = ledger_of_source(c->ledger, key, &n);
 
-		if (!r->error && ledger_has_source(r, key, strlen(key)) &&
-		    (says_again(f) || ledger_has_page(r, f->path)))
+	for (size_t i = 0; i < n; i++) {
+		const struct ledger_row *r = &c->ledger->rows[k[i].row];
+
+		if (!r->error && (says_again(f) || ledger_has_page(r, f->path)))
 			return true;
 	}
 	return false;
@@ -181,8 +218,8 @@ check_citations(struct check *c, const struct check_file *f)
 		const struct link *l = &d->links[i];
 		const char *key = strchr(l->dest, '#');
 
-		if (l->kind != LINK_CITE || !key || is_repeated(d, i) ||
-		    !is_source(c, key + 1) || is_known(c, f, key + 1))
+		if (l->kind != LINK_CITE || !key || !is_source(c, key + 1) ||
+		    is_repeated(d, i) || is_known(c, f, key + 1))
 			continue;
 		check_say_at(c, f, l->block, l->start, "evidence",
 		    "evidence.tsv has no row with the source %s at %s; add "

@@ -58,10 +58,14 @@ row_backs(const struct ledger_row *r, const struct pair *p)
 static bool
 stands_at(const struct ledger_row *r, const struct check_file *f, uint32_t id)
 {
-	uint32_t section = doc_section(f->doc, id);
-	const char *anchor = section ? f->doc->blocks[section].data : NULL;
+	uint32_t section;
+	const char *anchor;
 
-	if (r->error || !anchor || !ledger_has_page(r, f->path))
+	if (r->error || !ledger_has_page(r, f->path))
+		return false;
+	section = doc_section(f->doc, id);
+	anchor = section ? f->doc->blocks[section].data : NULL;
+	if (!anchor)
 		return false;
 	for (const char *const *p = r->places; *p; p++) {
 		const char *hash = strchr(*p, '#');
@@ -76,10 +80,16 @@ static bool
 is_backed(
     const struct check *c, const struct check_file *f, const struct pair *p)
 {
-	for (size_t i = 0; c->ledger && i < c->ledger->n; i++)
-		if (stands_at(&c->ledger->rows[i], f, p->block) &&
-		    row_backs(&c->ledger->rows[i], p))
+	const struct ledger_key *k;
+	size_t n = 0;
+
+	k = c->ledger ? ledger_of_page(c->ledger, f->path, &n) : NULL;
+	for (size_t i = 0; i < n; i++) {
+		const struct ledger_row *r = &c->ledger->rows[k[i].row];
+
+		if (stands_at(r, f, p->block) && row_backs(r, p))
 			return true;
+	}
 	return false;
 }
 
@@ -130,6 +140,30 @@ is_printed(
 	return false;
 }
 
+/* Is it, on any of the pages where R stands? */
+static bool
+is_printed_anywhere(
+    const struct check *c, const struct ledger_row *r, bool *pictured)
+{
+	const struct check_file *f;
+	bool printed = false;
+	struct str path;
+
+	str_init(&path);
+	for (const char *const *p = r->places; *p && !printed; p++) {
+		size_t n = strcspn(*p, "#");
+
+		str_clear(&path);
+		str_put(&path, *p, n);
+		if (n < 3 || memcmp(*p + n - 3, ".md", 3) != 0)
+			str_puts(&path, ".md");
+		f = check_file_find(c, path.s);
+		printed = f && f->doc && is_printed(f, r, pictured);
+	}
+	str_done(&path);
+	return printed;
+}
+
 void
 rules_people(struct check *c)
 {
@@ -140,15 +174,11 @@ rules_people(struct check *c)
 			check_pictures(c, &c->files[i]);
 	for (size_t i = 0; c->ledger && i < c->ledger->n; i++) {
 		const struct ledger_row *r = &c->ledger->rows[i];
-		bool pictured = false, printed = false;
+		bool pictured = false;
 
 		if (r->error || strncmp(r->id, "F-", 2) != 0)
 			continue;
-		for (size_t k = 0; k < c->nfiles; k++)
-			if (c->files[k].doc)
-				printed |=
-				    is_printed(&c->files[k], r, &pictured);
-		if (pictured && !printed)
+		if (!is_printed_anywhere(c, r, &pictured) && pictured)
 			check_say(c, table, r->line, 1, "people",
 			    "%s: no row of the picture at %s shows these "
 			    "figures, rounded",

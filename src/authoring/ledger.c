@@ -3,6 +3,7 @@
 
 #include "authoring/ledger.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -79,6 +80,89 @@ take_row(struct arena *a, struct ledger_row *r, char *line, size_t n)
 			   "V, V2, MH, MM, ML or M";
 }
 
+/* ---- rows by their keys ----------------------------------------------- */
+
+static int
+by_key(const void *x, const void *y)
+{
+	const struct ledger_key *a = x, *b = y;
+	size_t n = a->n < b->n ? a->n : b->n;
+	int by = memcmp(a->s, b->s, n);
+
+	if (!by)
+		by = (a->n > b->n) - (a->n < b->n);
+	return by ? by : (a->row > b->row) - (a->row < b->row);
+}
+
+/* [bytes] of a page's name, without "#place" and ".md". */
+static size_t
+page_name(const char *s)
+{
+	size_t n = strcspn(s, "#");
+
+	return n >= 3 && strncmp(s + n - 3, ".md", 3) == 0 ? n - 3 : n;
+}
+
+static struct ledger_index
+index_rows(struct arena *a, const struct ledger *l, bool pages)
+{
+	struct ledger_index out = {0};
+	struct ledger_key *keys;
+	size_t n = 1, kept = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		for (const char *const *k = pages ? l->rows[i].places
+						  : l->rows[i].sources;
+		     *k; k++)
+			n++;
+	keys = arena_alloc(a, n * sizeof *keys);
+	for (size_t i = 0; i < l->n; i++)
+		for (const char *const *k = pages ? l->rows[i].places
+						  : l->rows[i].sources;
+		     *k; k++)
+			keys[out.n++] = (struct ledger_key){*k,
+			    pages ? page_name(*k) : strlen(*k), (uint32_t)i};
+	qsort(keys, out.n, sizeof *keys, by_key);
+	for (size_t i = 0; i < out.n; i++)
+		if (!kept || by_key(&keys[kept - 1], &keys[i]) != 0)
+			keys[kept++] = keys[i];
+	out.n = kept;
+	out.keys = keys;
+	return out;
+}
+
+static const struct ledger_key *
+find_rows(const struct ledger_index *x, const char *s, size_t len, size_t *n)
+{
+	struct ledger_key key = {s, len, 0};
+	size_t low = 0, high = x->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (by_key(&x->keys[mid], &key) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (*n = 0; low + *n < x->n && x->keys[low + *n].n == len &&
+		     memcmp(x->keys[low + *n].s, s, len) == 0;)
+		++*n;
+	return x->keys + low;
+}
+
+const struct ledger_key *
+ledger_of_source(const struct ledger *l, const char *key, size_t *n)
+{
+	return find_rows(&l->sources, key, strlen(key), n);
+}
+
+const struct ledger_key *
+ledger_of_page(const struct ledger *l, const char *path, size_t *n)
+{
+	return find_rows(&l->pages, path, page_name(path), n);
+}
+
 const struct ledger *
 ledger_parse(struct arena *a, const char *s, size_t n)
 {
@@ -105,6 +189,8 @@ ledger_parse(struct arena *a, const char *s, size_t n)
 		s = nl ? nl + 1 : end;
 	}
 	l->rows = rows;
+	l->sources = index_rows(a, l, false);
+	l->pages = index_rows(a, l, true);
 	return l;
 }
 
@@ -121,10 +207,8 @@ bool
 ledger_has_page(const struct ledger_row *row, const char *path)
 {
 	for (const char *const *p = row->places; *p; p++) {
-		size_t n = strcspn(*p, "#");
+		size_t n = page_name(*p);
 
-		if (n >= 3 && strncmp(*p + n - 3, ".md", 3) == 0)
-			n -= 3;
 		if (strncmp(*p, path, n) == 0 && strcmp(path + n, ".md") == 0)
 			return true;
 	}

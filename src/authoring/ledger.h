@@ -30,10 +30,30 @@ struct ledger_row {
 	const char *why; /* with left_out: the words after it */
 };
 
+/* A row below one of its keys. */
+struct ledger_key {
+	const char *s;
+	size_t n; /* [bytes] */
+	uint32_t row;
+};
+
+struct ledger_index {
+	const struct ledger_key *keys; /* sorted, by row where alike */
+	size_t n;
+};
+
 struct ledger {
 	const struct ledger_row *rows;
 	size_t n;
+	struct ledger_index sources;
+	struct ledger_index pages; /* without ".md" */
 };
+
+/* The *N entries of source KEY, or of the page PATH ("safety.md"). */
+const struct ledger_key *ledger_of_source(
+    const struct ledger *l, const char *key, size_t *n);
+const struct ledger_key *ledger_of_page(
+    const struct ledger *l, const char *path, size_t *n);
 
 const struct ledger *ledger_parse(struct arena *a, const char *s, size_t n);
 

@@ -9,6 +9,7 @@
 
 #include "authoring/check.h"
 #include "authoring/rules.h"
+#include "authoring/source.h"
 #include "base/arena.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -86,6 +87,8 @@ is_blank(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
+enum { DEST_MAX = 4096 /* [bytes] of a link's destination */ };
+
 /*
  * The place after the byte of the file that became CH, looked for from P on;
  * NULL past END.  What is only markup, such as a link's destination, is
@@ -96,8 +99,10 @@ after_match(const char *p, const char *end, char ch)
 {
 	for (; p < end; p++) {
 		bool link = *p == ']' && p + 1 < end && p[1] == '(';
+		size_t left = (size_t)(end - p);
 		const char *close =
-		    link ? memchr(p, ')', (size_t)(end - p)) : NULL;
+		    link ? memchr(p, ')', left < DEST_MAX ? left : DEST_MAX)
+			 : NULL;
 
 		if (*p == ch || (is_blank(ch) && is_blank(*p)))
 			return close ? close + 1 : p + 1;
@@ -108,28 +113,38 @@ after_match(const char *p, const char *end, char ch)
 }
 
 static void
-locate(const struct check_file *f, const struct block *b, size_t offset,
-    uint32_t *line, uint32_t *column)
+locate(struct check *c, const struct check_file *f, uint32_t block,
+    size_t offset, uint32_t *line, uint32_t *column)
 {
+	const struct block *b = &f->doc->blocks[block];
 	const char *end = f->raw + f->n, *p;
-	const char *start;
-	uint32_t at = b->line;
+	size_t i = 0;
 
 	*line = b->line;
 	*column = 1;
 	if (!b->line || b->line > f->nlines || offset >= b->len)
 		return;
 	p = f->raw + f->lines[b->line - 1];
-	for (size_t i = 0; p && i <= offset; i++)
+	if (c->last.file == f && c->last.block == block &&
+	    c->last.offset <= offset) {
+		i = c->last.offset;
+		p = c->last.at;
+	}
+	for (; p && i < offset; i++)
 		p = after_match(p, end, b->text[i]);
-	if (!p)
-		return;
-	p--;
-	while (at < f->nlines && f->raw + f->lines[at] <= p)
-		at++;
-	start = f->raw + f->lines[at - 1];
-	*line = at;
-	*column = (uint32_t)(p - start) + 1;
+	c->last.file = f;
+	c->last.block = block;
+	c->last.offset = offset;
+	c->last.at = p;
+	p = p ? after_match(p, end, b->text[offset]) : NULL;
+	if (p)
+		source_place(f, (size_t)(p - 1 - f->raw), line, column);
+}
+
+void
+check_say_minor(struct check *c)
+{
+	c->messages[c->nmessages - 1].minor = true;
 }
 
 void
@@ -143,7 +158,7 @@ check_say_at(struct check *c, const struct check_file *f, uint32_t block,
 	va_start(ap, fmt);
 	text = one_line(c, fmt, ap);
 	va_end(ap);
-	locate(f, &f->doc->blocks[block], offset, &line, &column);
+	locate(c, f, block, offset, &line, &column);
 	say(c, f, line, column, rule, text);
 }
 
@@ -184,6 +199,42 @@ check_sort(struct check *c)
 	c->nmessages = n;
 }
 
+/* The minor messages of the page that begins at I as one; the end of it. */
+static size_t
+sum_page(struct check *c, size_t i)
+{
+	const struct check_file *f = c->messages[i].file;
+	struct check_message *first = NULL;
+	size_t more = 0;
+
+	for (; i < c->nmessages && c->messages[i].file == f; i++) {
+		struct check_message *m = &c->messages[i];
+
+		if (!m->minor)
+			continue;
+		if (first) {
+			m->silenced = true;
+			more++;
+		} else
+			first = m;
+	}
+	if (more)
+		first->text = arena_printf(c->a,
+		    "%s (and %zu more on this page; \"--all\" shows each)",
+		    first->text, more);
+	return i;
+}
+
+void
+check_sum_up(struct check *c)
+{
+	if (c->opts.all)
+		return;
+	for (size_t i = 0; i < c->nmessages;)
+		i = sum_page(c, i);
+	check_sort(c);
+}
+
 size_t
 check_count(const struct check *c, enum check_level level)
 {
@@ -204,7 +255,7 @@ level_name(const struct check_message *m)
 static void
 put_path(const struct check *c, const struct check_message *m, struct str *out)
 {
-	size_t n = strlen(c->label);
+	size_t n = strlen(c->label), start = out->len;
 
 	while (n > 1 && c->label[n - 1] == '/')
 		n--;
@@ -213,6 +264,9 @@ put_path(const struct check *c, const struct check_message *m, struct str *out)
 		str_putc(out, '/');
 		text_clean(out, m->file->path, strlen(m->file->path));
 	}
+	for (; start < out->len; start++)
+		if (out->s[start] == '\n' || out->s[start] == '\t')
+			out->s[start] = ' ';
 }
 
 void

@@ -35,7 +35,7 @@ look_in(struct check *c, const char *folder)
 			continue;
 		str_clear(&path);
 		str_printf(&path, "%s%s", folder, e->d_name);
-		if (!check_file_find(c, path.s))
+		if (!check_file_find(c, path.s) && !check_unread(c, path.s))
 			check_say(c, summary, 1, 1, "summary",
 			    "nothing shows %s; list it here or remove it",
 			    path.s);

@@ -28,8 +28,11 @@ bool
 readability_is_name(const char *word, size_t n)
 {
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		size_t len = strlen(names[i]);
+		size_t len;
 
+		if ((*word | 0x20) != *names[i])
+			continue;
+		len = strlen(names[i]);
 		if (n < len || strncasecmp(word, names[i], len) != 0)
 			continue;
 		if (n == len || (n == len + 1 && strchr("sS", word[len])) ||

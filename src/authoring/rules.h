@@ -33,6 +33,9 @@ void rules_people(struct check *c);       /* figures.c */
 /* Sorts what was said and drops what is silenced. */
 void check_sort(struct check *c);
 
+/* After that: one minor message a page. */
+void check_sum_up(struct check *c);
+
 /* After all others: comments "allow". */
 void rules_allow(struct check *c); /* allow.c */
 

@@ -215,8 +215,12 @@ join_terms(struct word_list *l)
 	for (size_t i = 0; i < l->n; i += words) {
 		words = 1;
 		for (size_t t = 0; t < TERMS; t++) {
-			size_t k = is_term(l, i, fixed_terms[t]);
+			size_t k;
 
+			if (!l->words[i].len ||
+			    l->folded.s[l->words[i].at] != *fixed_terms[t])
+				continue;
+			k = is_term(l, i, fixed_terms[t]);
 			words = k > words ? k : words;
 		}
 		l->words[kept] = l->words[i];

@@ -87,6 +87,7 @@ rules_signed(struct check *c)
 	for (size_t i = 0; i < r->n; i++)
 		if (!check_file_find(c, page_of(&r->list[i])))
 			check_say(c, f, 1, 1, "review",
-			    "%s was signed and is there no more",
+			    "%s was signed and is no page of this guide now; "
+			    "put it back, or take its entry out",
 			    r->list[i].page);
 }

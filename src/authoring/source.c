@@ -59,6 +59,9 @@ source_place(
 
 /* ---- what is not to be looked at ---------------------------------------- */
 
+/* [bytes] of backticks that open code; cmark knows no longer runs. */
+enum { RUN_MAX = 80 };
+
 static void
 blank(char *s, size_t n)
 {
@@ -75,6 +78,8 @@ code_span(const char *s, size_t n)
 
 	while (run < n && s[run] == '`')
 		run++;
+	if (run > RUN_MAX)
+		return 0;
 	for (size_t i = run; i <= n; i++) {
 		if (i < n && s[i] == '`') {
 			other++;

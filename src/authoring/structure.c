@@ -24,11 +24,7 @@ check_settings(struct check *c)
 	const struct check_file *f = check_file_find(c, "guide.conf");
 	struct err e = {0};
 
-	if (!f)
-		check_say(c, NULL, 1, 1, "settings",
-		    "there is no guide.conf; without it the forms of our "
-		    "pages are not known");
-	else
+	if (f)
 		guideconf_parse(c->a, f->path, f->raw, f->n, &e);
 	if (e.code)
 		check_say(c, f, (uint32_t)e.line, 1, "settings", "%s", e.msg);
@@ -37,10 +33,37 @@ check_settings(struct check *c)
 		check_say(c, f, (uint32_t)e.line, 1, "settings", "%s", e.msg);
 }
 
+static void
+check_unreadable(struct check *c)
+{
+	for (const struct check_unread *u = c->unread; u; u = u->next)
+		check_say(c, check_file_find(c, "SUMMARY.md"), 1, 1, "summary",
+		    "%s cannot be read: %s", u->path, u->why);
+}
+
+/* T is a page.  LISTED: a line for each file of C, 0 for none yet. */
+static void
+check_page(struct check *c, const struct check_file *f, const struct entry *t,
+    uint32_t *listed)
+{
+	const struct check_file *to = check_file_find(c, t->path);
+	uint32_t *line = to ? &listed[to - c->files] : NULL;
+
+	if (!to && !check_unread(c, t->path))
+		check_say(c, f, t->line, 1, "summary",
+		    "there is no file %s; write it or take it out", t->path);
+	if (line && *line)
+		check_say(c, f, t->line, 1, "summary",
+		    "%s is listed already in line %u", t->path, *line);
+	else if (line)
+		*line = t->line;
+}
+
 void
 rules_summary(struct check *c)
 {
 	const struct check_file *f = check_file_find(c, "SUMMARY.md");
+	uint32_t *listed = arena_zalloc(c->a, c->nfiles * sizeof *listed);
 	struct summary s = {0};
 
 	summary_parse(&s, c->a, f->raw, f->n);
@@ -54,20 +77,11 @@ rules_summary(struct check *c)
 			check_say(c, f, t->line, 1, "summary",
 			    "\"%s\" has no file yet; write it or take it out",
 			    t->title);
-		if (t->kind != ENTRY_PAGE)
-			continue;
-		if (!check_file_find(c, t->path))
-			check_say(c, f, t->line, 1, "summary",
-			    "there is no file %s; write it or take it out",
-			    t->path);
-		for (size_t k = 0; k < i; k++)
-			if (s.entries[k].kind == ENTRY_PAGE &&
-			    strcmp(s.entries[k].path, t->path) == 0)
-				check_say(c, f, t->line, 1, "summary",
-				    "%s is listed already in line %u", t->path,
-				    s.entries[k].line);
+		if (t->kind == ENTRY_PAGE)
+			check_page(c, f, t, listed);
 	}
 	summary_done(&s);
+	check_unreadable(c);
 	check_settings(c);
 }
 
@@ -77,7 +91,7 @@ rules_summary(struct check *c)
 static bool
 is_citable(const struct check_file *f, const char *key)
 {
-	uint32_t id = f ? doc_find_anchor(f->doc, key, strlen(key)) : 0;
+	uint32_t id = f ? check_anchor(f, key) : 0;
 
 	return id && f->doc->blocks[id].detail >= 2;
 }
@@ -135,7 +149,7 @@ check_link(struct check *c, const struct check_file *f, const struct link *l)
 			    "\"%s\" leads to no file of this guide", l->dest);
 		return;
 	}
-	if (anchor && !doc_find_anchor(to->doc, anchor, strlen(anchor)))
+	if (anchor && !check_anchor(to, anchor))
 		check_say_at(c, f, l->block, l->start,
 		    l->kind == LINK_TERM ? "term" : "link",
 		    l->kind == LINK_TERM ? "%s has no term \"## %s\""
@@ -163,15 +177,13 @@ rules_links(struct check *c)
 
 /* ---- placeholders ------------------------------------------------------- */
 
-/* Is byte AT of leaf B code? */
+/* Is byte AT of leaf B code?  *SPAN is the first that may begin after it. */
 static bool
-is_code(const struct block *b, size_t at)
+is_code(const struct block *b, size_t at, uint32_t *span)
 {
-	bool code = false;
-
-	for (uint32_t i = 0; i < b->nspans && b->spans[i].start <= at; i++)
-		code = b->spans[i].style & SPAN_CODE;
-	return code;
+	while (*span < b->nspans && b->spans[*span].start <= at)
+		++*span;
+	return *span && b->spans[*span - 1].style & SPAN_CODE;
 }
 
 static void
@@ -179,11 +191,12 @@ check_braces(struct check *c, const struct check_file *f, uint32_t id)
 {
 	static const char name[] = "abcdefghijklmnopqrstuvwxyz0123456789-_ ";
 	const struct block *b = &f->doc->blocks[id];
+	uint32_t span = 0;
 
 	for (const char *s = b->text; (s = strchr(s, '{')); s++) {
 		size_t n = strspn(s + 1, name), at = (size_t)(s - b->text);
 
-		if (!n || s[1 + n] != '}' || is_code(b, at))
+		if (!n || s[1 + n] != '}' || is_code(b, at, &span))
 			continue;
 		if (site_text_find(s + 1, n) < 0)
 			check_say_at(c, f, id, at, "placeholder",

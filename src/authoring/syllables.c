@@ -94,6 +94,8 @@ splits(const char *w, size_t n, size_t i)
 	const char *s = w + i;
 	size_t left = n - i;
 
+	if (*s != 'i' && *s != 'u' && *s != 'e')
+		return false;
 	if (left >= 3 && strncmp(s, "ing", 3) == 0)
 		return left == 3 + (w[n - 1] == 's') && i > 1 &&
 		       sounds(w, n, i - 1);
@@ -224,8 +226,11 @@ one_part(const char *s, size_t n)
 		len -= 2;
 	w[len] = '\0';
 	for (size_t i = 0; i < sizeof exceptions / sizeof *exceptions; i++) {
-		size_t k = strlen(exceptions[i].word);
+		size_t k;
 
+		if (*w != *exceptions[i].word)
+			continue;
+		k = strlen(exceptions[i].word);
 		if ((len == k || (len == k + 1 && w[k] == 's')) &&
 		    memcmp(w, exceptions[i].word, k) == 0)
 			return exceptions[i].n;

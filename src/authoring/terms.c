@@ -127,8 +127,7 @@ rules_terms(struct check *c)
 			uint32_t term = 0;
 
 			if (l->kind == LINK_TERM && !l->repeated && key)
-				term = doc_find_anchor(
-				    glossary->doc, key + 1, strlen(key + 1));
+				term = check_anchor(glossary, key + 1);
 			if (term && !is_explained(f, l, glossary->doc, term))
 				check_say_at(c, f, l->block, l->start,
 				    "unexplained",

@@ -15,6 +15,12 @@ static const char *const names[] = {
     [WORDS_PASSIVE] = "passive",
 };
 
+static bool
+is_for_staff(const struct check_file *f)
+{
+	return f->kind == FILE_NOTES || f->kind == FILE_CHANGES;
+}
+
 static void
 check_leaf(
     struct check *c, const struct check_file *f, uint32_t id, struct words *w)
@@ -28,9 +34,14 @@ check_leaf(
 		/* A heading is too short to say who. */
 		if (hits[i].kind == WORDS_PASSIVE && b->kind == BLOCK_HEADING)
 			continue;
+		/* Patients do not read these. */
+		if (hits[i].minor && !c->opts.all && is_for_staff(f))
+			continue;
 		check_say_at(c, f, id, hits[i].offset, names[hits[i].kind],
 		    "\"%.*s\": %s", (int)hits[i].length,
 		    b->text + hits[i].offset, hits[i].advice);
+		if (hits[i].minor)
+			check_say_minor(c);
 	}
 }
 

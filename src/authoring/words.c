@@ -253,6 +253,38 @@ is_softened(const char *s, size_t start, enum softener soft)
 	return false;
 }
 
+/* Is it said with "should be", "must not be", "needs to be" before START, or
+ * with "advised" at END, that somebody is to do it? */
+static bool
+is_demand(const char *s, size_t start, size_t end)
+{
+	static const char *const demands[] = {"should", "must", "shall",
+	    "ought", "need", "needs", "has", "have", "had", NULL};
+	static const char *const between[] = {
+	    "to", "not", "never", "always", "only", "also", NULL};
+	static const char *const asked[] = {
+	    "advised", "recommended", "expected", "instructed", NULL};
+	size_t last = end, stop;
+	bool to = false;
+
+	while (last > start && s[last - 1] != ' ' && s[last - 1] != '\n')
+		last--;
+	if (is_one_of(s + last, end - last, asked))
+		return true;
+	while (word_before(s, &start, &stop)) {
+		size_t n = stop - start;
+
+		/* "has to be", but "has been". */
+		if (is_one_of(s + start, n, demands))
+			return to || (s[start] | 0x20) == 's' ||
+			       (s[start] | 0x20) == 'm';
+		if (!is_one_of(s + start, n, between))
+			return false;
+		to = to || (n == 2 && (s[start] | 0x20) == 't');
+	}
+	return false;
+}
+
 struct hits {
 	struct words_hit *list;
 	size_t n, cap;
@@ -326,9 +358,11 @@ words_find(
 	for (size_t i = 0; i < w->n; i++)
 		find_phrase(w, &w->phrases[i], s, n, &h);
 	text_finder_set(w->finder, "", 0);
-	while (passive_next(s, n, end, &start, &end))
+	while (passive_next(s, n, end, &start, &end)) {
 		add_hit(&h, start, end, WORDS_PASSIVE,
 		    "say who does it: \"staff check\", \"you take\"");
+		h.list[h.n - 1].minor = !is_demand(s, start, end);
+	}
 	put_in_order(&h);
 	arena_adopt(a, h.list, h.cap * sizeof *h.list);
 	*count = h.n;

@@ -36,6 +36,7 @@ struct words_hit {
 	size_t offset; /* [bytes] in the text */
 	size_t length;
 	enum words_kind kind;
+	bool minor;         /* a passive that tells nobody to do anything */
 	const char *advice; /* what to do instead; lives as long as WORDS */
 };
 

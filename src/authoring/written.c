@@ -189,15 +189,21 @@ check_phones(struct check *c, const struct check_file *f)
 /* ---- HTML -------------------------------------------------------------------
  */
 
+/* *STOP: the next '>' or end of a line, kept from one call to the next. */
 static bool
-is_tag(const char *s)
+is_tag(const char *s, const char **stop)
 {
-	const char *end = s + strcspn(s, ">\n");
+	const char *end;
 	size_t n = 1;
 
 	if (s[1] == '!' || s[1] == '?')
 		return true;
-	if (*end != '>' || !(is_letter(s[1]) || s[1] == '/'))
+	if (!is_letter(s[1]) && s[1] != '/')
+		return false;
+	if (*stop <= s)
+		*stop = s + strcspn(s, ">\n");
+	end = *stop;
+	if (*end != '>')
 		return false;
 	while (is_letter(s[n]) || is_digit(s[n]) || s[n] == '+' || s[n] == '.')
 		n++;
@@ -221,11 +227,11 @@ is_known_comment(const struct source_comment *k)
 static void
 check_html(struct check *c, const struct check_file *f)
 {
-	const char *bare = source_blank_comments(c->a, f);
+	const char *bare = source_blank_comments(c->a, f), *stop = bare;
 	struct source_comment k = {0};
 
 	for (const char *s = bare; (s = strchr(s, '<')); s++)
-		if ((s == bare || s[-1] != '\\') && is_tag(s))
+		if ((s == bare || s[-1] != '\\') && is_tag(s, &stop))
 			say(c, f, (size_t)(s - bare), "html",
 			    "write it in Markdown or in words; only comments "
 			    "that content/README.md names are known");
@@ -269,6 +275,26 @@ check_emoji(struct check *c, const struct check_file *f)
 	}
 }
 
+/* ---- bytes ----------------------------------------------------------------
+ */
+
+/* A reader shows marks in their place, and nothing behind a NUL is checked. */
+static void
+check_bytes(struct check *c, const struct check_file *f)
+{
+	size_t len;
+
+	for (size_t i = 0; i < f->n; i += len) {
+		uint32_t cp = text_decode(f->raw + i, f->n - i, &len);
+
+		if (cp && (cp != 0xfffd || len == 3))
+			continue;
+		say(c, f, i, "form",
+		    "this byte is no text; save the file as UTF-8");
+		return;
+	}
+}
+
 void
 rules_written(struct check *c)
 {
@@ -278,6 +304,9 @@ rules_written(struct check *c)
 		if (strcmp(f->path, "lines.conf") != 0)
 			check_phones(c, f);
 		check_emoji(c, f);
+		if (f->kind != FILE_OTHER ||
+		    strcmp(f->path, "evidence.tsv") == 0)
+			check_bytes(c, f);
 		if (f->doc)
 			check_html(c, f);
 	}

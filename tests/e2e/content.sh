@@ -205,6 +205,29 @@ ok "and leaves the guide's alone" cmp guide/reviews.conf before
 ok "nothing else is left behind" \
 	test "$(ls guide | grep -c reviews)" = 1
 
+take good
+for name in A B C D E F; do
+	timeout "$deadline" "$KETAGUIDE" sign knees --content=guide \
+		--name="$name" --role=nurse --today=2026-11-22 2>>err &
+done
+wait
+ok "who signs at once signs" \
+	test "$(grep -c 'signed "' guide/reviews.conf)" = 6
+sign ./short.md --name="A. Name" --role=nurse
+ok "./short.md is short.md" grep -q '^page "short.md"' guide/reviews.conf
+sign short --name="$(printf 'A\nB')" --role=nurse
+ok "a name of two lines is refused" says 2 "on one line"
+cp guide/reviews.conf before
+(
+	ulimit -f 0
+	timeout "$deadline" "$KETAGUIDE" sign knees --content=guide \
+		--name=G --role=nurse --today=2026-11-22 2>/dev/null
+)
+status=$?
+ok "a file that may not grow ends with 2" ended 2
+ok "and the old one stays" cmp guide/reviews.conf before
+ok "with nothing beside it" test "$(ls guide | grep -c reviews)" = 1
+
 # ---- the booklet ---------------------------------------------------------------
 
 run booklet guide --today=2026-11-22
@@ -261,6 +284,57 @@ for command in $(sed -n "s/^  \([a-z][a-z]*\) .*/\1/p" out); do
 done
 run --version
 ok "--version" grep -qE '^ketaguide-content [0-9.]+$' out
+
+run rules guide
+ok "a word where none is taken" says 2 "one word too many"
+run chekc --format=json
+ok "an unknown command comes before its options" says 2 'no command "chekc"'
+run check --against=nowhere guide
+ok "texts that are not there" says 2 "nowhere: there is no such folder"
+
+# Passives that ask for nothing are one a page; a demand is always shown.
+take good
+printf '\nAsk how shoes are made.\nAsk how socks are made.\n' >>guide/knees.md
+printf 'Ask what should be taken.\n' >>guide/knees.md
+run check guide
+ok "passives of a page are summed up" \
+	test "$(grep -c ': passive: ' out)" = 2
+ok "and it is said how to see them" out_has '(and 1 more on this page; "--all" shows each)'
+ok "a demand without an actor is shown" out_has 'passive: "be taken"'
+run check --all guide
+ok "--all shows each" test "$(grep -c ': passive: ' out)" = 3
+
+# A book that is not ours is not held to our rules.
+take uncited
+rm guide/guide.conf
+run check guide
+ok "without guide.conf it is said which rules hold" \
+	out_has "only the contents and links were looked at"
+ok "and no other is broken" test "$(rules_said)" = settings
+
+# Names and bytes that would harm a terminal or a parser.
+take good
+mv guide "$(printf 'odd\nname\033[7m')"
+: >"$(printf 'odd\nname\033[7m')/$(printf 'x\ny\033[7m').md"
+run check "$(printf 'odd\nname\033[7m')"
+ok "a name of two lines is one line" test "$(wc -l <out)" -eq 1
+ok "and has no escape" not grep -q "$(printf '\033')" out
+rm -rf odd*
+take good
+printf '\nA \000 and 555-0100.\n' >>guide/knees.md
+run check guide
+ok "a NUL is an error" out_has "form: this byte is no text"
+take good
+printf '\ncaf\351\n' >>guide/knees.md
+run check guide
+ok "so is what is not UTF-8" out_has "form: this byte is no text"
+take good
+rm guide/knees.md
+mkdir guide/knees.md
+run check guide
+ok "a page that cannot be read says why" \
+	out_has "knees.md cannot be read: this is a folder"
+ok "and is not said to be missing" not grep -q "no file knees.md" out
 
 # Strangers' folders and broken files: messages, never a crash.
 take good

@@ -119,6 +119,24 @@ a_message_stands_at_its_byte(void **state)
 }
 
 static void
+places_may_be_asked_in_any_order(void **state)
+{
+	static const size_t offsets[] = {8, 2, 8, 9, 0};
+	const struct check_file *f;
+	struct setup t;
+
+	(void)state;
+	start(&t, "*one* two three\n");
+	f = check_file_find(t.c, "page.md");
+	for (size_t i = 0; i < sizeof offsets / sizeof *offsets; i++) {
+		check_say_at(t.c, f, 1, offsets[i], "link", "here");
+		assert_int_equal(t.c->messages[i].column,
+		    offsets[i] + (offsets[i] < 3 ? 2 : 3));
+	}
+	stop(&t);
+}
+
+static void
 a_line_is_found_from_a_byte(void **state)
 {
 	uint32_t line, column;
@@ -327,6 +345,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_message_stands_at_its_byte),
+	    cmocka_unit_test(places_may_be_asked_in_any_order),
 	    cmocka_unit_test(a_line_is_found_from_a_byte),
 	    cmocka_unit_test(an_allow_reaches_over_its_block),
 	    cmocka_unit_test(an_allow_names_a_rule_and_a_reason),

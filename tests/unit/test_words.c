@@ -143,6 +143,33 @@ levels_are_as_said(void **state)
 	assert_false(words_is_error(WORDS_PASSIVE));
 }
 
+static void
+a_demand_is_never_minor(void **state)
+{
+	static const struct {
+		const char *text;
+		bool minor;
+	} told[] = {{"It has been taken.", true}, {"It may be given.", true},
+	    {"It was given.", true}, {"It must not be taken.", false},
+	    {"It should be taken.", false}, {"It has to be held.", false},
+	    {"Staff need to be told.", false}, {"It is advised.", false}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+		struct arena *a = arena_new();
+		struct words *w = words_new();
+		const struct words_hit *h;
+		size_t n;
+
+		h = words_find(w, a, told[i].text, strlen(told[i].text), &n);
+		assert_int_equal(n, 1);
+		if (h->minor != told[i].minor)
+			fail_msg("%s", told[i].text);
+		words_free(w);
+		arena_free(a);
+	}
+}
+
 int
 main(void)
 {
@@ -151,6 +178,7 @@ main(void)
 	    cmocka_unit_test(all_are_found_in_order),
 	    cmocka_unit_test(the_longer_of_two_counts),
 	    cmocka_unit_test(levels_are_as_said),
+	    cmocka_unit_test(a_demand_is_never_minor),
 	};
 
 	if (!text_locale_init(NULL))
