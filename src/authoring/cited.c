@@ -27,8 +27,10 @@ static const char *const orders[] = {"ask", "tell", "bring", "call", "open",
 /* How a sentence of advice begins besides. */
 static const char *const openings[] = {"take", "plan", "check", "follow",
     "read", "think about", "rate", "let", "choose", "compare", "wait for",
-    "have someone", "make", "come", "see", "try", "you can", "you could",
-    "you decide", "you choose", "you may ask", "you may say",
+    "have someone", "make", "come", "see", "try", "you can ask", "you can say",
+    "you can tell", "you can call", "you can stop", "you can bring",
+    "you can skip", "you can change", "you can choose", "you can also",
+    "you could", "you decide", "you choose", "you may ask", "you may say",
     "you do not have to", "you do not need to", "you have the right",
     "your team will tell", "your team can tell", "this guide", "this page",
     "the choice", "the full list", "reading this", "it is fine to",
@@ -83,9 +85,22 @@ is_about_choice(const char *s, const char *end)
 	return false;
 }
 
+/* "9 of 10": so many of so many is a fact, however it is said. */
+static bool
+has_figure(const char *s, const char *end)
+{
+	for (const char *p = s; p + 6 <= end; p++)
+		if (*p >= '0' && *p <= '9' && strncmp(p + 1, " of ", 4) == 0 &&
+		    p[5] >= '0' && p[5] <= '9')
+			return true;
+	return false;
+}
+
 static bool
 is_advice(const char *s, const char *end)
 {
+	if (has_figure(s, end))
+		return false;
 	if (end > s && end[-1] == '?')
 		return true;
 	if (begins_as_order(s, end) || is_about_choice(s, end) || *s == '{' ||

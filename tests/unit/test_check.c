@@ -255,7 +255,7 @@ telephone_numbers_are_told_from_others(void **state)
 	    "Ask 911.", "Ask 116 123"};
 	static const char *const others[] = {"Ask in 2019-2020.",
 	    "Ask 1,000 people.", "Ask 227 adults.", "Ask 10.1000/182 182.",
-	    "Ask https://example.org/555-0100 first.", "Ask 3.5 of 100.",
+	    "Ask https://example.org/555-0100 first.", "Ask for 3.5 in 100.",
 	    "Ask to recall 123 things.", "Ask 100, 200."};
 	struct str s;
 
