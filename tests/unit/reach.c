@@ -374,6 +374,26 @@ go_deep(struct stage *t, enum way way)
 		open_link(t, LINK_USES);
 }
 
+static bool
+has_link(const struct doc *d, enum link_kind kind)
+{
+	for (uint32_t i = 0; d && i < d->nlinks; i++)
+		if (d->links[i].kind == kind)
+			return true;
+	return false;
+}
+
+/* The first page with a term and a citation: a short version has none. */
+static void
+open_full_page(struct rig *r)
+{
+	rig_key(r, '1');
+	while (!(has_link(r->app->doc, LINK_TERM) &&
+		   has_link(r->app->doc, LINK_CITE)) &&
+	       r->app->page + 1 < guide_pages(r->guide))
+		rig_key(r, ']');
+}
+
 void
 reach_go(struct stage *t, enum way way)
 {
@@ -383,7 +403,7 @@ reach_go(struct stage *t, enum way way)
 	if (way == TO_PAGE || way == TO_PAGE_END ||
 	    way == TO_CONTENTS_OF_PAGE ||
 	    (way >= TO_TERM && way <= TO_SOURCE_USES))
-		rig_key(r, '1');
+		open_full_page(r);
 	if (way == TO_PAGE_END)
 		rig_key(r, INPUT_END);
 	if (way == TO_CONTENTS || way == TO_CONTENTS_OF_PAGE)
