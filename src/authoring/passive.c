@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "authoring/words.h"
+
 static const char *const be[] = {
     "am", "is", "are", "was", "were", "be", "been", "being", NULL};
 
@@ -41,20 +43,6 @@ is_letter(char c)
 }
 
 static bool
-is_one_of(const char *s, size_t n, const char *const *list)
-{
-	for (; *list; list++) {
-		size_t i = 0;
-
-		while (i < n && (*list)[i] && (s[i] | 0x20) == (*list)[i])
-			i++;
-		if (i == n && !(*list)[i])
-			return true;
-	}
-	return false;
-}
-
-static bool
 ends(const char *s, size_t n, const char *with)
 {
 	size_t k = strlen(with);
@@ -65,15 +53,15 @@ ends(const char *s, size_t n, const char *with)
 static bool
 is_adverb(const char *s, size_t n)
 {
-	return is_one_of(s, n, adverbs) || (n > 4 && ends(s, n, "ly"));
+	return words_is_one_of(s, n, adverbs) || (n > 4 && ends(s, n, "ly"));
 }
 
 static bool
 is_participle(const char *s, size_t n)
 {
-	if (is_one_of(s, n, others))
+	if (words_is_one_of(s, n, others))
 		return false;
-	return is_one_of(s, n, irregular) || (n > 3 && ends(s, n, "ed"));
+	return words_is_one_of(s, n, irregular) || (n > 3 && ends(s, n, "ed"));
 }
 
 /* The next word at or after *AT; false: the sentence or the text ends first,
@@ -101,7 +89,7 @@ passive_next(const char *s, size_t n, size_t from, size_t *start, size_t *end)
 	while (next_word(s, n, &at, start, true)) {
 		size_t on = at;
 
-		if (!is_one_of(s + *start, at - *start, be))
+		if (!words_is_one_of(s + *start, at - *start, be))
 			continue;
 		for (int i = 0; i < 3 && next_word(s, n, &on, &b, false); i++) {
 			if (is_participle(s + b, on - b)) {

@@ -214,8 +214,8 @@ word_before(const char *s, size_t *start, size_t *end)
 	return e > b;
 }
 
-static bool
-is_one_of(const char *s, size_t n, const char *const *list)
+bool
+words_is_one_of(const char *s, size_t n, const char *const *list)
 {
 	for (; *list; list++) {
 		size_t i = 0;
@@ -243,9 +243,9 @@ is_softened(const char *s, size_t start, enum softener soft)
 			return false;
 		n = end - start;
 		if (soft == SOFT_MAY)
-			if (is_one_of(s + start, n, hedge))
+			if (words_is_one_of(s + start, n, hedge))
 				return true;
-		if (is_one_of(s + start, n, deny) ||
+		if (words_is_one_of(s + start, n, deny) ||
 		    (n > 2 && (s[end - 1] | 0x20) == 't' &&
 			!is_wordy(s[end - 2])))
 			return true; /* isn't */
@@ -269,16 +269,16 @@ is_demand(const char *s, size_t start, size_t end)
 
 	while (last > start && s[last - 1] != ' ' && s[last - 1] != '\n')
 		last--;
-	if (is_one_of(s + last, end - last, asked))
+	if (words_is_one_of(s + last, end - last, asked))
 		return true;
 	while (word_before(s, &start, &stop)) {
 		size_t n = stop - start;
 
 		/* "has to be", but "has been". */
-		if (is_one_of(s + start, n, demands))
+		if (words_is_one_of(s + start, n, demands))
 			return to || (s[start] | 0x20) == 's' ||
 			       (s[start] | 0x20) == 'm';
-		if (!is_one_of(s + start, n, between))
+		if (!words_is_one_of(s + start, n, between))
 			return false;
 		to = to || (n == 2 && (s[start] | 0x20) == 't');
 	}

@@ -51,4 +51,8 @@ const struct words_hit *words_find(
 /* Is it to be an error, or a warning? */
 bool words_is_error(enum words_kind kind);
 
+/* Is the word S (N bytes, ASCII letters of either case) in LIST, which holds
+ * lower case and ends with NULL? */
+bool words_is_one_of(const char *s, size_t n, const char *const *list);
+
 #endif
