@@ -5,7 +5,9 @@
 
 #include <string.h>
 
+#include "authoring/booklet_style.h"
 #include "authoring/check.h"
+#include "authoring/evidence.h"
 #include "authoring/ledger.h"
 #include "base/arena.h"
 #include "base/mem.h"
@@ -29,32 +31,9 @@ struct sheet {
 	enum review_state state;
 	const struct review *review; /* the signature that counts, or NULL */
 	char hash[REVIEWS_HASH + 1];
+	const struct evidence_claim *claims; /* while it is put */
+	size_t nclaims;
 };
-
-static const char style[] =
-    "@page{margin:15mm}\n"
-    "body{font:11pt/1.4 serif;max-width:52em;margin:1em auto;color:#000;"
-    "background:#fff}\n"
-    "h1,h2,h3{font-family:sans-serif;line-height:1.2;margin:.2em 0}\n"
-    ".page{break-before:page}\n"
-    ".b{display:grid;grid-template-columns:4em 1fr 14em;gap:0 1em;"
-    "break-inside:avoid;border-top:1px solid #bbb;padding:.3em 0}\n"
-    ".no{font-family:sans-serif;font-size:9pt}\n"
-    ".m{border-left:1px solid #000}\n"
-    ".t p,.t pre{margin:0 0 .3em}\n"
-    ".t pre{white-space:pre-wrap}\n"
-    ".item{padding-left:1.2em;text-indent:-1.2em}\n"
-    ".box{border-left:3px solid #000;padding-left:.6em}\n"
-    ".label{font-family:sans-serif;font-weight:bold}\n"
-    ".e{font-size:9pt;margin:.2em 0;padding-left:1.2em}\n"
-    ".to{font-size:9pt}\n"
-    ".changed .no{border:2px solid #000;padding:.1em;font-weight:bold}\n"
-    ".sign{break-before:page}\n"
-    "table{border-collapse:collapse;width:100%}\n"
-    "th,td{border:1px solid #000;padding:.3em;text-align:left;"
-    "vertical-align:top}\n"
-    "td.write{height:2.2em;min-width:6em}\n"
-    "tr{break-inside:avoid}\n";
 
 static void
 put_escaped(struct str *out, const char *s, size_t n)
@@ -84,19 +63,30 @@ put(struct str *out, const char *s)
 	put_escaped(out, s, strlen(s));
 }
 
+/* TEXT escaped, with BEFORE and AFTER as they are. */
+static void
+put_between(
+    struct str *out, const char *before, const char *text, const char *after)
+{
+	str_puts(out, before);
+	put(out, text);
+	str_puts(out, after);
+}
+
 /* ---- words of a block ---- */
 
 static void
 put_tags(struct str *out, unsigned style_bits, bool open)
 {
+	enum { TAGS = 4 };
 	static const struct {
 		unsigned bit;
 		const char *tag;
-	} tags[] = {
-	    {SPAN_STRONG, "strong"}, {SPAN_EMPH, "em"}, {SPAN_CODE, "code"}};
+	} tags[TAGS] = {{SPAN_CITE, "cite"}, {SPAN_STRONG, "strong"},
+	    {SPAN_EMPH, "em"}, {SPAN_CODE, "code"}};
 
-	for (int i = 0; i < 3; i++) {
-		int k = open ? i : 2 - i;
+	for (int i = 0; i < TAGS; i++) {
+		int k = open ? i : TAGS - 1 - i;
 
 		if (style_bits & tags[k].bit)
 			str_printf(out, open ? "<%s>" : "</%s>", tags[k].tag);
@@ -126,9 +116,7 @@ put_dest(struct str *out, const struct link *l)
 {
 	if (l->kind == LINK_TERM || l->kind == LINK_CITE)
 		return;
-	str_puts(out, " <span class=\"to\">(");
-	put(out, l->dest);
-	str_puts(out, ")</span>");
+	put_between(out, " <span class=\"to\">(", l->dest, ")</span>");
 }
 
 static void
@@ -168,9 +156,8 @@ put_around(struct str *out, const struct doc *d, uint32_t id)
 		box = true;
 		if (doc_leaf_from(d, i) != id)
 			continue;
-		str_puts(out, "<p class=\"label\">");
-		put(out, label_callout(NULL, b->detail, b->data));
-		str_puts(out, "</p>\n");
+		put_between(out, "<p class=\"label\">",
+		    label_callout(NULL, b->detail, b->data), "</p>\n");
 	}
 	return box;
 }
@@ -189,6 +176,39 @@ put_bullet(struct str *out, const struct doc *d, uint32_t id)
 		str_puts(out, "\xe2\x80\xa2 ");
 }
 
+/* How many of ten signs are full, as on the screen. */
+enum { SIGNS = 10 };
+
+static void
+put_count(struct str *out, const struct doc *d, uint32_t id)
+{
+	const struct block *b = &d->blocks[id];
+
+	str_printf(out, "%u of %u: ", b->number, d->blocks[b->parent].number);
+	put_text(out, d, b);
+}
+
+/* "●●●●○○○○○○ 38 of 100: felt dizzy (beside it 14 of 100: …)" */
+static void
+put_person(struct str *out, const struct doc *d, uint32_t id)
+{
+	const struct block *b = &d->blocks[id];
+	uint32_t of = d->blocks[b->parent].number;
+	uint64_t full = of ? ledger_round(b->number, of, SIGNS) : 0;
+	uint32_t than = evidence_comparison(d, id);
+
+	str_puts(out, "<p><span class=\"dots\">");
+	for (uint64_t i = 0; i < SIGNS; i++)
+		str_puts(out, i < full ? "\xe2\x97\x8f" : "\xe2\x97\x8b");
+	str_puts(out, "</span>");
+	put_count(out, d, id);
+	if (than) {
+		str_puts(out, "<br>\nBeside it, ");
+		put_count(out, d, than);
+	}
+	str_puts(out, "</p>\n");
+}
+
 static void
 put_leaf(struct str *out, const struct doc *d, uint32_t id)
 {
@@ -203,20 +223,18 @@ put_leaf(struct str *out, const struct doc *d, uint32_t id)
 		return;
 	}
 	if (b->kind == BLOCK_CODE) {
-		str_puts(out, "<pre>");
-		put(out, b->text);
-		str_puts(out, "</pre>\n");
+		put_between(out, "<pre>", b->text, "</pre>\n");
 		return;
 	}
-	str_puts(out, box && item ? "<p class=\"box item\">"
-		      : box       ? "<p class=\"box\">"
-		      : item      ? "<p class=\"item\">"
-				  : "<p>");
+	if (b->kind == BLOCK_PERSON) {
+		put_person(out, d, id);
+		return;
+	}
+	str_printf(out, "<p class=\"%s%s\">", box ? "box " : "",
+	    !item                               ? ""
+	    : doc_leaf_from(d, b->parent) == id ? "item"
+						: "more");
 	put_bullet(out, d, id);
-	if (b->kind == BLOCK_PERSON)
-		str_printf(out,
-		    "%s%u of %u: ", b->detail ? "compared with " : "",
-		    b->number, d->blocks[b->parent].number);
 	if (b->kind == BLOCK_STEP && b->data) {
 		put(out, b->data);
 		str_puts(out, ": ");
@@ -227,67 +245,12 @@ put_leaf(struct str *out, const struct doc *d, uint32_t id)
 
 /* ---- evidence ---- */
 
-/* The key that citation L names. */
-static const char *
-key_of(const struct link *l)
-{
-	const char *hash = strchr(l->dest, '#');
-
-	return l->kind == LINK_CITE && hash ? hash + 1 : NULL;
-}
-
-static bool
-cites(const struct doc *d, uint32_t block, const struct ledger_row *row)
-{
-	for (uint32_t i = check_first_link(d, block);
-	     i < d->nlinks && d->links[i].block == block; i++) {
-		const char *key = key_of(&d->links[i]);
-
-		if (key && ledger_has_source(row, key, strlen(key)))
-			return true;
-	}
-	return false;
-}
-
-/* Does ROW stand in the section of heading ID of F? */
-static bool
-stands_in(const struct ledger_row *row, const struct check_file *f, uint32_t id)
-{
-	size_t n = strlen(f->path);
-	const char *anchor = id ? f->doc->blocks[id].data : NULL;
-
-	n -= n > 3 && strcmp(f->path + n - 3, ".md") == 0 ? 3 : 0;
-	for (const char *const *p = row->places; p && *p; p++)
-		if (strncmp(*p, f->path, n) == 0 && (*p)[n] == '#' && anchor &&
-		    strcmp(*p + n + 1, anchor) == 0)
-			return true;
-	return false;
-}
-
 static void
 put_row(struct str *out, const struct ledger_row *row)
 {
-	str_puts(out, "<li>");
-	put(out, row->id);
-	str_putc(out, ' ');
+	put_between(out, "<li><b>", row->id, "</b> ");
 	put(out, row->verdict);
-	str_puts(out, ": ");
-	put(out, row->statement);
-	str_puts(out, "</li>\n");
-}
-
-/* Rows of the section that none of its blocks cites for. */
-static bool
-is_left_over(
-    const struct check_file *f, uint32_t heading, const struct ledger_row *row)
-{
-	for (uint32_t i = heading + 1; i < f->doc->nblocks; i++) {
-		if (f->doc->blocks[i].kind == BLOCK_HEADING)
-			return true;
-		if (cites(f->doc, i, row))
-			return false;
-	}
-	return true;
+	put_between(out, ": ", row->statement, "</li>\n");
 }
 
 /* The source's line: its first paragraph up to where it is told how it was
@@ -302,39 +265,82 @@ put_source(struct str *out, const struct booklet *k, const char *key)
 			       : "";
 	const char *end = strstr(text, ". ");
 
-	str_puts(out, "<li>");
-	put(out, key);
-	str_puts(out, ": ");
+	put_between(out, "<li class=\"from\">", key, ": ");
 	put_escaped(out, text, end ? (size_t)(end - text) + 1 : strlen(text));
 	str_puts(out, "</li>\n");
 }
 
 static void
-put_evidence(const struct booklet *k, const struct check_file *f, uint32_t id)
+put_sources(
+    struct str *out, const struct booklet *k, const struct doc *d, uint32_t id)
 {
-	const struct doc *d = f->doc;
-	const struct ledger *ledger = k->c->ledger;
-	bool heading = d->blocks[id].kind == BLOCK_HEADING;
-	const struct ledger_key *rows;
-	size_t n = 0;
+	for (uint32_t i = check_first_link(d, id);
+	     i < d->nlinks && d->links[i].block == id; i++) {
+		const char *key = evidence_key(&d->links[i]);
+
+		if (key && !evidence_repeats(d, i))
+			put_source(out, k, key);
+	}
+}
+
+/*
+ * Under block ID, its section's claims that it tells; by number alone those
+ * that another tells and whose source it cites as well.
+ */
+static void
+put_claims(struct str *out, const struct sheet *p, uint32_t id)
+{
+	const struct doc *d = p->f->doc;
 	uint32_t section = doc_section(d, id);
+	const char *before = "<li>See also ";
+
+	for (size_t i = 0; i < p->nclaims; i++)
+		if (p->claims[i].section == section && p->claims[i].block == id)
+			put_row(out, p->claims[i].row);
+	for (size_t i = 0; i < p->nclaims; i++) {
+		const struct evidence_claim *claim = &p->claims[i];
+
+		if (claim->section != section || claim->block == id ||
+		    !evidence_cites(d, id, claim->row))
+			continue;
+		str_puts(out, before);
+		put(out, claim->row->id);
+		before = ", ";
+	}
+	if (*before == ',')
+		str_puts(out, ".</li>\n");
+}
+
+static void
+put_evidence(const struct booklet *k, const struct sheet *p, uint32_t id)
+{
 	struct str items;
 
 	str_init(&items);
-	rows = ledger ? ledger_of_page(ledger, f->path, &n) : NULL;
-	for (size_t i = 0; i < n; i++) {
-		const struct ledger_row *row = &ledger->rows[rows[i].row];
-
-		if (!row->error && stands_in(row, f, section) &&
-		    (heading ? is_left_over(f, id, row) : cites(d, id, row)))
-			put_row(&items, row);
-	}
-	for (uint32_t i = check_first_link(d, id);
-	     i < d->nlinks && d->links[i].block == id; i++)
-		if (key_of(&d->links[i]))
-			put_source(&items, k, key_of(&d->links[i]));
+	put_claims(&items, p, id);
+	put_sources(&items, k, p->f->doc, id);
 	if (items.len)
 		str_printf(k->out, "<ul class=\"e\">\n%s</ul>\n", items.s);
+	str_done(&items);
+}
+
+/* What stands in the section and under none of its blocks. */
+static void
+put_left_over(const struct booklet *k, const struct sheet *p, uint32_t section)
+{
+	struct str items;
+
+	str_init(&items);
+	for (size_t i = 0; i < p->nclaims; i++)
+		if (p->claims[i].section == section && !p->claims[i].block)
+			put_row(&items, p->claims[i].row);
+	if (items.len)
+		str_printf(k->out,
+		    "<div class=\"b also\">\n<div class=\"no\"></div>\n"
+		    "<div class=\"t\">\n<p class=\"label\">Also said in this "
+		    "section</p>\n<ul class=\"e\">\n%s</ul>\n</div>\n"
+		    "<div class=\"m\"></div>\n</div>\n",
+		    items.s);
 	str_done(&items);
 }
 
@@ -359,8 +365,11 @@ state_words(const struct sheet *p)
 static bool
 is_marked(const struct booklet *k, const struct sheet *p, uint32_t id)
 {
+	uint32_t than = evidence_comparison(p->f->doc, id);
+
 	return k->o->since_review && p->state == REVIEW_CHANGED &&
-	       !reviews_has_block(p->review, p->f->doc, id);
+	       (!reviews_has_block(p->review, p->f->doc, id) ||
+		   (than && !reviews_has_block(p->review, p->f->doc, than)));
 }
 
 static void
@@ -368,51 +377,61 @@ put_block(const struct booklet *k, const struct sheet *p, uint32_t id,
     unsigned number)
 {
 	bool marked = is_marked(k, p, id);
+	bool heading = p->f->doc->blocks[id].kind == BLOCK_HEADING;
 
 	str_printf(k->out,
-	    "<div class=\"b%s\" id=\"b%u.%u\">\n<div class=\"no\">%u.%u%s"
+	    "<div class=\"b%s%s\" id=\"b%u.%u\">\n<div class=\"no\">%u.%u%s"
 	    "</div>\n<div class=\"t\">\n",
-	    marked ? " changed" : "", p->number, number, p->number, number,
-	    marked ? " changed" : "");
+	    heading ? " h" : "", marked ? " changed" : "", p->number, number,
+	    p->number, number, marked ? "<br>changed" : "");
 	put_leaf(k->out, p->f->doc, id);
-	put_evidence(k, p->f, id);
+	put_evidence(k, p, id);
 	str_puts(k->out, "</div>\n<div class=\"m\"></div>\n</div>\n");
 }
 
+static const char *
+title_of(const struct sheet *p)
+{
+	return p->f->doc->title ? p->f->doc->title : p->f->path;
+}
+
 static void
-put_page(const struct booklet *k, const struct sheet *p)
+put_page_head(const struct booklet *k, const struct sheet *p)
+{
+	str_printf(k->out, "<section class=\"page\" id=\"p%u\">\n<h2>%u. ",
+	    p->number, p->number);
+	put_between(k->out, "", title_of(p), "</h2>\n<p>");
+	put_between(k->out, "", p->f->path, ". ");
+	put(k->out, state_words(p));
+	if (p->review) {
+		put_between(k->out, " Last signed by ", p->review->name, ", ");
+		put(k->out, p->review->role);
+		put_between(k->out, ", ", p->review->date, ".");
+	}
+	str_puts(k->out, "</p>\n");
+}
+
+static void
+put_page(const struct booklet *k, struct sheet *p)
 {
 	const struct doc *d = p->f->doc;
 	unsigned number = 0;
+	uint32_t section = 0;
 
-	str_printf(k->out, "<section class=\"page\" id=\"p%u\">\n<h2>%u. ",
-	    p->number, p->number);
-	put(k->out, d->title ? d->title : p->f->path);
-	str_puts(k->out, "</h2>\n<p>");
-	put(k->out, p->f->path);
-	str_puts(k->out, ". ");
-	put(k->out, state_words(p));
-	if (p->review) {
-		str_puts(k->out, " Last signed by ");
-		put(k->out, p->review->name);
-		str_puts(k->out, ", ");
-		put(k->out, p->review->role);
-		str_puts(k->out, ", ");
-		put(k->out, p->review->date);
-		str_putc(k->out, '.');
-	}
-	str_puts(k->out, "</p>\n");
+	p->claims = evidence_of_page(k->c, p->f, &p->nclaims);
+	put_page_head(k, p);
 	for (uint32_t i = doc_leaf_from(d, 0); i < d->nblocks;
-	     i = doc_leaf_from(d, i + 1))
-		if (d->blocks[i].len)
+	     i = doc_leaf_from(d, i + 1)) {
+		if (d->blocks[i].kind == BLOCK_HEADING) {
+			put_left_over(k, p, section);
+			section = i;
+		}
+		if (d->blocks[i].len &&
+		    !(i && evidence_comparison(d, i - 1) == i))
 			put_block(k, p, i, ++number);
+	}
+	put_left_over(k, p, section);
 	str_puts(k->out, "</section>\n");
-}
-
-static bool
-is_printed(const struct check_file *f)
-{
-	return f->doc && f->kind != FILE_CHANGES && f->kind != FILE_OTHER;
 }
 
 static struct sheet *
@@ -426,7 +445,7 @@ make_sheets(const struct booklet *k, size_t *n)
 		const struct check_file *f = &k->c->files[i];
 		struct sheet *p = &list[*n];
 
-		if (!is_printed(f))
+		if (!f->doc || f->kind == FILE_CHANGES)
 			continue;
 		p->f = f;
 		p->number = (unsigned)++*n;
@@ -439,56 +458,93 @@ make_sheets(const struct booklet *k, size_t *n)
 
 /* ---- what stands around them ---- */
 
+/* TEXT as a string of CSS, which has no way out of a <style>. */
 static void
-put_head(const struct booklet *k)
+put_css(struct str *out, const char *text)
 {
-	const char *title = *k->c->conf->title ? k->c->conf->title : "Guide";
+	str_putc(out, '"');
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if (c >= 0x80 || c == ' ' || (c >= '0' && c <= '9') ||
+		    (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))
+			str_putc(out, *text);
+		else
+			str_printf(out, "\\%x ", c);
+	}
+	str_putc(out, '"');
+}
+
+static const char *
+guide_title(const struct booklet *k)
+{
+	return *k->c->conf->title ? k->c->conf->title : "Guide";
+}
+
+/* What stands on every sheet: the guide, the day, the page of the guide. */
+static void
+put_running(const struct booklet *k, const struct sheet *list, size_t n)
+{
+	static const char small[] = ";font:8.5pt sans-serif}";
+	struct str s;
+
+	str_init(&s);
+	str_printf(&s, "%s, %s%s%s", guide_title(k),
+	    *k->c->conf->version ? "version " : "", k->c->conf->version,
+	    *k->c->conf->version ? ", " : "");
+	str_puts(&s, k->o->today);
+	str_puts(k->out, "@page{@bottom-left{content:");
+	put_css(k->out, str_text(&s));
+	str_printf(k->out,
+	    "%s@bottom-right{content:counter(page) \" of \" "
+	    "counter(pages)%s}\n",
+	    small, small);
+	for (size_t i = 0; i < n; i++) {
+		str_clear(&s);
+		str_printf(&s, "%u. %s", list[i].number, title_of(&list[i]));
+		str_printf(k->out, "#p%u{page:p%u}@page p%u{@top-left{content:",
+		    list[i].number, list[i].number, list[i].number);
+		put_css(k->out, str_text(&s));
+		str_printf(k->out, "%s}\n", small);
+	}
+	str_done(&s);
+}
+
+static void
+put_head(const struct booklet *k, const struct sheet *list, size_t n)
+{
 	const char *lang = k->c->conf->source_language;
 
-	str_puts(k->out, "<!DOCTYPE html>\n<html lang=\"");
-	put(k->out, lang && *lang ? lang : "en");
-	str_puts(k->out, "\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
-	put(k->out, title);
+	put_between(k->out, "<!DOCTYPE html>\n<html lang=\"",
+	    lang && *lang ? lang : "en",
+	    "\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
+	put(k->out, guide_title(k));
 	str_puts(k->out, ": booklet for review</title>\n<style>\n");
-	str_puts(k->out, style);
-	str_puts(k->out, "</style>\n</head>\n<body>\n<h1>");
-	put(k->out, title);
-	str_puts(k->out, ": booklet for review</h1>\n<p>");
-	if (*k->c->conf->version) {
-		str_puts(k->out, "Version ");
-		put(k->out, k->c->conf->version);
-		str_puts(k->out, ". ");
-	}
-	str_puts(k->out, "Made on ");
-	put(k->out, k->o->today);
-	str_puts(k->out,
-	    ".</p>\n<p>Each block has a number. Name it in your comment, or "
-	    "write beside it. In small print under a block stand the facts it "
-	    "tells, with their verdict, and its sources. Words in {braces} "
-	    "are put in by each site. The last sheet is for "
-	    "signatures.</p>\n");
+	str_puts(k->out, booklet_style);
+	put_running(k, list, n);
+	put_between(k->out, "</style>\n</head>\n<body>\n<h1>", guide_title(k),
+	    ": booklet for review</h1>\n<p>");
+	if (*k->c->conf->version)
+		put_between(k->out, "Version ", k->c->conf->version, ". ");
+	put_between(k->out, "Made on ", k->o->today, ".</p>\n");
+	str_puts(k->out, booklet_intro);
 	if (k->o->since_review)
-		str_puts(k->out, "<p>A number in a frame, with \"changed\": "
-				 "the block is not as it was when the page "
-				 "was signed last.</p>\n");
+		str_puts(k->out, booklet_changed);
 }
 
 static void
 put_contents(const struct booklet *k, const struct sheet *list, size_t n)
 {
-	str_puts(k->out, "<h2>Pages</h2>\n<ol>\n");
+	str_puts(k->out, "<section class=\"toc\">\n<h2>Pages</h2>\n<ol>\n");
 	for (size_t i = 0; i < n; i++) {
-		const struct doc *d = list[i].f->doc;
-
 		str_printf(k->out, "<li><a href=\"#p%u\">", list[i].number);
-		put(k->out, d->title ? d->title : list[i].f->path);
-		str_puts(k->out, "</a> ");
-		put(k->out, list[i].f->path);
-		str_puts(k->out, ". ");
-		put(k->out, state_words(&list[i]));
-		str_puts(k->out, "</li>\n");
+		put_between(
+		    k->out, "", title_of(&list[i]), "</a> <span class=\"f\">");
+		put_between(k->out, "", list[i].f->path, ". ");
+		put_between(
+		    k->out, "", state_words(&list[i]), "</span></li>\n");
 	}
-	str_puts(k->out, "</ol>\n");
+	str_puts(k->out, "</ol>\n</section>\n");
 }
 
 /* The first digits of the hash tie the paper to the file. */
@@ -497,22 +553,23 @@ put_signatures(const struct booklet *k, const struct sheet *list, size_t n)
 {
 	str_puts(k->out,
 	    "<section class=\"sign\" id=\"sign\">\n<h2>Signatures</h2>\n"
-	    "<p>Name: ______________________________ "
-	    "Role: ______________________________</p>\n"
 	    "<p>I have read the pages that I sign, with the sources under "
-	    "them.</p>\n<table>\n<tr><th>Page</th><th>File, state</th>"
+	    "them.</p>\n<p>Name<span class=\"line\"></span>"
+	    "Role<span class=\"line\"></span></p>\n"
+	    "<table>\n<thead><tr><th></th><th>Page, file, its hash</th>"
 	    "<th>Right as it is</th><th>Right with my changes</th>"
-	    "<th>Date, signature</th></tr>\n");
+	    "<th>Date, signature</th></tr></thead>\n<tbody>\n");
 	for (size_t i = 0; i < n; i++) {
 		str_printf(k->out, "<tr><td>%u</td><td>", list[i].number);
+		put(k->out, title_of(&list[i]));
+		str_puts(k->out, " <span class=\"f\">");
 		put(k->out, list[i].f->path);
 		str_printf(k->out,
-		    "<br>%.8s</td><td class=\"write\"></td>"
-		    "<td class=\"write\"></td><td class=\"write\"></td>"
-		    "</tr>\n",
+		    ", %.8s</span></td><td class=\"tick\"></td>"
+		    "<td class=\"tick\"></td><td class=\"write\"></td></tr>\n",
 		    list[i].hash);
 	}
-	str_puts(k->out, "</table>\n</section>\n</body>\n</html>\n");
+	str_puts(k->out, "</tbody>\n</table>\n</section>\n</body>\n</html>\n");
 }
 
 void
@@ -527,7 +584,7 @@ booklet_html(
 	size_t n;
 	struct sheet *list = make_sheets(&k, &n);
 
-	put_head(&k);
+	put_head(&k, list, n);
 	put_contents(&k, list, n);
 	for (size_t i = 0; i < n; i++)
 		put_page(&k, &list[i]);

@@ -7,8 +7,11 @@
  *        │  fda-2023: the source's line          │
  *
  * Each page, each block with its number (page.block), so that staff find what
- * a reader of paper means; under it what evidence.tsv says stands there and
- * the sources that it cites; at the end a sheet to sign.
+ * a reader of paper means; under it what evidence.tsv says it tells (see
+ * evidence.h) and the sources that the page cites there first.  What the table
+ * says of a section and no block of it tells stands at its end.  At the end of
+ * all the sheets to sign.  A row of a picture of people and what it is compared
+ * with are one block.
  *
  * Takes: an open check, signatures, the day.  Gives: one HTML file that needs
  * nothing else: a style sheet for print inside, no script, nothing from

@@ -4,6 +4,10 @@
  * needed for the intro line, what you can do, questions, and words that only
  * say what to do or ask: a sentence counts as such when it is a question, or
  * when a clause of it begins as an order or an offer begins.
+ *
+ * Items under a lead-in ("…:") that has a citation share it.  Under one that
+ * says what to do or ask ("Ask about:") an item may end that sentence ("sore
+ * feet", "how long it takes"); what it says besides is a fact as elsewhere.
  */
 #include "config.h"
 
@@ -163,33 +167,169 @@ leaf_is_advice(const struct doc *d, uint32_t id)
 	return yes;
 }
 
-/* The last leaf before the list that item leaf ID is in, if it ends in ':'. */
-static uint32_t
-lead_in(const struct doc *d, uint32_t id)
-{
-	uint32_t leaf;
+/* ---- lists and what leads into them ------------------------------------ */
 
+/* The words of a paragraph that end in ':'. */
+struct lead {
+	bool is;      /* it is one */
+	bool plain;   /* all sentences before the last are advice */
+	bool advises; /* so is the last: it says what to do or ask */
+};
+
+static struct lead
+read_lead(const struct doc *d, uint32_t id)
+{
+	struct lead out = {0};
+	const char *s, *last, *end;
+	struct str t;
+
+	str_init(&t);
+	check_plain(d, id, &t);
+	s = last = str_text(&t);
+	end = s + t.len;
+	while (end > s && (end[-1] == ' ' || end[-1] == '\n'))
+		end--;
+	if (end > s && end[-1] == ':') {
+		for (const char *p = s; p < end; p = sentence_end(p, end)) {
+			p += strspn(p, " \n\")");
+			last = p;
+		}
+		out.is = true;
+		out.plain = is_all_advice(s, (size_t)(last - s));
+		out.advises = is_advice(last, end);
+	}
+	str_done(&t);
+	return out;
+}
+
+/* The list that block ID stands in, or 0. */
+static uint32_t
+list_of(const struct doc *d, uint32_t id)
+{
 	while (id && d->blocks[id].kind != BLOCK_LIST)
 		id = d->blocks[id].parent;
-	leaf = id ? doc_leaf_before(d, id) : d->nblocks;
-	if (leaf >= d->nblocks || d->blocks[leaf].kind != BLOCK_PARA)
+	return id;
+}
+
+/* The paragraph right before LIST, or 0. */
+static uint32_t
+lead_of(const struct doc *d, uint32_t list)
+{
+	uint32_t leaf = list ? doc_leaf_before(d, list) : d->nblocks;
+
+	if (leaf >= d->nblocks || d->blocks[leaf].kind != BLOCK_PARA ||
+	    d->blocks[leaf].parent != d->blocks[list].parent)
 		return 0;
 	return leaf;
 }
 
+/*
+ * What lead-in ID says is said of what follows.  A picture and a timeline are
+ * asked for their source themselves.  Of a list, one item that is no advice is
+ * enough: it is, too.
+ */
 static bool
-ends_in_colon(const struct doc *d, uint32_t id)
+is_borne_out(const struct doc *d, uint32_t id)
 {
+	uint32_t next = d->blocks[id].end;
+
+	if (next >= d->nblocks ||
+	    d->blocks[next].parent != d->blocks[id].parent)
+		return false;
+	if (d->blocks[next].kind == BLOCK_PEOPLE ||
+	    d->blocks[next].kind == BLOCK_TIMELINE)
+		return true;
+	for (uint32_t i = next; i < d->blocks[next].end; i++)
+		if (d->blocks[next].kind == BLOCK_LIST &&
+		    d->blocks[i].kind == BLOCK_PARA &&
+		    (check_has_link(d, i, LINK_CITE) || !leaf_is_advice(d, i)))
+			return true;
+	return false;
+}
+
+/*
+ * Words with which a clause states something; after one of the others, what
+ * follows says which thing is meant, or what is to be asked.
+ */
+static const char *const verbs[] = {"is", "are", "was", "were", "has", "can",
+    "may", "might", "will", "does", "do", "did", "causes", "cause", "helps",
+    "help", "works", "work", "makes", "gives", "harms", "lowers", "raises"};
+static const char *const relatives[] = {"that", "which", "who", "whom", "whose",
+    "what", "how", "why", "when", "where", "if", "whether", "you", "your"};
+
+/* Does the word at S, up to END, stand in LIST? */
+static bool
+is_one_of(const char *s, const char *end, const char *const *list, size_t count)
+{
+	size_t n = 0;
+
+	while (s + n < end && !strchr(" \n,;:.?!", s[n]))
+		n++;
+	for (size_t i = 0; i < count; i++)
+		if (strlen(list[i]) == n && strncasecmp(s, list[i], n) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * Do the words from S on just end the sentence that the lead-in began?  "sore
+ * feet", "are in pain", "how long it takes": a thing, not a clause of its own.
+ */
+static bool
+ends_lead(const char *s, const char *end)
+{
+	if (s == end || has_figure(s, end))
+		return false;
+	if (*s == '"')
+		return true;
+	if (*s >= 'A' && *s <= 'Z')
+		return false;
+	for (const char *p = s; p < end; p++) {
+		if (p > s && p[-1] != ' ' && p[-1] != '\n')
+			continue;
+		if (is_one_of(p, end, relatives,
+			sizeof relatives / sizeof *relatives))
+			return true;
+		if (p > s &&
+		    is_one_of(p, end, verbs, sizeof verbs / sizeof *verbs))
+			return false;
+	}
+	return true;
+}
+
+/* An item under "Ask …:": it ends that sentence, and the rest is advice. */
+static bool
+item_is_asked(const struct doc *d, uint32_t id)
+{
+	const char *s, *stop, *colon;
 	struct str t;
 	bool yes;
 
 	str_init(&t);
 	check_plain(d, id, &t);
-	while (t.len && t.s[t.len - 1] == ' ')
-		t.len--;
-	yes = t.len && t.s[t.len - 1] == ':';
+	s = str_text(&t);
+	stop = sentence_end(s, s + t.len);
+	/* Behind a colon begins what is told about it. */
+	colon = memchr(s, ':', (size_t)(stop - s));
+	if (colon)
+		stop = colon + 1;
+	yes = ends_lead(s, stop) &&
+	      is_all_advice(stop, (size_t)(s + t.len - stop));
 	str_done(&t);
 	return yes;
+}
+
+/* Does what leads into the list of item leaf ID answer for it? */
+static bool
+lead_answers(const struct doc *d, uint32_t id)
+{
+	uint32_t leaf = lead_of(d, list_of(d, id));
+	struct lead lead = leaf ? read_lead(d, leaf) : (struct lead){0};
+
+	if (!lead.is)
+		return false;
+	return lead.advises ? item_is_asked(d, id)
+			    : check_has_link(d, leaf, LINK_CITE);
 }
 
 /* Does the section that block ID stands in cite anything? */
@@ -221,12 +361,14 @@ intro_of(const struct doc *d)
 static bool
 needs_none(const struct doc *d, uint32_t id)
 {
-	uint32_t lead = lead_in(d, id);
+	struct lead lead;
 
-	return check_in_callout(d, id, CALLOUT_TIP) ||
-	       check_has_link(d, id, LINK_CITE) || ends_in_colon(d, id) ||
-	       leaf_is_advice(d, id) ||
-	       (lead && ends_in_colon(d, lead) && leaf_is_advice(d, lead));
+	if (check_in_callout(d, id, CALLOUT_TIP) ||
+	    check_has_link(d, id, LINK_CITE) || leaf_is_advice(d, id) ||
+	    lead_answers(d, id))
+		return true;
+	lead = read_lead(d, id);
+	return lead.is && lead.plain && is_borne_out(d, id);
 }
 
 static void

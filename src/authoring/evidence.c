@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The pages and evidence.tsv say the same. */
 #include "config.h"
+
+#include "authoring/evidence.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -45,15 +46,21 @@ place_file(const struct check *c, const char *place, const char **anchor)
 	return f && f->doc ? f : NULL;
 }
 
+const char *
+evidence_key(const struct link *l)
+{
+	const char *hash = strchr(l->dest, '#');
+
+	return l->kind == LINK_CITE && hash ? hash + 1 : NULL;
+}
+
 static bool
 page_cites(const struct check_file *f, const struct ledger_row *r)
 {
 	for (uint32_t i = 0; i < f->doc->nlinks; i++) {
-		const struct link *l = &f->doc->links[i];
-		const char *key = strchr(l->dest, '#');
+		const char *key = evidence_key(&f->doc->links[i]);
 
-		if (l->kind == LINK_CITE && key &&
-		    ledger_has_source(r, key + 1, strlen(key + 1)))
+		if (key && ledger_has_source(r, key, strlen(key)))
 			return true;
 	}
 	return false;
@@ -80,6 +87,31 @@ check_place(struct check *c, const struct check_file *f,
 		    r->id, page->path, r->sources[0]);
 }
 
+/* A row that names no source says why, and may. */
+static void
+check_unsourced(
+    struct check *c, const struct check_file *f, const struct ledger_row *r)
+{
+	const char *statement = r->statement;
+	struct ledger_figure figure;
+
+	if (*r->sources || r->left_out)
+		return;
+	if (!r->no_fact)
+		check_say(c, f, r->line, 1, "ledger",
+		    "%s stands on a page and has no source; name its key, or "
+		    "write \"" LEDGER_NO_FACT "\" if what stands there only "
+		    "says what to do, to ask or to think",
+		    r->id);
+	else if (r->verdict[0] == 'V')
+		check_say(c, f, r->line, 1, "ledger",
+		    "%s is %s, which is read at a source, and names none",
+		    r->id, r->verdict);
+	else if (ledger_figure(&statement, &figure))
+		check_say(c, f, r->line, 1, "ledger",
+		    "%s has a figure: that is a fact, and has a source", r->id);
+}
+
 static void
 check_row(
     struct check *c, const struct check_file *f, const struct ledger_row *r)
@@ -90,6 +122,7 @@ check_row(
 		if (!sources || !check_anchor(sources, *k))
 			check_say(c, f, r->line, 1, "ledger",
 			    "%s: sources.md has no \"## %s\"", r->id, *k);
+	check_unsourced(c, f, r);
 	for (const char *const *p = r->places; *p; p++)
 		check_place(c, f, r, *p);
 	if (r->left_out ? !*r->why : !r->places[0])
@@ -114,16 +147,7 @@ by_claim(const void *x, const void *y)
 	const struct ledger_row *b = *(const struct ledger_row *const *)y;
 	int by = strcmp(a->id, b->id);
 
-	if (!by)
-		by = strcmp(a->statement, b->statement);
 	return by ? by : (a->line > b->line) - (a->line < b->line);
-}
-
-static bool
-is_same_claim(const struct ledger_row *a, const struct ledger_row *b)
-{
-	return strcmp(a->id, b->id) == 0 &&
-	       strcmp(a->statement, b->statement) == 0;
 }
 
 static void
@@ -139,10 +163,11 @@ check_twice(struct check *c, const struct check_file *f)
 			list[n++] = &l->rows[i];
 	qsort(list, n, sizeof *list, by_claim);
 	for (size_t i = 1; i < n; i++) {
-		if (is_same_claim(list[first], list[i]))
+		if (strcmp(list[first]->id, list[i]->id) == 0)
 			check_say(c, f, list[i]->line, 1, "ledger",
-			    "%s stands in line %u already", list[i]->id,
-			    list[first]->line);
+			    "%s stands in line %u already; a row beside it has "
+			    "a name of its own, such as %s-drip",
+			    list[i]->id, list[first]->line, list[i]->id);
 		else
 			first = i;
 	}
@@ -161,6 +186,190 @@ check_rows(struct check *c, const struct check_file *f)
 		check_row(c, f, r);
 	}
 	check_twice(c, f);
+}
+
+/* ---- who tells a row -------------------------------------------------------
+ */
+
+bool
+evidence_repeats(const struct doc *d, uint32_t link)
+{
+	for (uint32_t i = 0; i < link; i++)
+		if (d->links[i].kind == LINK_CITE &&
+		    strcmp(d->links[i].dest, d->links[link].dest) == 0)
+			return true;
+	return false;
+}
+
+bool
+evidence_cites(const struct doc *d, uint32_t id, const struct ledger_row *row)
+{
+	for (uint32_t i = check_first_link(d, id);
+	     i < d->nlinks && d->links[i].block == id; i++) {
+		const char *key = evidence_key(&d->links[i]);
+
+		if (key && ledger_has_source(row, key, strlen(key)))
+			return true;
+	}
+	return false;
+}
+
+uint32_t
+evidence_comparison(const struct doc *d, uint32_t id)
+{
+	const struct block *b = &d->blocks[id];
+
+	return b->kind == BLOCK_PERSON && !b->detail && id + 1 < d->nblocks &&
+		       b[1].kind == BLOCK_PERSON && b[1].detail
+		   ? id + 1
+		   : 0;
+}
+
+/* A row of a picture that a figure of ROW rounds to, comparison and all. */
+static bool
+pictures(const struct doc *d, uint32_t id, const struct ledger_row *row)
+{
+	const struct block *b = &d->blocks[id];
+	uint32_t than = evidence_comparison(d, id);
+	const char *s = row->statement;
+	struct ledger_figure figure;
+	uint64_t of;
+
+	if (b->kind != BLOCK_PERSON || b->detail)
+		return false;
+	of = d->blocks[b->parent].number;
+	while (ledger_figure(&s, &figure))
+		if (ledger_round(figure.top, figure.bottom, of) == b->number &&
+		    figure.compared == (than != 0) &&
+		    (!than ||
+			ledger_round(figure.other_top, figure.other_bottom,
+			    of) == d->blocks[than].number))
+			return true;
+	return false;
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c);
+}
+
+/* [bytes] of the word at S that count: as many as tell most words apart, so
+ * that "dizzy" is like "dizziness"; 0 for one that is too short. */
+static size_t
+stem(const char *s)
+{
+	enum { STEM = 4 };
+	size_t n = 0;
+
+	while (is_word(s[n]))
+		n++;
+	return n >= STEM ? STEM : n && is_digit(*s) ? n : 0;
+}
+
+/* Past the word at S and what follows it up to the next. */
+static const char *
+next_word(const char *s)
+{
+	while (is_word(*s))
+		s++;
+	while (*s && !is_word(*s))
+		s++;
+	return s;
+}
+
+/* How many words of A stand in B as well. */
+static size_t
+likeness(const char *a, const char *b)
+{
+	size_t n = 0;
+
+	for (; *a; a = next_word(a)) {
+		size_t len = stem(a);
+		const char *p = len ? b : "";
+
+		while (*p && (stem(p) != len || strncasecmp(a, p, len) != 0))
+			p = next_word(p);
+		n += *p != '\0';
+	}
+	return n;
+}
+
+static uint32_t
+find_block(const struct doc *d, uint32_t section, const struct ledger_row *row)
+{
+	uint32_t best = 0;
+	size_t most = 0;
+	bool best_drawn = false;
+
+	for (uint32_t i = section + 1;
+	     i < d->nblocks && d->blocks[i].kind != BLOCK_HEADING; i++) {
+		bool drawn = pictures(d, i, row);
+		size_t like;
+
+		if (!drawn && (best_drawn || !evidence_cites(d, i, row)))
+			continue;
+		like = likeness(row->statement, d->blocks[i].text);
+		if (!best || drawn > best_drawn || like > most) {
+			best = i;
+			most = like;
+			best_drawn = drawn;
+		}
+	}
+	return best;
+}
+
+static int
+by_section(const void *x, const void *y)
+{
+	const struct evidence_claim *a = x, *b = y;
+
+	if (a->section != b->section)
+		return a->section < b->section ? -1 : 1;
+	return (a->row->line > b->row->line) - (a->row->line < b->row->line);
+}
+
+const struct evidence_claim *
+evidence_of_page(const struct check *c, const struct check_file *f, size_t *n)
+{
+	size_t nrows = 0, cap = 1, kept = 0;
+	const struct ledger_key *rows =
+	    c->ledger ? ledger_of_page(c->ledger, f->path, &nrows) : NULL;
+	struct evidence_claim *list;
+
+	for (size_t i = 0; i < nrows; i++)
+		for (const char *const *p = c->ledger->rows[rows[i].row].places;
+		     *p; p++)
+			cap++;
+	list = arena_alloc(c->a, cap * sizeof *list);
+	*n = 0;
+	for (size_t i = 0; i < nrows; i++) {
+		const struct ledger_row *r = &c->ledger->rows[rows[i].row];
+
+		for (const char *const *p = r->error ? NULL : r->places;
+		     p && *p; p++) {
+			const char *anchor;
+			uint32_t id = place_file(c, *p, &anchor) == f && anchor
+					  ? check_anchor(f, anchor)
+					  : 0;
+
+			if (id)
+				list[(*n)++] = (struct evidence_claim){
+				    r, id, find_block(f->doc, id, r)};
+		}
+	}
+	qsort(list, *n, sizeof *list, by_section);
+	for (size_t i = 0; i < *n; i++)
+		if (!kept || by_section(&list[kept - 1], &list[i]) != 0)
+			list[kept++] = list[i];
+	*n = kept;
+	return list;
 }
 
 /* ---- the pages ----------------------------------------------------------- */
@@ -198,17 +407,6 @@ is_known(const struct check *c, const struct check_file *f, const char *key)
 	return false;
 }
 
-/* Did an earlier citation of F have the same key? */
-static bool
-is_repeated(const struct doc *d, uint32_t link)
-{
-	for (uint32_t i = 0; i < link; i++)
-		if (d->links[i].kind == LINK_CITE &&
-		    strcmp(d->links[i].dest, d->links[link].dest) == 0)
-			return true;
-	return false;
-}
-
 static void
 check_citations(struct check *c, const struct check_file *f)
 {
@@ -219,7 +417,7 @@ check_citations(struct check *c, const struct check_file *f)
 		const char *key = strchr(l->dest, '#');
 
 		if (l->kind != LINK_CITE || !key || !is_source(c, key + 1) ||
-		    is_repeated(d, i) || is_known(c, f, key + 1))
+		    evidence_repeats(d, i) || is_known(c, f, key + 1))
 			continue;
 		check_say_at(c, f, l->block, l->start, "evidence",
 		    "evidence.tsv has no row with the source %s at %s; add "

@@ -30,15 +30,47 @@ split(struct arena *a, const char *s)
 }
 
 static bool
-is_verdict(const char *v)
+is_one_of(const char *s, const char *const *list)
 {
-	static const char *const known[] = {"OK", "HEDGE", "OVER", "WRONG",
-	    "OPINION", "V", "V2", "MH", "MM", "ML", "M"};
-
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (strcmp(v, known[i]) == 0)
+	for (; *list; list++)
+		if (strcmp(s, *list) == 0)
 			return true;
 	return false;
+}
+
+/* What is wrong with the verdict of row ID, or NULL. */
+static const char *
+verdict_error(const char *id, const char *verdict)
+{
+	static const char *const claims[] = {
+	    "OK", "HEDGE", "OVER", "WRONG", "OPINION", NULL};
+	static const char *const facts[] = {"V", "V2", "MH", "MM", NULL};
+
+	if (id[0] == 'C' && id[1] >= '0' && id[1] <= '9')
+		return is_one_of(verdict, claims)
+			   ? NULL
+			   : "the verdict of a claim (C...) is OK, HEDGE, "
+			     "OVER, "
+			     "WRONG or OPINION";
+	return is_one_of(verdict, facts)
+		   ? NULL
+		   : "the verdict of a fact is V, V2, MH or MM";
+}
+
+/* The word that stands for a source, and what is wrong with it, or NULL. */
+static const char *
+take_no_fact(struct ledger_row *r)
+{
+	if (!is_one_of(LEDGER_NO_FACT, r->sources))
+		return NULL;
+	if (r->sources[1])
+		return "\"" LEDGER_NO_FACT "\" stands alone: what has a source "
+		       "is a fact";
+	if (r->left_out)
+		return "what is left out needs no \"" LEDGER_NO_FACT "\"";
+	r->no_fact = true;
+	r->sources++;
+	return NULL;
 }
 
 static void
@@ -75,9 +107,8 @@ take_row(struct arena *a, struct ledger_row *r, char *line, size_t n)
 			   "id, verdict, statement, source, place";
 	else if (!*r->id || !*r->statement)
 		r->error = "a row needs an id and a statement";
-	else if (!is_verdict(r->verdict))
-		r->error = "the verdict is OK, HEDGE, OVER, WRONG, OPINION, "
-			   "V, V2, MH, MM, ML or M";
+	else if (!(r->error = verdict_error(r->id, r->verdict)))
+		r->error = take_no_fact(r);
 }
 
 /* ---- rows by their keys ----------------------------------------------- */

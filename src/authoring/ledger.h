@@ -4,9 +4,11 @@
  *
  *   id TAB verdict TAB statement TAB source TAB place
  *
- * The source is a key of sources.md, or more with "; " or ", " between them,
- * or nothing.  The place is "page#anchor", or more of them, or begins with
- * "left out".
+ * The verdict of a claim (C and a number) is OK, HEDGE, OVER, WRONG or OPINION;
+ * of a fact V, V2, MH or MM.  The source is a key of sources.md, or more with
+ * "; " or ", " between them; or "no-fact" alone, where what stands there states
+ * none; or nothing.  The place is "page#anchor", or more of them, or begins
+ * with "left out".
  *
  * Takes: the bytes of the file.  Gives: its rows, and what figures a
  * statement has.  Never: fails: a line that is no row is a row with an error.
@@ -20,12 +22,15 @@
 
 struct arena;
 
+#define LEDGER_NO_FACT "no-fact"
+
 struct ledger_row {
 	uint32_t line;
 	const char *error; /* what is wrong with the line's form, or NULL */
 	const char *id, *verdict, *statement;
 	const char *const *sources; /* keys, NULL-terminated */
 	const char *const *places;  /* "safety#when-can-i-drive", likewise */
+	bool no_fact;               /* then there are no sources */
 	bool left_out;
 	const char *why; /* with left_out: the words after it */
 };

@@ -128,6 +128,22 @@ run check guide
 ok "messages are in order" sh -c \
 	'cut -d: -f1 out | sort -c && sed -n "s/.*what-it-is.md:\([0-9]*\):.*/\1/p" out | sort -nc'
 
+# A row may say that what stands there states no fact.
+take good
+printf 'S9\tMM\tAsk what to wear\tno-fact\tknees#status\n' >>guide/evidence.tsv
+run check guide
+ok "advice in evidence.tsv needs no source" empty
+printf 'S9-b\tMM\tAsk again\t\tleft out: once is enough\n' >>guide/evidence.tsv
+run check guide
+ok "nor does what is left out" empty
+
+# Items under "Ask about:" end that sentence.
+take good
+printf '\nAsk about:\n\n- sore feet\n- how long it takes\n- socks: ask which.\n' \
+	>>guide/knees.md
+run check guide
+ok "what is to be asked needs no source" empty
+
 # Texts that are at hand are named, and what is shared shown.
 take good
 mkdir texts
@@ -230,16 +246,26 @@ ok "with nothing beside it" test "$(ls guide | grep -c reviews)" = 1
 
 # ---- the booklet ---------------------------------------------------------------
 
+printf 'S9\tMM\tAsk what to wear\tno-fact\tknees#status\n' >>guide/evidence.tsv
 run booklet guide --today=2026-11-22
 ok "booklet" ended 0
 ok "booklet is one HTML page" grep -q "</html>" out
 ok "booklet needs nothing else" not grep -qiE '<script|<link|<img|src=|@import|url\(' out
 ok "booklet numbers its blocks" grep -q '1\.1' out
 ok "booklet has the claims" out_has "F-tired"
-cp out plain
+ok "booklet tells what no block of a section cites for" \
+	test "$(sed -n '/Also said in this section/,/<\/ul>/p' out | grep -c '<b>S9</b>')" = 1
+ok "booklet numbers its sheets" out_has "counter(page)"
+ok "booklet has the page's title on its sheets" out_has '@page p1{'
+ok "booklet keeps a block on one sheet" out_has "break-inside:avoid"
+ok "booklet gives no class to a block that has not changed" \
+	not out_has 'changed" id='
+printf '\nAsk why.\n' >>guide/knees.md
 run booklet --since-review guide --today=2026-11-22
 ok "booklet --since-review" ended 0
-ok "what has changed is marked" not cmp -s out plain
+ok "what has changed is marked" \
+	test "$(grep -c 'class="b changed" id=' out)" = 1
+ok "and what that means is told" out_has "A thick bar"
 cp guide/reviews.conf before
 echo 'page {' >guide/reviews.conf
 run booklet guide

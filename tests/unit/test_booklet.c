@@ -53,8 +53,8 @@ setup(void **state)
 	temp_file(&dir, "evidence.tsv",
 	    "id\tverdict\tstatement\tsource\tplace\n"
 	    "C1\tOK\tDo not drive & rest\tkey-a\tsafety#may-i-drive\n"
-	    "C2\tV\tElsewhere\tkey-a\tother#other\n"
-	    "C3\tV\tOf this section alone\tkey-b\tsafety#may-i-drive\n");
+	    "S2\tV\tElsewhere\tkey-a\tother#other\n"
+	    "S3\tV\tOf this section alone\tkey-b\tsafety#may-i-drive\n");
 	return 0;
 }
 
@@ -112,7 +112,8 @@ blocks_are_numbered_and_escaped(void **state)
 	assert_true(block_has("1.1", "Safety"));
 	assert_true(block_has("1.2", "you &lt;b&gt; &amp; &quot;that&quot;."));
 	assert_true(block_has("1.4", "Get help"));
-	assert_true(block_has("1.4", "\xe2\x80\xa2 Not today [key-a]"));
+	assert_true(
+	    block_has("1.4", "\xe2\x80\xa2 Not today <cite>[key-a]</cite>"));
 	assert_true(block_has("1.5", "\xe2\x80\xa2 1 &lt; 2"));
 	assert_false(block_has("1.5", "Get help"));
 	assert_true(block_has("1.6", "1. Go <em>home</em>"));
@@ -120,11 +121,29 @@ blocks_are_numbered_and_escaped(void **state)
 				     "(other.md#x)</span> and this"));
 	assert_true(block_has("1.7", "b&amp;c"));
 	assert_true(block_has("1.8", "38 of 100: dizzy"));
-	assert_true(block_has("1.9", "compared with 15 of 100: without"));
-	assert_true(block_has("1.10", "Before: eat"));
-	assert_true(block_has("1.11", "<pre>code &lt; here"));
+	assert_true(block_has("1.8", "Beside it, 15 of 100: without"));
+	assert_true(block_has("1.9", "Before: eat"));
+	assert_true(block_has("1.10", "<pre>code &lt; here"));
 	assert_true(block_has("2.2", "Words."));
-	assert_null(strstr(out.s, "id=\"b1.12\""));
+	assert_null(strstr(out.s, "id=\"b1.11\""));
+	/* ten signs, four of them full */
+	assert_true(block_has("1.8", "\xe2\x97\x8f\xe2\x97\x8f\xe2\x97\x8f"
+				     "\xe2\x97\x8f\xe2\x97\x8b"));
+	assert_false(block_has("1.8", "\xe2\x97\x8f\xe2\x97\x8f\xe2\x97\x8f"
+				      "\xe2\x97\x8f\xe2\x97\x8f"));
+}
+
+/* Does S stand in what is "also said" before the text NEXT? */
+static bool
+also_has(const char *next, const char *s)
+{
+	const char *to = strstr(out.s, next), *at = NULL, *hit;
+
+	assert_non_null(to);
+	for (const char *p = out.s; (p = strstr(p, "Also said")) && p < to; p++)
+		at = p;
+	hit = at ? strstr(at, s) : NULL;
+	return hit && hit < to;
 }
 
 static void
@@ -133,16 +152,56 @@ evidence_stands_under_its_block(void **state)
 	(void)state;
 	make(false);
 	assert_true(
-	    block_has("1.4", "<li>C1 OK: Do not drive &amp; rest</li>"));
-	assert_true(
-	    block_has("1.4", "<li>key-a: A Body: &quot;Its &lt;label&gt;&quot;."
-			     "</li>"));
+	    block_has("1.4", "<li><b>C1</b> OK: Do not drive &amp; rest</li>"));
+	assert_true(block_has(
+	    "1.4", "key-a: A Body: &quot;Its &lt;label&gt;&quot;.</li>"));
 	assert_false(block_has("1.5", "C1"));
 	assert_false(block_has("1.5", "<ul"));
-	assert_false(block_has("1.4", "C2"));
+	assert_false(block_has("1.4", "S2"));
 	assert_false(block_has("1.3", "C1"));
-	assert_true(block_has("1.3", "C3 V: Of this section alone"));
-	assert_true(block_has("2.1", "C2 V: Elsewhere"));
+	assert_false(block_has("1.3", "S3"));
+	assert_true(also_has("id=\"p2\"", "<b>S3</b> V: Of this section"));
+	assert_false(also_has("id=\"p2\"", "C1"));
+	assert_true(also_has("id=\"p3\"", "<b>S2</b> V: Elsewhere"));
+	assert_false(also_has("id=\"p3\"", "S3"));
+}
+
+static void
+a_claim_stands_where_it_is_told(void **state)
+{
+	(void)state;
+	temp_file(&dir, "other.md",
+	    "# Other\n\nA car is fast. [key-a](sources.md#key-a)\n\n"
+	    "A boat is slower. [key-a](sources.md#key-a)\n\n"
+	    "```people\n38 of 100: dizzy | 14 of 100: without\n"
+	    "11 of 100: sick | 5 of 100: without\n"
+	    "11 of 100: pressure | 4 of 100: without\n"
+	    "7 of 100: bored\n```\n\n## More\n\nNothing.\n");
+	temp_file(&dir, "evidence.tsv",
+	    "id\tverdict\tstatement\tsource\tplace\n"
+	    "C1\tOK\tBoats are slow\tkey-a\tother#other\n"
+	    "C2\tOK\tCars rush\tkey-a\tother#other; other#more; other#other\n"
+	    "S3\tMM\tAsk for a boat\tno-fact\tother#other\n"
+	    "F-dizzy\tV\tDizziness 87/227 vs 31/225\tkey-a\tother#other\n"
+	    "F-high\tV\tHigh 26/227 vs 9/225\tkey-a\tother#other\n"
+	    "F-sick\tV\tSick 26/227 vs 12/225\tkey-a\tother#other\n"
+	    "F-bored\tV\tBored 7 of 100\tkey-a\tother#other\n");
+	make(false);
+	assert_true(block_has("2.3", "<b>C1</b>"));
+	assert_false(block_has("2.2", "<b>C1</b>"));
+	assert_true(block_has("2.2", "<b>C2</b>"));
+	assert_true(block_has("2.2", "See also C1, F-dizzy, F-high, F-sick, "
+				     "F-bored."));
+	assert_true(block_has("2.3", "See also C2, F-dizzy"));
+	assert_true(block_has("2.4", "<b>F-dizzy</b>"));
+	assert_true(block_has("2.5", "<b>F-sick</b>"));
+	assert_true(block_has("2.6", "<b>F-high</b>"));
+	assert_true(block_has("2.7", "<b>F-bored</b>"));
+	assert_true(block_has("2.2", "key-a: A Body"));
+	assert_false(block_has("2.3", "key-a: A Body"));
+	assert_true(also_has("id=\"b2.8\"", "<b>S3</b> MM: Ask"));
+	assert_false(also_has("id=\"b2.8\"", "C2"));
+	assert_true(also_has("id=\"p3\"", "<b>C2</b>"));
 }
 
 static void
@@ -165,7 +224,7 @@ what_changed_is_marked(void **state)
 	make(true);
 	assert_non_null(
 	    strstr(out.s, "safety.md. Changed since it was reviewed."));
-	assert_non_null(strstr(out.s, "class=\"b changed\" id=\"b1.12\""));
+	assert_non_null(strstr(out.s, "class=\"b changed\" id=\"b1.11\""));
 	assert_non_null(strstr(out.s, "class=\"b\" id=\"b1.2\""));
 	make(false);
 	assert_null(strstr(out.s, "class=\"b changed\""));
@@ -217,13 +276,17 @@ it_is_html_that_needs_nothing_else(void **state)
 	assert_balanced(out.s);
 	for (size_t i = 0; i < sizeof not_there / sizeof *not_there; i++)
 		assert_null(strstr(out.s, not_there[i]));
-	assert_non_null(strstr(out.s, "@page"));
+	/* Titles in the style sheet cannot end it. */
+	assert_non_null(strstr(out.s, "@bottom-left{content:\"Our \\3c guide"
+				      "\\3e \\2c  2026\\2d 11\\2d 22\""));
+	assert_non_null(
+	    strstr(out.s, "@page p1{@top-left{content:\"1\\2e  Safety\""));
 }
 
 static void
 there_is_a_sheet_to_sign(void **state)
 {
-	char hash[REVIEWS_HASH + 1], line[80];
+	char hash[REVIEWS_HASH + 1], line[120];
 	const char *sheet;
 
 	(void)state;
@@ -231,9 +294,11 @@ there_is_a_sheet_to_sign(void **state)
 	sheet = strstr(out.s, "id=\"sign\"");
 	assert_non_null(sheet);
 	reviews_hash(PAGE, strlen(PAGE), hash);
-	snprintf(line, sizeof line, "<td>1</td><td>safety.md<br>%.8s", hash);
+	snprintf(line, sizeof line,
+	    "<td>1</td><td>Safety <span class=\"f\">safety.md, %.8s", hash);
 	assert_non_null(strstr(sheet, line));
-	assert_non_null(strstr(sheet, "<td>2</td><td>other.md"));
+	assert_non_null(
+	    strstr(sheet, "<td>2</td><td>Other <span class=\"f\">other.md"));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -244,6 +309,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    TEST(blocks_are_numbered_and_escaped),
 	    TEST(evidence_stands_under_its_block),
+	    TEST(a_claim_stands_where_it_is_told),
 	    TEST(what_changed_is_marked),
 	    TEST(it_is_html_that_needs_nothing_else),
 	    TEST(there_is_a_sheet_to_sign),

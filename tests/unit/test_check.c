@@ -237,10 +237,79 @@ advice_needs_no_source(void **state)
 		said_is(s.s, "10:1 uncited\n");
 	}
 	str_done(&s);
-	said_is(
-	    HEAD "Tell your team if you have:\n\n- sore feet\n- corns\n", "");
-	said_is(HEAD "These are bread:\n\n- rye\n- wheat\n",
-	    "12:3 uncited\n13:3 uncited\n");
+}
+
+/* One item under LEAD: is a source asked for? */
+static void
+item_is(const char *lead, const char *item, bool wanted)
+{
+	struct str s;
+
+	str_init(&s);
+	str_printf(&s, HEAD "%s\n\n- %s\n", lead, item);
+	said_is(s.s, wanted ? "12:3 uncited\n" : "");
+	str_done(&s);
+}
+
+static void
+items_end_what_leads_into_them(void **state)
+{
+	static const char *const asked[] = {"sore feet", "corns;",
+	    "how long it takes", "are in pain", "pain that is new",
+	    "\"My feet hurt.\"", "What does it cost?", "Ask why.",
+	    "bread (of rye)", "bread: ask of what kind;",
+	    "sore feet. Ask why they are."};
+	static const char *const told[] = {"Bread is food.", "Bread",
+	    "bread is food", "bread: a kind of food", "bread. It is food.",
+	    "3 of 10 loaves", "sore feet, and bread helps them"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+		item_is("Tell your team about:", asked[i], false);
+		item_is("Is it far? Ask:", asked[i], false);
+	}
+	for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+		item_is("Tell your team about:", told[i], true);
+		item_is("These are food:", told[i], true);
+	}
+	item_is("These are bread:", "rye", true);
+	item_is("Ask your team.", "rye", true);
+	said_is(HEAD "> [!NOTE]\n> Ask about:\n\n- rye\n", "13:3 uncited\n");
+}
+
+#define BREAD "[bread-1](sources.md#bread-1)"
+
+/* "line" of each message that asks for a source; the sources are not there. */
+static void
+asked_in(const char *page, const char *want)
+{
+	struct setup t;
+	struct str s;
+
+	start(&t, page);
+	check_run(t.c);
+	str_init(&s);
+	for (size_t i = 0; i < t.c->nmessages; i++)
+		if (strcmp(t.c->messages[i].rule->id, "uncited") == 0)
+			str_printf(&s, "%u ", t.c->messages[i].line);
+	if (strcmp(str_text(&s), want) != 0)
+		fail_msg("%s: %s, not %s", page, str_text(&s), want);
+	str_done(&s);
+	stop(&t);
+}
+
+static void
+a_lead_in_has_its_source_or_its_items_have(void **state)
+{
+	(void)state;
+	asked_in(HEAD "These are food: " BREAD "\n\n- rye\n- wheat\n", "");
+	asked_in(HEAD "These are food:\n\n- rye " BREAD "\n", "");
+	asked_in(HEAD "These are food:\n\n- rye\n- wheat " BREAD "\n", "12 ");
+	asked_in(HEAD "These are food:\n\n- Ask.\n", "10 ");
+	asked_in(HEAD "These are food:\n\nAsk.\n", "10 ");
+	asked_in(HEAD "Bread is old. Food is:\n\n- rye " BREAD "\n", "10 ");
+	asked_in(
+	    HEAD "Bread is old. " BREAD " Ask about:\n\n- Rye rises.\n", "12 ");
 }
 
 /* ---- numbers
@@ -351,6 +420,8 @@ main(void)
 	    cmocka_unit_test(an_allow_names_a_rule_and_a_reason),
 	    cmocka_unit_test(before_the_title_it_is_for_the_page),
 	    cmocka_unit_test(advice_needs_no_source),
+	    cmocka_unit_test(items_end_what_leads_into_them),
+	    cmocka_unit_test(a_lead_in_has_its_source_or_its_items_have),
 	    cmocka_unit_test(telephone_numbers_are_told_from_others),
 	    cmocka_unit_test(words_are_counted),
 	    cmocka_unit_test(a_plain_text_leads_back_to_its_leaf),

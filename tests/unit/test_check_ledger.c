@@ -54,12 +54,37 @@ a_row_has_sources_and_places(void **state)
 }
 
 static void
+a_row_may_state_no_fact(void **state)
+{
+	struct arena *a = arena_new();
+	const struct ledger *l = parse(a, HEAD "C1\tOK\tAsk\tno-fact\ta#b\n"
+					       "T-x\tMM\tIt is so\tk-1\ta#b\n");
+	size_t n;
+
+	(void)state;
+	assert_null(l->rows[0].error);
+	assert_true(l->rows[0].no_fact);
+	assert_null(l->rows[0].sources[0]);
+	assert_string_equal(l->rows[0].places[0], "a#b");
+	assert_null(l->rows[1].error);
+	assert_false(l->rows[1].no_fact);
+	ledger_of_source(l, "no-fact", &n);
+	assert_int_equal(n, 0);
+	arena_free(a);
+}
+
+static void
 a_line_that_is_no_row_says_so(void **state)
 {
 	static const char *const bad[] = {"C1\tOK\tIt is so\tk-1\n",
 	    "C1\tOK\tIt is so\tk-1\ta#b\tmore\n", "C1 OK\n",
 	    "\tOK\tIt is so\tk-1\ta#b\n", "C1\tOK\t\tk-1\ta#b\n",
-	    "C1\tYES\tIt is so\tk-1\ta#b\n"};
+	    "C1\tYES\tIt is so\tk-1\ta#b\n", "C1\tV\tIt is so\tk-1\ta#b\n",
+	    "S1\tOK\tIt is so\tk-1\ta#b\n", "S1\tML\tIt is so\tk-1\ta#b\n",
+	    "S1\tM\tIt is so\tk-1\ta#b\n", "SC\tOVER\tIt is so\tk-1\ta#b\n",
+	    "C1\tOK\tAsk\tno-fact, k-1\ta#b\n",
+	    "C1\tOK\tAsk\tk-1; no-fact\ta#b\n",
+	    "C1\tOK\tAsk\tno-fact\tleft out: it says nothing\n"};
 	struct arena *a = arena_new();
 
 	(void)state;
@@ -125,6 +150,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_row_has_sources_and_places),
+	    cmocka_unit_test(a_row_may_state_no_fact),
 	    cmocka_unit_test(a_line_that_is_no_row_says_so),
 	    cmocka_unit_test(figures_are_read_and_rounded),
 	};
