@@ -74,11 +74,12 @@ read_guide(struct guide *g, const struct options *o, struct catalog *c,
 	const char *no_color = getenv("NO_COLOR");
 	struct app_opts ao = {.guide = g,
 	    .catalog = c,
-	    .mode = MODE_READER,
+	    .mode = o->counselor ? MODE_COUNSELOR : MODE_READER,
 	    .page = page,
 	    .anchor = anchor,
 	    .theme = o->theme,
 	    .notice = notice,
+	    .seed = o->seeded ? o->seed : clock_seed(),
 	    .ascii = wants_ascii()};
 	struct screen_opts so = {.theme = o->theme,
 	    .ascii = ao.ascii,

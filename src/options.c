@@ -19,13 +19,22 @@ struct row {
 	const char *help;
 };
 
-enum { OPT_SITE = 256, OPT_THEME, OPT_LIST, OPT_DUMP };
+enum {
+	OPT_SITE = 256,
+	OPT_THEME,
+	OPT_COUNSELOR,
+	OPT_SEED,
+	OPT_LIST,
+	OPT_DUMP,
+};
 
 static const struct row rows[] = {
     {'c', "content", "DIR", "open the guide in DIR (a folder with SUMMARY.md)"},
     {'l', "language", "LANG", "messages in LANG, such as es"},
     {0, "site", "FILE", "read the site's settings from FILE"},
     {0, "theme", "NAME", "light, dark, high-contrast or none"},
+    {0, "counselor", NULL, "for two: the check shows what was answered"},
+    {0, "seed", "NUMBER", "in the check, answers in the order of NUMBER"},
     {0, "dump", NULL, "print PAGE, or the whole guide, as plain text"},
     {'w', "width", "COLUMNS", "with --dump: lines of 20 to 300 columns"},
     {0, "list", NULL, "list the pages"},
@@ -42,6 +51,7 @@ value_of(const struct row *r)
 		const char *name;
 		int value;
 	} only_long[] = {{"site", OPT_SITE}, {"theme", OPT_THEME},
+	    {"counselor", OPT_COUNSELOR}, {"seed", OPT_SEED},
 	    {"list", OPT_LIST}, {"dump", OPT_DUMP}};
 
 	if (r->letter)
@@ -72,21 +82,43 @@ build_tables(struct option longs[ROWS + 1], char shorts[3 * ROWS + 2])
 	*s = '\0';
 }
 
+/* Digits alone: strtoul() would take blanks and a sign before them. */
+static bool
+take_number(
+    const char *s, unsigned long min, unsigned long max, unsigned long *n)
+{
+	char *end;
+
+	errno = 0;
+	*n = strtoul(s, &end, 10);
+	return !errno && *s >= '0' && *s <= '9' && !*end && *n >= min &&
+	       *n <= max;
+}
+
 static bool
 take_width(const char *s, int *width, struct err *e)
 {
-	char *end;
-	long n;
+	unsigned long n;
 
-	errno = 0;
-	n = strtol(s, &end, 10);
-	/* strtol() alone would take blanks and a sign before the number. */
-	if (errno || *s < '0' || *s > '9' || *end || n < OPTIONS_WIDTH_MIN ||
-	    n > OPTIONS_WIDTH_MAX)
+	if (!take_number(s, OPTIONS_WIDTH_MIN, OPTIONS_WIDTH_MAX, &n))
 		return err_set(e, ERR_USAGE, NULL, 0,
 		    "the width \"%.*s\" is not a number from %d to %d",
 		    OPTIONS_WORD_MAX, s, OPTIONS_WIDTH_MIN, OPTIONS_WIDTH_MAX);
 	*width = (int)n;
+	return true;
+}
+
+static bool
+take_seed(const char *s, struct options *o, struct err *e)
+{
+	unsigned long n;
+
+	if (!take_number(s, 0, UINT32_MAX, &n))
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "the seed \"%.*s\" is not a number from 0 to 4294967295",
+		    OPTIONS_WORD_MAX, s);
+	o->seed = (uint32_t)n;
+	o->seeded = true;
 	return true;
 }
 
@@ -126,6 +158,11 @@ take(struct options *o, int c, const char *arg, struct err *e)
 		return true;
 	case OPT_THEME:
 		return take_theme(arg, &o->theme, e);
+	case OPT_COUNSELOR:
+		o->counselor = true;
+		return true;
+	case OPT_SEED:
+		return take_seed(arg, o, e);
 	case OPT_DUMP:
 		o->dump = true;
 		return true;

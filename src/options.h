@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct err;
 
@@ -28,7 +29,9 @@ struct options {
 	const char *page;     /* NULL: home, or all of it */
 	int theme;            /* enum site_theme; -1: not said */
 	int width;            /* -w [cells]; 0: not said */
-	bool dump, list, help, version;
+	uint32_t seed;        /* --seed */
+	bool seeded;          /* it was said */
+	bool counselor, dump, list, help, version;
 };
 
 /* False with E when the words are off. */

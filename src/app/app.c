@@ -44,6 +44,7 @@ app_new(const struct app_opts *o)
 	set_size(a, o->width, o->height);
 	a->view = VIEW_HOME;
 	a->page = GUIDE_NO_PAGE;
+	plan_init(&a->plan);
 	if (o->notice)
 		app_notice(a, "%s", o->notice);
 	return a;
@@ -56,6 +57,8 @@ app_free(struct app *a)
 		return;
 	body_done(&a->body);
 	body_done(&a->card_body);
+	if (a->card_arena)
+		arena_wipe(a->card_arena);
 	arena_free(a->card_arena);
 	find_free(a->search);
 	find_free(a->links);
@@ -124,6 +127,15 @@ app_help_page(const struct app *a)
 	return app_special(a, "get-help.md");
 }
 
+/* ---- what somebody did ------------------------------------------------ */
+
+bool
+app_may_type(const struct app *a)
+{
+	return app_permits_typing(
+	    a->opts.mode, site_keyboard(guide_site(a->opts.guide)));
+}
+
 /* ---- events ---------------------------------------------------------- */
 
 /* Contents, standing on the page that is open. */
@@ -174,6 +186,18 @@ app_act(struct app *a, enum action action)
 		return history_show(a, VIEW_KEYS);
 	case ACTION_HELP:
 		return history_show(a, VIEW_HELP);
+	case ACTION_CHECK:
+		return check_open(
+		    a, a->view == VIEW_PAGE ? a->page : GUIDE_NO_PAGE);
+	case ACTION_TEACH:
+		return teach_open(
+		    a, a->view == VIEW_PAGE ? a->page : GUIDE_NO_PAGE);
+	case ACTION_QUESTIONS:
+		return questions_open(a);
+	case ACTION_PLAN:
+		return plan_open(a);
+	case ACTION_CLEAR:
+		return history_show(a, VIEW_CLEAR);
 	case ACTION_QUIT:
 		return (struct effect){.kind = EFFECT_QUIT};
 	case ACTION_NEXT:
@@ -182,6 +206,7 @@ app_act(struct app *a, enum action action)
 		return history_open(a, app_help_page(a), NULL);
 	case ACTION_NONE:
 	case ACTION_OPEN: /* the view's own */
+	case ACTION_SAVE:
 	case ACTION_COUNT:
 		break;
 	}
@@ -220,6 +245,12 @@ global_key(struct app *a, uint32_t key, struct effect *e)
 		return true;
 	case '/':
 		*e = app_act(a, ACTION_SEARCH);
+		return true;
+	case 'c':
+		*e = app_act(a, ACTION_CHECK);
+		return true;
+	case 'm':
+		*e = app_act(a, ACTION_QUESTIONS);
 		return true;
 	case 'n':
 	case 'N':
@@ -260,7 +291,9 @@ button_event(struct app *a, const struct event *ev, struct effect *e)
 		act = chrome_button_at(a, ev->x);
 	if (act == ACTION_NONE)
 		return false;
-	if (act == ACTION_OPEN) { /* what the view has chosen */
+	if (act == ACTION_OPEN || act == ACTION_SAVE) { /* the view's Enter */
+		if (act == ACTION_SAVE)
+			a->focus.kind = FOCUS_FIELD;
 		*e = chrome_ops(a)->event(
 		    a, &(struct event){.kind = EVENT_KEY, .key = INPUT_ENTER});
 		return true;
@@ -276,12 +309,15 @@ focus_is_shown(struct app *a)
 	switch (a->focus.kind) {
 	case FOCUS_LINK:
 	case FOCUS_SOURCES:
+	case FOCUS_CHECK:
+	case FOCUS_TEACH:
 	case FOCUS_NEXT:
+	case FOCUS_CHOICE:
 		return prose_body(a) && stops_has_focus(a, prose_body(a));
 	case FOCUS_CONTENTS:
 		return a->view == VIEW_PAGE && contents_is_beside(a);
 	case FOCUS_FIELD:
-		return a->view == VIEW_SEARCH;
+		return a->view == VIEW_SEARCH || a->view == VIEW_WRITE;
 	case FOCUS_BUTTON:
 		return chrome_focus_is_shown(a);
 	case FOCUS_NONE:
@@ -316,11 +352,15 @@ struct effect
 app_idle(struct app *a, bool *awaited)
 {
 	struct find *f = unfinished(a);
+	enum material_kind kind;
 	uint32_t page;
 
 	*awaited = f != NULL;
 	if (a->no_reading)
 		return nothing;
+	if (!f && material_wanted(a, &kind))
+		return (struct effect){
+		    .kind = EFFECT_MATERIAL, .material = (int)kind};
 	if (f)
 		return read_page(a, READING_FIND, find_wants(f), 0);
 	page = a->view == VIEW_HOME ? home_unpaced(a) : GUIDE_NO_PAGE;
@@ -356,10 +396,12 @@ page_was_read(struct app *a, const struct event *ev)
 /* ---- updating ---------------------------------------------------------- */
 
 static void
-refused(struct app *a)
+refused(struct app *a, const struct event *ev)
 {
 	bool idle = a->reading == READING_FIND || a->reading == READING_PACE;
 
+	if (ev->effect == EFFECT_MATERIAL)
+		material_refused(a);
 	a->no_reading = a->no_reading || a->reading != READING_NOTHING;
 	a->reading = READING_NOTHING;
 	if (!idle)
@@ -370,8 +412,14 @@ refused(struct app *a)
 static bool
 type(struct app *a, const struct event *ev)
 {
-	return a->view == VIEW_SEARCH && a->focus.kind == FOCUS_FIELD &&
-	       field_event(&a->field, ev);
+	struct field *f = a->view == VIEW_SEARCH  ? &a->field
+			  : a->view == VIEW_WRITE ? &a->words
+						  : NULL;
+
+	if (!f || a->focus.kind != FOCUS_FIELD || !field_event(f, ev))
+		return false;
+	a->typed = true;
+	return true;
 }
 
 static struct effect
@@ -411,8 +459,11 @@ handle(struct app *a, const struct event *ev)
 	case EVENT_READ:
 		page_was_read(a, ev);
 		break;
+	case EVENT_MATERIAL:
+		material_came(a, ev);
+		break;
 	case EVENT_REFUSED:
-		refused(a);
+		refused(a, ev);
 		break;
 	case EVENT_KEY:
 	case EVENT_MOUSE:
@@ -431,6 +482,7 @@ settle(struct app *a)
 {
 	if (chrome_ops(a)->settle)
 		chrome_ops(a)->settle(a);
+	teach_settle(a);
 	if (!focus_is_shown(a))
 		a->focus.kind = FOCUS_NONE;
 	if (a->view == VIEW_PAGE && a->doc && !app_is_read(a, a->page) &&

@@ -17,29 +17,37 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "guide/site.h"
+
 struct app;
 struct catalog;
 struct event;
 struct frame;
 struct guide;
 
-enum app_mode { MODE_READER, MODE_COUNT };
+/* Who sits before it: somebody at home or at a desk; a counselor beside a
+ * patient; anybody, in a waiting room. */
+enum app_mode { MODE_READER, MODE_COUNSELOR, MODE_KIOSK, MODE_COUNT };
 
 enum effect_kind {
 	EFFECT_NONE,
 	EFFECT_QUIT,
-	EFFECT_LOAD,    /* page: answer with EVENT_LOADED or EVENT_FAILED */
-	EFFECT_READ,    /* page, max: answer with EVENT_READ; not to be shown */
-	EFFECT_REPAINT, /* draw every cell again: the terminal was disturbed */
+	EFFECT_LOAD, /* page: answer with EVENT_LOADED or EVENT_FAILED */
+	EFFECT_READ, /* page, max: answer with EVENT_READ; not to be shown */
+	EFFECT_MATERIAL, /* material: answer with EVENT_MATERIAL */
+	EFFECT_REPAINT,  /* draw every cell again: the terminal was disturbed */
 	EFFECT_SUSPEND,
 	EFFECT_THEME, /* theme: the next frame is shown in it */
+	EFFECT_WIPE,  /* what was shown and typed is nowhere in memory after it
+		       */
 	EFFECT_COUNT
 };
 
 struct effect {
 	enum effect_kind kind;
 	uint32_t page;
-	size_t max; /* [bytes]: a larger page is not read; 0: any */
+	size_t max;   /* [bytes]: a larger page is not read; 0: any */
+	int material; /* enum material_kind */
 	int theme;
 };
 
@@ -51,9 +59,10 @@ struct app_opts {
 	const char *anchor; /* and there; NULL: its top */
 	const char *notice; /* said once, at the foot of the first screen */
 	int width, height;  /* [cells] */
-	int theme;  /* enum site_theme; -1: the terminal's own colours */
-	bool ascii; /* the locale has no UTF-8: draw with ASCII alone */
-	bool mouse; /* the terminal reports it */
+	int theme;     /* enum site_theme; -1: the terminal's own colours */
+	bool ascii;    /* the locale has no UTF-8: draw with ASCII alone */
+	bool mouse;    /* the terminal reports it */
+	uint32_t seed; /* the order of answers in the check comes from it */
 };
 
 struct app *app_new(const struct app_opts *o);
@@ -73,5 +82,9 @@ struct effect app_idle(struct app *a, bool *awaited);
 
 /* May this mode do that?  The policy table; run/ asks before it performs. */
 bool app_permits(enum app_mode mode, enum effect_kind kind);
+
+/* May somebody write words of their own?  (Search is another thing: it is
+ * looked for and gone.) */
+bool app_permits_typing(enum app_mode mode, enum site_keyboard keyboard);
 
 #endif

@@ -189,9 +189,9 @@ static const struct {
     {"] · [", N_("the next · the previous page")},
     {"1 … 9", N_("choose that item, or go to that link")},
     {"0, !", N_("help now, from every screen")},
-    {"t", N_("contents")},
-    {"/", N_("search the whole guide")},
+    {"t · /", N_("contents · search the whole guide")},
     {"n · N", N_("the next · the previous place that was found")},
+    {"c · m", N_("a short check · my questions")},
     {"d", N_("light, dark, high contrast, no color")},
     {"?", N_("this list")},
     {"Ctrl-L", N_("draw the screen again")},
@@ -253,6 +253,10 @@ card_make(struct app *a)
 {
 	struct layout_opts o = prose_layout(a);
 
+	if (chrome_ops(a)->ask) {
+		asking_build(a);
+		return;
+	}
 	if (a->view == VIEW_HELP || a->view == VIEW_KEYS)
 		write_card(a);
 	body_set(&a->card_body, a->card, &o, chrome_body_rows(a), 0);

@@ -30,6 +30,12 @@ static const struct view_ops *const views[VIEW_COUNT] = {
     [VIEW_SOURCES] = &sources_view,
     [VIEW_HELP] = &card_view,
     [VIEW_KEYS] = &card_view,
+    [VIEW_CHECK] = &check_view,
+    [VIEW_TEACH] = &teach_view,
+    [VIEW_QUESTIONS] = &questions_view,
+    [VIEW_WRITE] = &write_view,
+    [VIEW_PLAN] = &plan_view,
+    [VIEW_CLEAR] = &clear_view,
 };
 
 const struct view_ops *
@@ -182,6 +188,12 @@ static const struct {
     [ACTION_KEYS] = {N_("? Keys"), N_("?")},
     [ACTION_HELP] = {N_("0 Help now"), N_("0 Help")},
     [ACTION_MORE] = {N_("When to call, and what to say"), N_("More")},
+    [ACTION_CHECK] = {N_("Check"), NULL},
+    [ACTION_TEACH] = {N_("In your own words"), N_("Own words")},
+    [ACTION_QUESTIONS] = {N_("My questions"), N_("Questions")},
+    [ACTION_PLAN] = {N_("Plan"), NULL},
+    [ACTION_SAVE] = {N_("Enter Keep"), N_("Keep")},
+    [ACTION_CLEAR] = {N_("Clear"), NULL},
     [ACTION_QUIT] = {N_("q Quit"), NULL},
 };
 

@@ -10,16 +10,19 @@
 
 enum event_kind {
 	EVENT_NONE,
-	EVENT_KEY,     /* key */
-	EVENT_MOUSE,   /* x, y, button */
-	EVENT_PASTE,   /* key: one code point of pasted text, never a command */
-	EVENT_RESIZE,  /* x, y: the new size [cells] */
-	EVENT_LOADED,  /* page, doc: what EFFECT_LOAD asked for */
-	EVENT_FAILED,  /* page, err: why not */
-	EVENT_READ,    /* page, doc: what EFFECT_READ asked for, valid during
-			  this update alone; doc NULL: it cannot be read, err
-			  says why, or is NULL for one over its max */
-	EVENT_REFUSED, /* effect: the mode's policy does not permit it */
+	EVENT_KEY,    /* key */
+	EVENT_MOUSE,  /* x, y, button */
+	EVENT_PASTE,  /* key: one code point of pasted text, never a command */
+	EVENT_RESIZE, /* x, y: the new size [cells] */
+	EVENT_LOADED, /* page, doc: what EFFECT_LOAD asked for */
+	EVENT_FAILED, /* page, err: why not */
+	EVENT_READ,   /* page, doc: what EFFECT_READ asked for, valid during
+			 this update alone; doc NULL: it cannot be read, err
+			 says why, or is NULL for one over its max */
+	EVENT_MATERIAL, /* which, material: what EFFECT_MATERIAL asked for,
+			   valid until the same is asked for again or the app is
+			   freed; NULL: it cannot be read, err says why */
+	EVENT_REFUSED,  /* effect: the mode's policy does not permit it */
 };
 
 /* Keys without a character; characters are their code points. */
@@ -54,6 +57,7 @@ enum mouse_button {
 
 struct doc;
 struct err;
+struct material;
 
 struct event {
 	enum event_kind kind;
@@ -62,6 +66,9 @@ struct event {
 	enum mouse_button button;
 	uint32_t page;
 	const struct doc *doc;
+	int effect; /* enum effect_kind */
+	int which;  /* enum material_kind */
+	const struct material *material;
 	const struct err *err;
 };
 

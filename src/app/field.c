@@ -82,6 +82,7 @@ close_gap(struct field *f, size_t at, size_t len)
 {
 	memmove(f->s + at, f->s + at + len, f->n - at - len + 1);
 	f->n -= len;
+	mem_wipe(f->s + f->n, len); /* what was deleted is not kept */
 }
 
 static void
@@ -160,11 +161,15 @@ key(struct field *f, uint32_t k)
 bool
 field_event(struct field *f, const struct event *ev)
 {
-	if (ev->kind == EVENT_KEY)
-		return key(f, ev->key);
-	if (ev->kind != EVENT_PASTE)
+	if (ev->kind == EVENT_KEY) {
+		if (!key(f, ev->key))
+			return false;
+	} else if (ev->kind == EVENT_PASTE) {
+		paste(f, ev->key);
+	} else {
 		return false;
-	paste(f, ev->key);
+	}
+	f->goal = 0;
 	return true;
 }
 
@@ -274,4 +279,178 @@ field_click(struct field *f, int x)
 		col += w;
 	}
 	f->caret = at;
+}
+
+/* ---- rows ------------------------------------------------------------ */
+
+/* A row of the wrapped text: a caret in [from, next) is on it. */
+struct row {
+	size_t from, next;
+	size_t start, end; /* what is drawn of it */
+};
+
+/* [cells] for words where the caret has one of its own. */
+static int
+fill_cols(int cols)
+{
+	return cols > 1 ? cols - 1 : 1;
+}
+
+/* The row that byte AT is on, no earlier than row WANT, or else the last there
+ * is; its index.  A text without any has one row. */
+static int
+row_at(const struct field *f, int cols, size_t at, int want, struct row *out)
+{
+	struct text_fill fill;
+	struct text_line l;
+	int i = -1;
+
+	*out = (struct row){.next = f->n};
+	text_fill_init(&fill, f->s, f->n);
+	while (text_fill_next(&fill, fill_cols(cols), &l)) {
+		*out = (struct row){.from = i < 0 ? 0 : out->next,
+		    .next = l.next,
+		    .start = l.start,
+		    .end = l.end};
+		if (++i >= want && at < l.next)
+			break;
+	}
+	text_fill_done(&fill);
+	return i < 0 ? 0 : i;
+}
+
+int
+field_rows(const struct field *f, int cols)
+{
+	struct row last;
+
+	return row_at(f, cols, SIZE_MAX, 0, &last) + 1;
+}
+
+/* The first row to show: as near to where it was as lets the caret be seen,
+ * and no empty rows while there are some above. */
+static int
+first_row(const struct field *f, int cols, int rows)
+{
+	struct row r;
+	int caret = row_at(f, cols, f->caret, 0, &r);
+	int top = row_at(f, cols, f->left, 0, &r);
+	int most = field_rows(f, cols) - rows;
+
+	if (top > most)
+		top = most > 0 ? most : 0;
+	if (top > caret)
+		top = caret;
+	return caret - top >= rows ? caret - rows + 1 : top;
+}
+
+void
+field_settle_rows(struct field *f, int cols, int rows)
+{
+	struct row r;
+
+	f->cols = cols > 1 ? cols : 1;
+	row_at(f, f->cols, 0, first_row(f, f->cols, rows), &r);
+	f->left = r.from;
+}
+
+void
+field_hidden(const struct field *f, int cols, int rows, int *above, int *below)
+{
+	*above = first_row(f, cols, rows);
+	*below = field_rows(f, cols) - *above - rows;
+	if (*below < 0)
+		*below = 0;
+}
+
+/* [cells] before byte AT of row R, as far as there are COLS. */
+static int
+col_of(const struct field *f, const struct row *r, size_t at, int cols)
+{
+	int col = at > r->start ? text_cols(f->s + r->start, at - r->start) : 0;
+
+	return col < cols ? col : cols - 1;
+}
+
+void
+field_draw_rows(const struct field *f, struct frame *fr, int x, int y, int cols,
+    int rows, int role, bool focused)
+{
+	int top, caret, last;
+	struct row r;
+
+	if (cols > fr->width - x)
+		cols = fr->width - x;
+	if (cols < 1 || rows < 1)
+		return;
+	top = first_row(f, cols, rows);
+	last = field_rows(f, cols) - 1;
+	caret = row_at(f, cols, f->caret, 0, &r);
+	if (focused) {
+		fr->cursor_x = x + col_of(f, &r, f->caret, cols);
+		fr->cursor_y = y + caret - top;
+	}
+	for (int i = top; i < top + rows; i++, y++) {
+		int at = x;
+
+		row_at(f, cols, 0, i, &r);
+		if (i <= last)
+			at = frame_put(fr, at, y, x + cols, role,
+			    f->s + r.start, r.end - r.start);
+		while (at < x + cols)
+			at = frame_puts(fr, at, y, x + cols, role, " ");
+	}
+}
+
+/* The place nearest to column X of row R; on all but the last row, the one
+ * after its last cluster is the next row's. */
+static size_t
+place_in(const struct field *f, const struct row *r, int x)
+{
+	size_t at = r->start, len;
+	int col = 0, w;
+
+	while ((len = cluster_at(f, at, &w)) > 0 && col + w <= x) {
+		if (at + len >= r->next && r->next < f->n)
+			break;
+		at += len;
+		col += w;
+	}
+	return at;
+}
+
+void
+field_click_at(struct field *f, int x, int row)
+{
+	struct row r;
+	int want = row_at(f, f->cols, f->left, 0, &r) + row;
+	f->goal = 0;
+	f->caret =
+	    row_at(f, f->cols, 0, want, &r) < want ? f->n : place_in(f, &r, x);
+}
+
+static bool
+step(struct field *f, int dir)
+{
+	struct row r;
+	int i = row_at(f, f->cols, f->caret, 0, &r), to = i + dir;
+
+	if (f->goal == 0)
+		f->goal = col_of(f, &r, f->caret, f->cols) + 1;
+	if (to < 0 || row_at(f, f->cols, 0, to, &r) != to)
+		return false;
+	f->caret = place_in(f, &r, f->goal - 1);
+	return true;
+}
+
+bool
+field_up(struct field *f)
+{
+	return step(f, -1);
+}
+
+bool
+field_down(struct field *f)
+{
+	return step(f, 1);
 }

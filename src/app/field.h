@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * field - one line of text that is typed: a fixed buffer and a caret.
+ * field - a text that is typed: a fixed buffer and a caret.  It is one line,
+ * seen through a window of one row, or wrapped in one of several.
  *
  *   left 0:    ketamine▏               the cell after the last is the caret's
  *   left > 0:  …mine and what is▏
  *   both:      …mine and wh▏at is it…
+ *
+ *   rows:      When may I drive ag     the last cell of a row is the caret's
+ *              after a treatment?▏
  *
  * Takes: keys and pasted code points.  Gives: clean UTF-8, edited by grapheme
  * cluster (UAX #29).  Never: allocates, holds more than FIELD_CELLS [cells] or
@@ -36,6 +40,7 @@ struct field {
 	size_t n;            /* [bytes] */
 	size_t caret;        /* [bytes]: between clusters */
 	size_t left;         /* [bytes]: first that is shown */
+	int goal;            /* [cells] + 1 that Up and Down keep to; 0: none */
 	int cells;           /* [cells] of s */
 	int cols;            /* [cells] of the window; 0: not settled yet */
 };
@@ -63,5 +68,33 @@ void field_draw(const struct field *f, struct frame *fr, int x, int y, int cols,
 
 /* The caret to the cluster at column X [cells] of what is shown. */
 void field_click(struct field *f, int x);
+
+/* ---- rows -------------------------------------------------------------- */
+
+/*
+ * All of the text, wrapped by words over COLS [cells], of which the last is
+ * kept for the caret.  Blanks at the end of a row are not drawn.  At least 1.
+ */
+int field_rows(const struct field *f, int cols);
+
+/* Keep the caret within ROWS of COLS [cells]: as field_settle(), for those who
+ * draw rows. */
+void field_settle_rows(struct field *f, int cols, int rows);
+
+/* How many rows there are above the window and below it. */
+void field_hidden(
+    const struct field *f, int cols, int rows, int *above, int *below);
+
+/* Draw it at (x, y), all of ROWS × COLS in ROLE; the cursor is put on the caret
+ * when FOCUSED. */
+void field_draw_rows(const struct field *f, struct frame *fr, int x, int y,
+    int cols, int rows, int role, bool focused);
+
+/* The caret to the cluster at column X [cells] of a ROW of the window; to the
+ * end where there is no text.  These three go by what was settled. */
+void field_click_at(struct field *f, int x, int row);
+/* The caret a row up or down; false on the first row, or the last. */
+bool field_up(struct field *f);
+bool field_down(struct field *f);
 
 #endif

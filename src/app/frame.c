@@ -33,10 +33,23 @@ frame_init(struct frame *f)
 	frame_resize(f, 1, 1);
 }
 
+/* What words stood in the cells may have been somebody's own. */
+static void
+drop_cells(struct frame *f)
+{
+	if (f->cells)
+		mem_wipe(f->cells,
+		    (size_t)f->width * (size_t)f->height * sizeof *f->cells);
+	mem_free(f->cells);
+	f->cells = NULL;
+}
+
 void
 frame_done(struct frame *f)
 {
-	mem_free(f->cells);
+	drop_cells(f);
+	if (f->extra)
+		mem_wipe(f->extra, f->extra_cap * sizeof *f->extra);
 	mem_free(f->extra);
 	*f = (struct frame){.cursor_x = -1, .cursor_y = -1};
 }
@@ -53,7 +66,8 @@ frame_resize(struct frame *f, int width, int height)
 	width = within(width, FRAME_MAX_WIDTH);
 	height = within(height, FRAME_MAX_HEIGHT);
 	if (!f->cells || width != f->width || height != f->height) {
-		f->cells = mem_realloc(f->cells,
+		drop_cells(f);
+		f->cells = mem_alloc(
 		    (size_t)width * (size_t)height * sizeof *f->cells);
 		f->width = width;
 		f->height = height;
@@ -72,6 +86,39 @@ frame_clear(struct frame *f)
 		f->cells[i] = blank;
 	f->cursor_x = f->cursor_y = -1;
 	f->nextra = 0;
+}
+
+static void
+reserve_extra(struct frame *f, size_t cap)
+{
+	if (cap <= f->extra_cap)
+		return;
+	f->extra = mem_regrow(
+	    f->extra, f->extra_cap * sizeof *f->extra, cap * sizeof *f->extra);
+	f->extra_cap = cap;
+}
+
+void
+frame_copy(struct frame *to, const struct frame *from)
+{
+	size_t n = (size_t)from->width * (size_t)from->height;
+
+	if (to->width != from->width || to->height != from->height)
+		frame_resize(to, from->width, from->height);
+	memcpy(to->cells, from->cells, n * sizeof *to->cells);
+	reserve_extra(to, from->nextra);
+	if (from->nextra)
+		memcpy(
+		    to->extra, from->extra, from->nextra * sizeof *to->extra);
+	to->nextra = from->nextra;
+}
+
+void
+frame_forget(struct frame *f)
+{
+	if (f->extra)
+		mem_wipe(f->extra + f->nextra,
+		    (f->extra_cap - f->nextra) * sizeof *f->extra);
 }
 
 static struct cell *
@@ -100,11 +147,8 @@ keep_cluster(struct frame *f, const struct piece *p)
 {
 	if (p->n == 1 || f->nextra > EXTRA_INDEX)
 		return p->cp[0];
-	if (f->nextra == f->extra_cap) {
-		f->extra_cap = f->extra_cap ? f->extra_cap * 2 : 64;
-		f->extra =
-		    mem_realloc(f->extra, f->extra_cap * sizeof *f->extra);
-	}
+	if (f->nextra == f->extra_cap)
+		reserve_extra(f, f->extra_cap ? f->extra_cap * 2 : 64);
 	memset(f->extra[f->nextra], 0, sizeof *f->extra);
 	memcpy(f->extra[f->nextra], p->cp, (size_t)p->n * sizeof p->cp[0]);
 	return FRAME_EXTRA | (uint32_t)f->nextra++;

@@ -42,13 +42,19 @@ struct frame {
 };
 
 void frame_init(struct frame *f);
-void frame_done(struct frame *f);
+void frame_done(struct frame *f); /* what it held is wiped */
 
 /* Make it WIDTH × HEIGHT [cells], within 1 and FRAME_MAX_*, and clear it. */
 void frame_resize(struct frame *f, int width, int height);
 
 /* All cells blank in ROLE_TEXT, no cursor. */
 void frame_clear(struct frame *f);
+
+/* The size and the cells of FROM; not its cursor. */
+void frame_copy(struct frame *to, const struct frame *from);
+
+/* Wipe what is left in memory of frames before the one that it holds. */
+void frame_forget(struct frame *f);
 
 /*
  * Put clean text at (x, y) up to column LIMIT (exclusive).  Returns the

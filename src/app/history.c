@@ -22,8 +22,27 @@ static const struct effect nothing = {.kind = EFFECT_NONE};
 bool
 history_is_card(enum view_id view)
 {
-	return view == VIEW_HELP || view == VIEW_KEYS || view == VIEW_TERM ||
-	       view == VIEW_SOURCES;
+	switch (view) {
+	case VIEW_TERM:
+	case VIEW_SOURCES:
+	case VIEW_HELP:
+	case VIEW_KEYS:
+	case VIEW_CHECK:
+	case VIEW_TEACH:
+	case VIEW_QUESTIONS:
+	case VIEW_PLAN:
+	case VIEW_CLEAR:
+		return true;
+	case VIEW_HOME:
+	case VIEW_PAGE:
+	case VIEW_CONTENTS:
+	case VIEW_SEARCH:
+	case VIEW_USES:
+	case VIEW_WRITE:
+	case VIEW_COUNT:
+		break;
+	}
+	return false;
 }
 
 /* The list of a view that is one, or NULL. */
@@ -44,6 +63,12 @@ list_of(struct app *a, enum view_id view)
 	case VIEW_SOURCES:
 	case VIEW_HELP:
 	case VIEW_KEYS:
+	case VIEW_CHECK:
+	case VIEW_TEACH:
+	case VIEW_QUESTIONS:
+	case VIEW_WRITE:
+	case VIEW_PLAN:
+	case VIEW_CLEAR:
 	case VIEW_COUNT:
 		break;
 	}
@@ -54,7 +79,10 @@ static struct place
 here(struct app *a)
 {
 	const struct list *l = list_of(a, a->view);
-	struct place p = {.view = a->view, .page = a->page, .focus = a->focus};
+	struct place p = {.view = a->view,
+	    .page = a->page,
+	    .focus = a->focus,
+	    .step = a->step};
 
 	if (l)
 		p.list = *l;
@@ -135,8 +163,16 @@ history_show(struct app *a, enum view_id view)
 			body_home(&a->card_body);
 		return nothing;
 	}
+	return history_step(a, view, 0);
+}
+
+/* One of the screens that a view has several of. */
+struct effect
+history_step(struct app *a, enum view_id view, uint32_t step)
+{
 	history_keep(a);
 	a->view = view;
+	a->step = step;
 	a->focus.kind = FOCUS_NONE;
 	if (history_is_card(view))
 		card_make(a);
@@ -151,7 +187,9 @@ static void
 card_at(struct app *a, uint32_t block, uint32_t off)
 {
 	card_make(a);
-	if (block < a->card->nblocks)
+	if (chrome_ops(a)->ask)
+		asking_return(a, block, off);
+	else if (block < a->card->nblocks)
 		body_go(&a->card_body, block, off);
 	else
 		body_end(&a->card_body);
@@ -164,6 +202,7 @@ stand(struct app *a, const struct place *p)
 	struct list *l = list_of(a, p->view);
 
 	a->view = p->view;
+	a->step = p->step;
 	a->focus = p->focus;
 	if (l)
 		*l = p->list;
@@ -172,7 +211,9 @@ stand(struct app *a, const struct place *p)
 		if (p->block != a->body.block || p->off != a->body.off)
 			body_go_below(&a->body, p->block, p->off, p->above);
 	}
-	if (p->view == VIEW_HELP || p->view == VIEW_KEYS)
+	/* A term and sources are read first, and make theirs then. */
+	if (history_is_card(p->view) && p->view != VIEW_TERM &&
+	    p->view != VIEW_SOURCES)
 		card_at(a, p->block, p->off);
 }
 
@@ -275,6 +316,10 @@ history_resize(struct app *a)
 {
 	uint32_t block = a->card_body.block, off = a->card_body.off;
 
+	/* What is beside the page is worked out from it alone: its window
+	 * would drift as sizes come and go. */
+	if (a->view == VIEW_PAGE)
+		a->contents.top = a->contents.digits = 0;
 	if (a->doc)
 		page_set_doc(a, a->doc);
 	if (!history_is_card(a->view))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Home: the guide's contents, one choice a row, and help now.
+ * Home: the guide's contents, one choice a row, what can be done with them, and
+ * help now.
  *
  * At the right edge of the text stands what is known of a page: how long it
  * takes, or that it was read.  That gives way to a title, and all rows on the
@@ -25,22 +26,91 @@ enum {
 	PACE_GUESS = 9,  /* [minutes] that take the room of one not known yet */
 };
 
-/* Index of the choice that is help now: after all entries. */
+/* ---- what is listed --------------------------------------------------- */
+
+/* Below the pages: what can be done with them. */
+static const struct tool {
+	enum action action;
+	int material; /* enum material_kind that it needs; -1: none */
+	const char *words;
+} tools[] = {
+    {ACTION_CHECK, MATERIAL_QUIZ, N_("Was this clear? A short check")},
+    {ACTION_TEACH, MATERIAL_TEACHBACK, N_("Say it in your own words")},
+    {ACTION_QUESTIONS, MATERIAL_QUESTIONS, N_("Questions for my visit")},
+    {ACTION_PLAN, -1, N_("Plan for the treatment day")},
+    {ACTION_CLEAR, -1, N_("Clear what was done here")},
+};
+
+enum { TOOLS = sizeof tools / sizeof *tools };
+
+static bool
+is_offered(const struct app *a, const struct tool *t)
+{
+	if (t->material >= 0)
+		return material_is_there(
+		    a->opts.guide, (enum material_kind)t->material);
+	return t->action == ACTION_PLAN ? plan_is_there(a) : app_is_used(a);
+}
+
+/* The tool that is the N-th of those offered, or NULL. */
+static const struct tool *
+tool_at(const struct app *a, uint32_t n)
+{
+	for (int i = 0; i < TOOLS; i++)
+		if (is_offered(a, &tools[i]) && n-- == 0)
+			return &tools[i];
+	return NULL;
+}
+
 static uint32_t
-help_item(const struct app *a)
+count_entries(const struct app *a)
 {
 	const struct entry *e;
 
 	return (uint32_t)guide_entries(a->opts.guide, &e);
 }
 
+static uint32_t
+count_tools(const struct app *a)
+{
+	uint32_t n = 0;
+
+	for (int i = 0; i < TOOLS; i++)
+		n += is_offered(a, &tools[i]);
+	return n;
+}
+
+/* The tool that item I of the list is, or NULL: they stand after the entries
+ * and a blank row. */
+static const struct tool *
+tool_of(const struct app *a, uint32_t i)
+{
+	uint32_t n = count_entries(a);
+
+	return i > n ? tool_at(a, i - n - 1) : NULL;
+}
+
+/* Index of the choice that is help now: after all others. */
+static uint32_t
+help_item(const struct app *a)
+{
+	uint32_t n = count_tools(a);
+
+	return count_entries(a) + (n ? n + 1 : 0);
+}
+
 static bool
-is_choice(const struct app *a, uint32_t i)
+is_page(const struct app *a, uint32_t i)
 {
 	const struct entry *e;
 
-	guide_entries(a->opts.guide, &e);
-	return e[i].kind == ENTRY_PAGE;
+	return i < guide_entries(a->opts.guide, &e) && e[i].kind == ENTRY_PAGE;
+}
+
+static bool
+is_choice(const struct app *a, uint32_t i)
+{
+	return is_page(a, i) || tool_of(a, i);
 }
 
 /* Is there room for a sentence above the list? */
@@ -97,11 +167,15 @@ indent_of(const struct app *a, const struct entry *e)
 static int
 height(const struct app *a, uint32_t i)
 {
+	const struct tool *t = tool_of(a, i);
 	const struct entry *e;
+	int room = right_edge(a) - words_x(a);
 
-	guide_entries(a->opts.guide, &e);
-	return choices_rows(
-	    a, e[i].title, right_edge(a) - words_x(a) - indent_of(a, &e[i]));
+	if (t)
+		return choices_rows(a, app_tr(a, t->words), room);
+	if (i >= guide_entries(a->opts.guide, &e))
+		return 1;
+	return choices_rows(a, e[i].title, room - indent_of(a, &e[i]));
 }
 
 static struct list_shape
@@ -181,7 +255,7 @@ pace_of(const struct app *a, const struct list_shape *s)
 	for (uint32_t i = a->home.top; i < list_end(s, &a->home); i++) {
 		int n;
 
-		if (!is_choice(a, i))
+		if (!is_page(a, i))
 			continue;
 		n = app_minutes(a, list[i].page);
 		minutes_words(a, n ? n : PACE_GUESS, PACE_FULL, words);
@@ -233,12 +307,34 @@ home_unpaced(const struct app *a)
 
 	guide_entries(a->opts.guide, &list);
 	for (uint32_t i = a->home.top; i < list_end(&s, &a->home); i++)
-		if (is_choice(a, i) && !pace_is_known(a, list[i].page))
+		if (is_page(a, i) && !pace_is_known(a, list[i].page))
 			return list[i].page;
 	return GUIDE_NO_PAGE;
 }
 
 /* ---- drawing --------------------------------------------------------- */
+
+/* Returns the row after it. */
+static int
+draw_tool(const struct app *a, struct frame *f, int y, uint32_t i,
+    const struct list_shape *s)
+{
+	const struct tool *t = tool_of(a, i);
+	int digit = list_digit_of(s, &a->home, i);
+
+	if (!t)
+		return y + 1;
+	choices_draw(
+	    f, &(struct choice){.x = choices_x(a),
+		   .y = y,
+		   .limit = right_edge(a),
+		   .digit = digit ? digit : -1,
+		   .role = ROLE_TEXT,
+		   .on = i == a->home.item && a->focus.kind != FOCUS_BUTTON,
+		   .rows = height(a, i),
+		   .words = app_tr(a, t->words)});
+	return y + height(a, i);
+}
 
 /* Returns the row after it. */
 static int
@@ -331,7 +427,8 @@ draw(struct app *a, struct frame *f)
 		return;
 	}
 	for (uint32_t i = a->home.top; i < list_end(&s, &a->home); i++)
-		y = draw_entry(a, f, y, i, &s, how);
+		y = i < count_entries(a) ? draw_entry(a, f, y, i, &s, how)
+					 : draw_tool(a, f, y, i, &s);
 	if (list_has_more_row(&s))
 		choices_draw_more(a, f, &s, &a->home, choices_x(a), y);
 	if (chrome_body_rows(a) > 1)
@@ -343,12 +440,15 @@ draw(struct app *a, struct frame *f)
 static struct effect
 open_choice(struct app *a)
 {
+	const struct tool *t = tool_of(a, a->home.item);
 	const struct entry *list;
 	uint32_t i = a->home.item;
 
 	guide_entries(a->opts.guide, &list);
 	if (i >= help_item(a))
 		return app_act(a, ACTION_HELP);
+	if (t)
+		return app_act(a, t->action);
 	if (list[i].page == GUIDE_NO_PAGE)
 		return (struct effect){.kind = EFFECT_NONE};
 	return history_open(a, list[i].page, NULL);

@@ -16,12 +16,18 @@
 #include <stdint.h>
 
 #include "app/app.h"
+#include "app/asking.h"
 #include "app/body.h"
 #include "app/event.h"
 #include "app/field.h"
 #include "app/frame.h"
 #include "app/list.h"
 #include "guide/find.h"
+#include "guide/material.h"
+#include "guide/mine.h"
+#include "guide/plan.h"
+#include "guide/round.h"
+#include "guide/teachback.h"
 
 struct index;
 
@@ -45,6 +51,12 @@ enum view_id {
 	VIEW_SOURCES, /* of the page that is open */
 	VIEW_HELP,
 	VIEW_KEYS,
+	VIEW_CHECK,     /* was this clear? */
+	VIEW_TEACH,     /* in your own words */
+	VIEW_QUESTIONS, /* my questions */
+	VIEW_WRITE,     /* where somebody writes words of their own */
+	VIEW_PLAN,      /* of the treatment day */
+	VIEW_CLEAR,     /* wipe what was done here? */
 	VIEW_COUNT
 };
 
@@ -61,6 +73,12 @@ enum action {
 	ACTION_KEYS,
 	ACTION_HELP,
 	ACTION_MORE,
+	ACTION_CHECK,
+	ACTION_TEACH,
+	ACTION_QUESTIONS,
+	ACTION_PLAN,
+	ACTION_SAVE, /* what was written */
+	ACTION_CLEAR,
 	ACTION_QUIT,
 	ACTION_COUNT
 };
@@ -77,7 +95,10 @@ enum focus_kind {
 	FOCUS_NONE,
 	FOCUS_LINK,
 	FOCUS_SOURCES,  /* below a page: where it comes from */
+	FOCUS_CHECK,    /* below a page: a check of it */
+	FOCUS_TEACH,    /* below a page: in your own words */
 	FOCUS_NEXT,     /* below a page: the way on */
+	FOCUS_CHOICE,   /* below words that ask for one */
 	FOCUS_CONTENTS, /* beside a page */
 	FOCUS_FIELD,    /* where words are typed */
 	FOCUS_BUTTON,
@@ -97,6 +118,7 @@ struct place {
 	int above;        /* lines of context over it */
 	struct list list; /* of a view that is one */
 	struct focus focus;
+	uint32_t step;       /* within a view of several: the view's own */
 	enum find_kind kind; /* of VIEW_USES: what KEY names */
 	char key[KEY_MAX];   /* of VIEW_TERM and VIEW_USES: the anchor */
 };
@@ -107,6 +129,7 @@ enum reading { READING_NOTHING, READING_CARD, READING_FIND, READING_PACE };
 struct app {
 	struct app_opts opts;
 	enum view_id view;
+	uint32_t step; /* within it; what it means is the view's own */
 	struct focus focus;
 	char notice[NOTICE];
 
@@ -133,6 +156,24 @@ struct app {
 	const struct doc *card;
 	struct body card_body;
 	char key[KEY_MAX]; /* the term's anchor */
+
+	/* what the guide has to do something with, see material.c */
+	const struct material *material[MATERIAL_COUNT]; /* NULL: not read */
+	bool no_material[MATERIAL_COUNT];                /* cannot be read */
+	struct place material_for; /* the view that waits for it */
+	bool material_awaited;
+
+	/* words and choices that a view asks with */
+	struct asking asking;
+
+	/* what somebody did: wiped by app_reset() */
+	struct round round;
+	struct teach teach;
+	struct mine mine;
+	struct plan plan;
+	bool typed;         /* anything was, even if it was taken back */
+	struct field words; /* of VIEW_WRITE */
+	uint32_t words_for; /* WRITE_*, with an own question's slot */
 
 	/* looking through the guide */
 	struct field field;
@@ -165,6 +206,7 @@ struct view_ops {
 	/* What the bar's buttons do; returns how many of BUTTONS.  The last
 	 * has its place at every width. */
 	int (*buttons)(const struct app *a, enum action b[BUTTONS]);
+	const struct ask_ops *ask; /* it asks with choices; else NULL */
 };
 
 extern const struct view_ops home_view;
@@ -175,6 +217,12 @@ extern const struct view_ops uses_view;
 extern const struct view_ops term_view;
 extern const struct view_ops sources_view;
 extern const struct view_ops card_view; /* help and keys */
+extern const struct view_ops check_view;
+extern const struct view_ops teach_view;
+extern const struct view_ops questions_view;
+extern const struct view_ops write_view;
+extern const struct view_ops plan_view;
+extern const struct view_ops clear_view;
 
 /* app.c */
 const char *app_tr(const struct app *a, const char *msgid)
@@ -182,6 +230,9 @@ const char *app_tr(const struct app *a, const char *msgid)
 uint32_t app_help_page(const struct app *a);
 uint32_t app_special(const struct app *a, const char *file);
 struct effect app_act(struct app *a, enum action action);
+bool app_may_type(const struct app *a);
+bool app_is_used(const struct app *a);
+struct effect app_reset(struct app *a);
 void app_notice(struct app *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void app_whole(char *s);
@@ -193,6 +244,7 @@ struct effect history_open(struct app *a, uint32_t page, const char *anchor);
 struct effect history_open_at(
     struct app *a, uint32_t page, uint32_t block, uint32_t off, int above);
 struct effect history_show(struct app *a, enum view_id view);
+struct effect history_step(struct app *a, enum view_id view, uint32_t step);
 struct effect history_back(struct app *a);
 struct effect history_loaded(struct app *a, const struct event *ev);
 void history_failed(struct app *a, const struct event *ev);
@@ -271,6 +323,42 @@ void contents_draw_beside(struct app *a, struct frame *f);
 bool contents_event_beside(
     struct app *a, const struct event *ev, struct effect *e);
 void contents_stand_on_page(struct app *a);
+
+/* material.c: views of what the guide has to do something with */
+struct effect material_show(
+    struct app *a, enum material_kind kind, enum view_id view, uint32_t step);
+void material_came(struct app *a, const struct event *ev);
+bool material_wanted(const struct app *a, enum material_kind *kind);
+void material_refused(struct app *a);
+const struct quiz *material_quiz(const struct app *a);
+const struct teachback *material_teachback(const struct app *a);
+const struct questions *material_questions(const struct app *a);
+
+/* check.c, teach.c, questions.c, day.c: where they begin */
+struct effect check_open(struct app *a, uint32_t page); /* none: all of it */
+struct effect teach_open(struct app *a, uint32_t page); /* none: the list */
+bool check_is_for(const struct app *a, uint32_t page);
+bool teach_is_for(const struct app *a, uint32_t page);
+void teach_settle(struct app *a); /* what was said is forgotten when left */
+struct effect questions_open(struct app *a);
+struct effect plan_open(struct app *a);
+bool plan_is_there(const struct app *a);
+
+/* questions.c: what an entry says; adding, with a notice that says so */
+const char *questions_words(const struct app *a, size_t i);
+void questions_add(struct app *a, enum mine_kind kind, unsigned index);
+
+/*
+ * write.c: what the words are for is its step.  Words that were written for
+ * something else are wiped first.
+ */
+enum {
+	WRITE_QUESTION,   /* a new one for my questions */
+	WRITE_TEACH,      /* in your own words: kept nowhere */
+	WRITE_EDIT = 256, /* entry WRITE_EDIT + i of my questions */
+};
+struct effect write_open(struct app *a, uint32_t what);
+void write_forget(struct app *a);
 
 /* term.c: a term over the page, and the sources of the page */
 struct effect term_ask(struct app *a, enum view_id view, const char *key);

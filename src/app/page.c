@@ -219,9 +219,14 @@ go_on(struct app *a)
 		return follow_link(a, a->page, a->doc, a->focus.index);
 	case FOCUS_SOURCES:
 		return show_sources(a);
+	case FOCUS_CHECK:
+		return check_open(a, a->page);
+	case FOCUS_TEACH:
+		return teach_open(a, a->page);
 	case FOCUS_NEXT:
 		return page_turn(a, 1);
 	case FOCUS_NONE:
+	case FOCUS_CHOICE:
 	case FOCUS_CONTENTS:
 	case FOCUS_FIELD:
 	case FOCUS_BUTTON:

@@ -14,8 +14,32 @@ static const bool policy[MODE_COUNT][EFFECT_COUNT] = {
 	    [EFFECT_QUIT] = true,
 	    [EFFECT_LOAD] = true,
 	    [EFFECT_READ] = true,
+	    [EFFECT_MATERIAL] = true,
 	    [EFFECT_REPAINT] = true,
 	    [EFFECT_SUSPEND] = true,
+	    [EFFECT_WIPE] = true,
+	    [EFFECT_THEME] = true,
+	},
+    [MODE_COUNSELOR] =
+	{
+	    [EFFECT_NONE] = true,
+	    [EFFECT_QUIT] = true,
+	    [EFFECT_LOAD] = true,
+	    [EFFECT_READ] = true,
+	    [EFFECT_MATERIAL] = true,
+	    [EFFECT_REPAINT] = true,
+	    [EFFECT_SUSPEND] = true,
+	    [EFFECT_WIPE] = true,
+	    [EFFECT_THEME] = true,
+	},
+    [MODE_KIOSK] =
+	{
+	    [EFFECT_NONE] = true,
+	    [EFFECT_LOAD] = true,
+	    [EFFECT_READ] = true,
+	    [EFFECT_MATERIAL] = true,
+	    [EFFECT_REPAINT] = true,
+	    [EFFECT_WIPE] = true,
 	    [EFFECT_THEME] = true,
 	},
 };
@@ -24,4 +48,11 @@ bool
 app_permits(enum app_mode mode, enum effect_kind kind)
 {
 	return mode < MODE_COUNT && kind < EFFECT_COUNT && policy[mode][kind];
+}
+
+/* A waiting room's letters may be few, of another script, or watched. */
+bool
+app_permits_typing(enum app_mode mode, enum site_keyboard keyboard)
+{
+	return mode != MODE_KIOSK || keyboard == SITE_KEYBOARD_FULL;
 }

@@ -153,9 +153,10 @@ draw_line(struct brush *p, const struct body_line *at, int y)
 /* At the right edge of the text, in the row above the bar; returns where it
  * begins. */
 static int
-draw_more(const struct app *a, struct frame *f)
+draw_more(struct app *a, struct frame *f)
 {
-	const char *more = app_tr(a, "more below");
+	const char *nine = asking_more(a);
+	const char *more = nine ? nine : app_tr(a, "more below");
 	int x = chrome_margin(a) + chrome_text_width(a) -
 		text_cols(more, strlen(more)) - 2;
 	int end = frame_puts(f, x, f->height - 2, f->width, ROLE_QUIET, more);
@@ -215,7 +216,7 @@ prose_draw(struct app *a, struct frame *f, struct body *b, int top)
 	}
 	if (f->height < TALL)
 		return;
-	if (!body_at_end(b))
+	if (!body_at_end(b) || asking_more(a))
 		limit = draw_more(a, f) - 2;
 	draw_hint(a, f, b, limit);
 }

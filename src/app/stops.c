@@ -14,7 +14,10 @@
 /* In reading order: the page's links, then what stands below its end. */
 #define RANK_NONE ((int64_t)-1)
 #define RANK_SOURCES ((int64_t)UINT32_MAX + 1)
-#define RANK_NEXT ((int64_t)UINT32_MAX + 2)
+#define RANK_CHECK ((int64_t)UINT32_MAX + 2)
+#define RANK_TEACH ((int64_t)UINT32_MAX + 3)
+#define RANK_NEXT ((int64_t)UINT32_MAX + 4)
+#define RANK_CHOICE ((int64_t)UINT32_MAX + 5) /* and its index */
 
 enum { NUMBERED_MARGIN = 2 /* [cells] that a digit and a blank need */ };
 
@@ -32,8 +35,14 @@ rank_of(const struct focus *f)
 		return f->index;
 	case FOCUS_SOURCES:
 		return RANK_SOURCES;
+	case FOCUS_CHECK:
+		return RANK_CHECK;
+	case FOCUS_TEACH:
+		return RANK_TEACH;
 	case FOCUS_NEXT:
 		return RANK_NEXT;
+	case FOCUS_CHOICE:
+		return RANK_CHOICE + f->index;
 	case FOCUS_NONE:
 	case FOCUS_CONTENTS:
 	case FOCUS_FIELD:
@@ -48,8 +57,15 @@ focus_on(int64_t rank)
 {
 	if (rank == RANK_SOURCES)
 		return (struct focus){.kind = FOCUS_SOURCES};
+	if (rank == RANK_CHECK)
+		return (struct focus){.kind = FOCUS_CHECK};
+	if (rank == RANK_TEACH)
+		return (struct focus){.kind = FOCUS_TEACH};
 	if (rank == RANK_NEXT)
 		return (struct focus){.kind = FOCUS_NEXT};
+	if (rank >= RANK_CHOICE)
+		return (struct focus){
+		    FOCUS_CHOICE, (uint32_t)(rank - RANK_CHOICE)};
 	return (struct focus){FOCUS_LINK, (uint32_t)rank};
 }
 
@@ -61,7 +77,10 @@ rank_at(const struct app *a, const struct body *b, const struct body_line *at,
 	uint32_t link;
 
 	if (!at->unit) {
-		struct focus f = {.kind = tail_leads(a, at->line)};
+		struct focus f =
+		    chrome_ops(a)->ask
+			? asking_focus_at(a, at->line)
+			: (struct focus){.kind = tail_leads(a, at->line)};
 
 		return rank_of(&f);
 	}
@@ -143,12 +162,13 @@ stops_digit(const struct app *a, const struct body *b, const struct stops *s,
 
 /*
  * Are the digits shown?  Not before somebody steps through the links: a page
- * about doses has numbers enough.
+ * about doses has numbers enough.  Where choices are asked for, the digits are
+ * theirs.
  */
 bool
 stops_are_numbered(const struct app *a)
 {
-	return rank_of(&a->focus) != RANK_NONE &&
+	return rank_of(&a->focus) != RANK_NONE && !chrome_ops(a)->ask &&
 	       chrome_margin(a) >= NUMBERED_MARGIN;
 }
 
@@ -180,7 +200,7 @@ step_in_window(struct app *a, struct body *b, int dir)
 	if (!b)
 		return false;
 	if (from == RANK_NONE && dir < 0)
-		from = RANK_NEXT + 1;
+		from = INT64_MAX;
 	to = nearest(a, b, from, dir);
 	if (to == RANK_NONE)
 		return false;

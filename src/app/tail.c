@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The tail of a page: what its review says, where its facts come from, and what
- * comes next, each after a blank line and wrapped as the page's own words are.
+ * The tail of a page: what its review says, where its facts come from, what can
+ * be done with it, and what comes next, each after a blank line and wrapped as
+ * the page's own words are.
  */
 #include "config.h"
 
@@ -16,11 +17,20 @@
 
 enum { MARKED_MIN = 8 /* [cells]: narrower, words need all of it */ };
 
-enum part { PART_REVIEW, PART_SOURCES, PART_NEXT, PARTS };
+enum part {
+	PART_REVIEW,
+	PART_SOURCES,
+	PART_CHECK,
+	PART_TEACH,
+	PART_NEXT,
+	PARTS
+};
 
 /* What leads on has the focus as this. */
-static const enum focus_kind leads[PARTS] = {
-    [PART_SOURCES] = FOCUS_SOURCES, [PART_NEXT] = FOCUS_NEXT};
+static const enum focus_kind leads[PARTS] = {[PART_SOURCES] = FOCUS_SOURCES,
+    [PART_CHECK] = FOCUS_CHECK,
+    [PART_TEACH] = FOCUS_TEACH,
+    [PART_NEXT] = FOCUS_NEXT};
 
 /* One line of it: a piece of a part's words; none is a blank line. */
 struct tail_line {
@@ -50,6 +60,14 @@ words_of(const struct app *a, enum part part, char buf[NOTICE])
 		    a->nsources);
 		return buf;
 	}
+	if (part == PART_CHECK)
+		return check_is_for(a, a->page)
+			   ? app_tr(a, "Was this page clear? A short check")
+			   : NULL;
+	if (part == PART_TEACH)
+		return teach_is_for(a, a->page)
+			   ? app_tr(a, "Say it in your own words")
+			   : NULL;
 	if (a->page == GUIDE_NO_PAGE ||
 	    a->page + 1 >= guide_pages(a->opts.guide))
 		return NULL;
@@ -133,6 +151,10 @@ tail_draw(const struct app *a, struct frame *f, uint32_t line, int y)
 	int x = chrome_margin(a), mark;
 	bool on;
 
+	if (chrome_ops(a)->ask) {
+		asking_draw_line(a, f, line, y);
+		return;
+	}
 	find(a, line, buf, &l);
 	if (!l.words)
 		return;

@@ -79,6 +79,15 @@ arena_free(struct arena *a)
 }
 
 void
+arena_wipe(struct arena *a)
+{
+	free_adopted(a); /* its list is in the chunks */
+	for (struct chunk *c = a->top; c; c = c->next)
+		mem_wipe(c->data, c->size);
+	arena_reset(a);
+}
+
+void
 arena_reset(struct arena *a)
 {
 	struct chunk *keep = a->top;

@@ -23,6 +23,10 @@ void arena_free(struct arena *a); /* NULL is fine */
 /* Everything handed out is invalid afterwards; one chunk is kept. */
 void arena_reset(struct arena *a);
 
+/* The same, and nothing of what it held is in memory afterwards: for what
+ * somebody typed.  (What was adopted is not looked into.) */
+void arena_wipe(struct arena *a);
+
 void *arena_alloc(struct arena *a, size_t size);
 void *arena_zalloc(struct arena *a, size_t size);
 

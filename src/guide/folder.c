@@ -298,6 +298,33 @@ folder_read(const struct folder *f, const char *path, size_t max,
 	return ok;
 }
 
+/* A name of one part that is no symbolic link leads nowhere else: one call
+ * of the system answers for it. */
+bool
+folder_has(const struct folder *f, const char *path)
+{
+	struct stat st;
+	struct str at;
+	bool there;
+	int fd;
+
+	if (*path && !strchr(path, '/')) {
+		if (fstatat(f->fd, path, &st, AT_SYMLINK_NOFOLLOW) != 0)
+			return false;
+		if (!S_ISLNK(st.st_mode))
+			return S_ISREG(st.st_mode);
+	}
+	str_init(&at);
+	fd = folder_normalise(NULL, path, strlen(path), &at) && at.len
+		 ? open_below(f, at.s)
+		 : -1;
+	str_done(&at);
+	there = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+	if (fd >= 0)
+		close(fd);
+	return there;
+}
+
 bool
 folder_read_any(const char *path, size_t max, struct bytes *out, struct err *e)
 {

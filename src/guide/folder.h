@@ -50,6 +50,10 @@ void folder_without_openat2(struct folder *f);
 bool folder_read(const struct folder *f, const char *path, size_t max,
     struct bytes *out, struct err *e);
 
+/* Is PATH there, as a regular file?  Reads nothing of it, and does not say
+ * whether it could be read. */
+bool folder_has(const struct folder *f, const char *path);
+
 /* The same for a file that the user or the system named, wherever it is. */
 bool folder_read_any(
     const char *path, size_t max, struct bytes *out, struct err *e);

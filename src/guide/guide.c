@@ -139,7 +139,7 @@ find_unknown(struct guide *g)
 	g->unknown = arena_alloc(g->a, n * sizeof *g->unknown);
 	for (size_t i = 0; i < n; i++)
 		if (!site_withdraws(words[i], "get-help") &&
-		    !is_listed(g, words[i]))
+		    !material_is_named(g, words[i]) && !is_listed(g, words[i]))
 			g->unknown[g->nunknown++] = words[i];
 }
 
@@ -267,17 +267,19 @@ guide_open(const char *dir, const struct site *site, struct err *e)
 	read_conf(g);
 	summary_parse(&g->summary, g->a, list.s, list.n);
 	bytes_done(&list);
-	find_unknown(g);
-	drop_withdrawn(g);
-	number_pages(g);
-	g->title = make_title(g, dir, in_src);
 	if (g->conf) {
 		/* The folder whose pages replace the guide's. */
 		overlay = site_beside(site, g->a, "content");
 		if (overlay)
 			g->overlay = folder_open(overlay, &none);
-		site_lines_from(site, read_lines, g);
+		material_look(g);
 	}
+	find_unknown(g);
+	drop_withdrawn(g);
+	number_pages(g);
+	g->title = make_title(g, dir, in_src);
+	if (g->conf)
+		site_lines_from(site, read_lines, g);
 	return g;
 }
 
@@ -384,9 +386,51 @@ guide_conf_error(const struct guide *g, struct err *e)
 	return true;
 }
 
+static bool
+names_route(const struct guide *g, const char *name)
+{
+	for (size_t i = 0; i < g->conf->nroutes; i++)
+		if (strcmp(g->conf->routes[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* The I-th route of site.conf that a sound guide.conf does not name, or NULL:
+ * the clinic thinks that its times are in use, and nobody can choose it. */
+static const char *
+unknown_route(const struct guide *g, size_t i)
+{
+	const struct site_route *r;
+	size_t n = site_routes(g->site, &r);
+
+	if (!g->conf || g->conf_error.code != ERR_NONE)
+		return NULL;
+	for (size_t k = 0; k < n; k++)
+		if (!names_route(g, r[k].name) && i-- == 0)
+			return r[k].name;
+	return NULL;
+}
+
+static void
+say_unknown_route(const struct guide *g, const char *name, struct err *e)
+{
+	struct str s;
+
+	str_init(&s);
+	for (size_t i = 0; i < g->conf->nroutes; i++)
+		str_printf(
+		    &s, "%s%s", i ? ", " : ": ", g->conf->routes[i].name);
+	err_set(e, ERR_FORMAT, g->site->path, 0,
+	    "its times for the route \"%s\" are not used: guide.conf names "
+	    "%s%s",
+	    name, g->conf->nroutes ? "others" : "no route", str_text(&s));
+	str_done(&s);
+}
+
 bool
 guide_warning(const struct guide *g, size_t i, struct err *e)
 {
+	const char *route;
 	struct str path;
 
 	if (i < g->summary.nwarnings) {
@@ -403,12 +447,17 @@ guide_warning(const struct guide *g, size_t i, struct err *e)
 		    "the help page cannot be withdrawn, and is still shown");
 		return true;
 	}
-	if (i >= g->nunknown)
-		return false;
-	err_set(e, ERR_FORMAT, g->site->path, 0,
-	    "\"%.80s\" cannot be withdrawn: SUMMARY.md names no such page",
-	    g->unknown[i]);
-	return true;
+	if (i < g->nunknown) {
+		err_set(e, ERR_FORMAT, g->site->path, 0,
+		    "\"%.80s\" cannot be withdrawn: SUMMARY.md names no such "
+		    "page",
+		    g->unknown[i]);
+		return true;
+	}
+	route = unknown_route(g, i - g->nunknown);
+	if (route)
+		say_unknown_route(g, route, e);
+	return route != NULL;
 }
 
 /* ---- finding -------------------------------------------------------- */

@@ -9,6 +9,7 @@
 #include "guide/folder.h"
 #include "guide/guide.h"
 #include "guide/index.h"
+#include "guide/material.h"
 #include "guide/reviews.h"
 #include "guide/summary.h"
 #include "locale/languages.h"
@@ -52,6 +53,8 @@ struct guide {
 	const struct catalog *catalog;
 	char language[LANGUAGE_TAG_MAX];
 
+	bool there[MATERIAL_COUNT]; /* the file; withdrawn or not */
+
 	/* Filled at the first citation. */
 	bool sources_read;
 	struct bytes sources;
@@ -74,6 +77,18 @@ struct guide {
 /* The bytes of a page or special file: the site's own, else the guide's. */
 bool guide_read(const struct guide *g, const char *path, size_t max,
     struct bytes *out, struct err *e);
+
+/*
+ * The bytes B of file PATH as this guide and this site show them, but without
+ * a trace of citations.  B stays.
+ */
+const struct doc *guide_parse_uncited(
+    struct guide *g, const char *path, struct arena *a, const struct bytes *b);
+
+/* Sets g->there; for guide_open(). */
+void material_look(struct guide *g);
+/* Does WORD of the setting withdraw name what material_is_there() finds? */
+bool material_is_named(const struct guide *g, const char *word);
 
 /* The page is these bytes: what are its signatures worth? */
 void guide_note_review(struct guide *g, uint32_t page, const char *s, size_t n);

@@ -187,19 +187,27 @@ drop_bytes(void *ctx)
 	bytes_done(ctx);
 }
 
-static const struct doc *
-parse(struct guide *g, const char *path, struct arena *a, struct bytes *b,
-    bool keep)
+static struct markdown_opts
+options(struct guide *g, bool without_cites)
 {
 	struct markdown_opts o = {.conventions = g->conf != NULL,
-	    .without_cites = g->conf && strcmp(path, "short.md") == 0,
+	    .without_cites = g->conf && without_cites,
 	    .ctx = g};
-	const struct doc *d;
 
 	if (g->conf) {
 		o.value = value_of;
 		o.cite = cite_of;
 	}
+	return o;
+}
+
+static const struct doc *
+parse(struct guide *g, const char *path, struct arena *a, struct bytes *b,
+    bool keep)
+{
+	struct markdown_opts o = options(g, strcmp(path, "short.md") == 0);
+	const struct doc *d;
+
 	d = markdown_parse(a, b->s, b->n, &o, keep ? NULL : drop_bytes, b);
 	if (!keep)
 		bytes_done(b);
@@ -263,6 +271,16 @@ edited(struct guide *g, const char *path, struct arena *a, const struct doc *d)
 		return edit_uses(a, d, is_numbered, g);
 	return strcmp(path, "glossary.md") == 0 ? edit_uses(a, d, NULL, NULL)
 						: d;
+}
+
+const struct doc *
+guide_parse_uncited(
+    struct guide *g, const char *path, struct arena *a, const struct bytes *b)
+{
+	struct markdown_opts o = options(g, true);
+
+	return edited(
+	    g, path, a, markdown_parse(a, b->s, b->n, &o, NULL, NULL));
 }
 
 static const struct doc *

@@ -11,6 +11,8 @@
 #include "locale/languages.h"
 #include "text/text.h"
 
+enum { ROUTE_NAME_MAX = 32 }; /* [bytes] */
+
 static bool
 is_direction(const char *v)
 {
@@ -25,6 +27,24 @@ static const struct settings_key language_keys[] = {
     {.name = "direction",
 	.check = is_direction,
 	.allowed = "\"ltr\" or \"rtl\""},
+    {0},
+};
+
+bool
+guideconf_is_route(const char *name)
+{
+	size_t n = strlen(name);
+
+	return n > 0 && n <= ROUTE_NAME_MAX &&
+	       strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == n &&
+	       name[0] != '-' && name[n - 1] != '-';
+}
+
+static const struct settings_key route_keys[] = {
+    {.name = "title",
+	.required = true,
+	.check = settings_is_words,
+	.allowed = "what the guide calls this way of being treated"},
     {0},
 };
 
@@ -44,6 +64,12 @@ static const struct settings_key guide_keys[] = {
 	.check = settings_is_language,
 	.allowed = "a language, as in \"es\" or \"zh_CN\"",
 	.keys = language_keys},
+    {.name = "route",
+	.type = SETTINGS_TITLED,
+	.most = GUIDE_ROUTES_MAX,
+	.check = guideconf_is_route,
+	.allowed = "small letters, digits and '-', as in \"esketamine\"",
+	.keys = route_keys},
     {0},
 };
 
@@ -73,6 +99,22 @@ take_languages(struct arena *a, struct cfg_t *root, struct guideconf *g)
 	g->nlanguages = n;
 }
 
+static void
+take_routes(struct arena *a, struct cfg_t *root, struct guideconf *g)
+{
+	size_t n = settings_count(root, "route");
+	struct guide_route *r = arena_zalloc(a, (n + 1) * sizeof *r);
+
+	for (size_t i = 0; i < n; i++) {
+		struct cfg_t *sec = settings_section(root, "route", i);
+
+		r[i].name = settings_title(a, sec);
+		r[i].title = settings_text(a, sec, "title");
+	}
+	g->routes = r;
+	g->nroutes = n;
+}
+
 const struct guideconf *
 guideconf_parse(
     struct arena *a, const char *path, const char *s, size_t n, struct err *e)
@@ -99,6 +141,7 @@ guideconf_parse(
 	g->grade_cap = settings_number(root, "grade-cap", 8);
 	g->reviewed = settings_yes(root, "reviewed", false);
 	take_languages(a, root, g);
+	take_routes(a, root, g);
 	settings_free(c);
 	return g;
 }

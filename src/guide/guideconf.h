@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * guideconf - guide.conf: what a guide is called and which languages it knows.
+ * guideconf - guide.conf: what a guide is called, which languages it knows and
+ * which ways of being treated it names.
  *
  * Takes: the bytes of the file.  Gives: checked values in an arena.
  * Never: decides anything about a guide without the file.
@@ -20,6 +21,15 @@ struct guide_language {
 	bool rtl;
 };
 
+/* A way of being treated, for the plan of the day.  Times for it come from the
+ * section of site.conf with the same name, and from nothing else. */
+struct guide_route {
+	const char *name;  /* "esketamine": see guideconf_is_route() */
+	const char *title; /* the guide's words for it, one line */
+};
+
+enum { GUIDE_ROUTES_MAX = 8 };
+
 struct guideconf {
 	const char *title;        /* or "" */
 	const char *public_title; /* or "" */
@@ -29,6 +39,8 @@ struct guideconf {
 	bool reviewed;
 	const struct guide_language *languages;
 	size_t nlanguages;
+	const struct guide_route *routes; /* in the order of the file */
+	size_t nroutes;                   /* at most GUIDE_ROUTES_MAX */
 };
 
 /*
@@ -37,6 +49,10 @@ struct guideconf {
  */
 const struct guideconf *guideconf_parse(
     struct arena *a, const char *path, const char *s, size_t n, struct err *e);
+
+/* May a route have this name?  a-z, 0-9 and '-', not at its ends; at most 32
+ * [bytes].  Both guide.conf and site.conf ask here. */
+bool guideconf_is_route(const char *name);
 
 /* The title in N bytes of a book.toml, mdBook's settings, or NULL. */
 const char *guideconf_book_title(struct arena *a, const char *s, size_t n);

@@ -18,6 +18,7 @@ struct build {
 	size_t n;
 	struct quiz_item *items;
 	size_t nitems;
+	uint32_t link; /* the first one that may stand in what comes next */
 	struct quiz_problem *problems;
 	size_t nproblems, cap;
 };
@@ -49,6 +50,8 @@ quiz_fault_words(enum quiz_fault fault)
 		return "two answers have the same words";
 	case QUIZ_STRAY_MARK:
 		return "\"must-know\" stands on the line before a question";
+	case QUIZ_NO_QUESTION:
+		return "write the question in its heading";
 	}
 	return "";
 }
@@ -79,15 +82,29 @@ trim(const char *s, size_t *n)
 	return s;
 }
 
+/* The mark of line COMMENT is followed by line NEXT.  Lines only grow, and
+ * *ITEM with them: the first item that is not before NEXT. */
 static void
-mark_line(struct build *b, uint32_t comment, uint32_t next)
+mark_line(struct build *b, uint32_t comment, uint32_t next, size_t *item)
 {
-	for (size_t i = 0; i < b->nitems; i++)
-		if (b->items[i].line == next) {
-			b->items[i].must_know = true;
-			return;
-		}
-	say(b, QUIZ_STRAY_MARK, comment, UINT32_MAX);
+	while (*item < b->nitems && b->items[*item].line < next)
+		++*item;
+	if (*item < b->nitems && b->items[*item].line == next)
+		b->items[*item].must_know = true;
+	else
+		say(b, QUIZ_STRAY_MARK, comment, UINT32_MAX);
+}
+
+/* [bytes] of the line at S; a carriage return alone ends one too. */
+static size_t
+line_length(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && s[i] != '\n' &&
+	       !(s[i] == '\r' && (i + 1 == n || s[i + 1] != '\n')))
+		i++;
+	return i;
 }
 
 /* Each mark belongs to the next line that is not blank. */
@@ -95,21 +112,19 @@ static void
 find_marks(struct build *b)
 {
 	uint32_t line = 0, mark = 0;
-	size_t len;
+	size_t len, item = 0;
 
 	for (size_t at = 0; at < b->n; at += len + 1) {
-		const char *end = memchr(b->s + at, '\n', b->n - at);
 		const char *s;
 		size_t n;
 
-		len = end ? (size_t)(end - b->s) - at : b->n - at;
-		n = len;
+		n = len = line_length(b->s + at, b->n - at);
 		s = trim(b->s + at, &n);
 		line++;
 		if (!n)
 			continue;
 		if (mark)
-			mark_line(b, mark, line);
+			mark_line(b, mark, line, &item);
 		mark = n == strlen(MARK) && memcmp(s, MARK, n) == 0 ? line : 0;
 	}
 	if (mark)
@@ -162,18 +177,22 @@ take_list(struct build *b, struct quiz_item *it, struct quiz_answer *answers,
 			say(b, QUIZ_MARK, d->blocks[i].line, index);
 }
 
-/* A paragraph that is only a link. */
+/* A paragraph that is only a link.  Both the blocks and the links of a tree
+ * come in reading order. */
 static void
 take_place(struct build *b, struct quiz_item *it, uint32_t id)
 {
 	const struct doc *d = b->d;
 
-	for (uint32_t i = 0; i < d->nlinks; i++) {
+	while (b->link < d->nlinks && d->links[b->link].block < id)
+		b->link++;
+	for (uint32_t i = b->link; i < d->nlinks && d->links[i].block == id;
+	     i++) {
 		const struct link *l = &d->links[i];
 		const char *hash = strchr(l->dest, '#');
 
-		if (l->block != id || l->start != 0 ||
-		    l->end != d->blocks[id].len || l->kind != LINK_PAGE)
+		if (l->start != 0 || l->end != d->blocks[id].len ||
+		    l->kind != LINK_PAGE)
 			continue;
 		it->again = id;
 		it->again_dest = l->dest;
@@ -214,6 +233,9 @@ has_any(const char *s, const char *const *list)
 	return false;
 }
 
+/* Further answers are not held against each other: nobody is asked them. */
+enum { COMPARED = 32 };
+
 static void
 check_words(struct build *b, const struct quiz_item *it, uint32_t index)
 {
@@ -235,10 +257,19 @@ check_words(struct build *b, const struct quiz_item *it, uint32_t index)
 
 		if (has_any(w->text, all))
 			say(b, QUIZ_ALL_OF_THEM, w->line, index);
-		for (size_t k = 0; k < i; k++)
+		for (size_t k = 0; k < i && i < COMPARED; k++)
 			if (strcasecmp(w->text, it->answers[k].text) == 0)
 				say(b, QUIZ_SAME_ANSWER, w->line, index);
 	}
+}
+
+static bool
+has_feedback(const struct doc *d, const struct quiz_answer *w)
+{
+	for (uint32_t i = w->feedback; i < w->end; i++)
+		if (d->blocks[i].len)
+			return true;
+	return false;
 }
 
 static void
@@ -252,9 +283,11 @@ check_item(struct build *b, const struct quiz_item *it, uint32_t index)
 		right += w->right;
 		if (w->right && right == 2)
 			say(b, QUIZ_TWO_RIGHT, w->line, index);
-		if (w->feedback == w->end)
+		if (!has_feedback(b->d, w))
 			say(b, QUIZ_NO_FEEDBACK, w->line, index);
 	}
+	if (!*it->question)
+		say(b, QUIZ_NO_QUESTION, it->line, index);
 	if (it->nanswers < 2)
 		say(b, QUIZ_NO_ANSWERS, it->line, index);
 	else if (!right)
@@ -318,17 +351,24 @@ quiz_parse(struct arena *a, const struct doc *d, const char *s, size_t n)
 	for (uint32_t i = 1; i < d->nblocks; i++)
 		questions += is_question(&d->blocks[i]);
 	b.items = arena_alloc(a, (questions + 1) * sizeof *b.items);
+	out->intro_end = d->nblocks;
 	for (uint32_t i = 1, end; i < d->nblocks; i = end) {
 		for (end = i + 1;
 		     end < d->nblocks && !is_question(&d->blocks[end]); end++)
 			;
-		if (is_question(&d->blocks[i]))
-			take_item(&b, i, end);
+		if (!is_question(&d->blocks[i]))
+			continue;
+		if (!b.nitems)
+			out->intro_end = i;
+		take_item(&b, i, end);
 	}
 	find_marks(&b);
 	if (b.nproblems)
 		qsort(b.problems, b.nproblems, sizeof *b.problems, by_line);
 	arena_adopt(a, b.problems, b.cap * sizeof *b.problems);
-	*out = (struct quiz){b.items, b.nitems, b.problems, b.nproblems};
+	out->items = b.items;
+	out->n = b.nitems;
+	out->problems = b.problems;
+	out->nproblems = b.nproblems;
 	return out;
 }

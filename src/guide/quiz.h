@@ -60,6 +60,7 @@ enum quiz_fault {
 	QUIZ_NEGATIVE,    /* "Which is not …?" */
 	QUIZ_SAME_ANSWER, /* two answers with the same words */
 	QUIZ_STRAY_MARK,  /* must-know before no question */
+	QUIZ_NO_QUESTION, /* a heading without words */
 };
 
 struct quiz_problem {
@@ -73,6 +74,7 @@ struct quiz {
 	size_t n;
 	const struct quiz_problem *problems; /* by line */
 	size_t nproblems;
+	uint32_t intro_end; /* blocks [1, intro_end) stand before the items */
 };
 
 /* Lives in A, points into D.  S, N bytes, may go after this returns. */

@@ -159,6 +159,13 @@ check_section(const struct scope *sc, struct cfg_t *cfg,
 
 	if (k->type == SETTINGS_TITLED && k->check && !k->check(title))
 		return refuse(sc, cfg, k->name, title, k->allowed);
+	if (k->most && settings_count(cfg, k->name) > (size_t)k->most) {
+		if (c->e && c->e->code == ERR_NONE)
+			err_set(c->e, ERR_FORMAT, c->path, cfg->line,
+			    "%s \"%.60s\" is one too many: there can be %d",
+			    k->name, title, k->most);
+		return -1;
+	}
 	for (const struct settings_key *q = k->keys; q->name; q++)
 		if (q->required && !settings_count(sec, q->name)) {
 			if (c->e && c->e->code == ERR_NONE)

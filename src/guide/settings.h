@@ -36,7 +36,8 @@ struct settings_key {
 	const char *name; /* NULL ends the table */
 	enum settings_type type;
 	bool required;
-	int min, max;                     /* of a number */
+	int min, max; /* of a number */
+	int most;     /* sections with a title; 0: any number of them */
 	bool (*check)(const char *value); /* of a text, an item, a title */
 	const char *allowed;              /* said when check refuses */
 	const struct settings_key *keys;  /* of a section */

@@ -277,6 +277,13 @@ site_route(const struct site *s, const char *name)
 	return NULL;
 }
 
+size_t
+site_routes(const struct site *s, const struct site_route **out)
+{
+	*out = s->routes;
+	return s->nroutes;
+}
+
 /* ---- places --------------------------------------------------------- */
 
 /* Length of a page's name without ".md". */

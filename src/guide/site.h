@@ -89,6 +89,9 @@ size_t site_lines(const struct site *s, const struct site_line **out);
 /* Rule for a route of treatment by name, or NULL. */
 const struct site_route *site_route(const struct site *s, const char *name);
 
+/* All of them, in the order of the file. */
+size_t site_routes(const struct site *s, const struct site_route **out);
+
 /* Languages that the site offers, NULL-terminated; empty: all. */
 const char *const *site_languages(const struct site *s);
 

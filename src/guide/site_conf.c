@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "guide/folder.h"
+#include "guide/guideconf.h"
 #include "guide/settings.h"
 #include "guide/site_internal.h"
 #include "guide/site_text.h"
@@ -98,12 +99,6 @@ is_place(const char *v)
 	       all_of(v, "-._/# ");
 }
 
-static bool
-is_route(const char *v)
-{
-	return *v && all_of(v, "-_");
-}
-
 /* ---- keys ----------------------------------------------------------- */
 
 #define LANGUAGE_WORDS "a language, as in \"es\" or \"zh_CN\""
@@ -188,8 +183,8 @@ static const struct settings_key site_keys[] = {
 	.keys = lines_keys},
     {.name = "route",
 	.type = SETTINGS_TITLED,
-	.check = is_route,
-	.allowed = "a word, as in esketamine",
+	.check = guideconf_is_route,
+	.allowed = "a name of guide.conf, as in esketamine",
 	.keys = route_keys},
     {.name = "limits", .type = SETTINGS_SECTION, .keys = limits_keys},
     {.name = "idle", .type = SETTINGS_SECTION, .keys = idle_keys},

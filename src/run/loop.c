@@ -43,12 +43,35 @@ suspend(struct loop *l)
 }
 
 static void
+show(struct loop *l)
+{
+	app_view(l->app, &l->frame);
+	screen_show(l->screen, &l->frame);
+	l->stale = false;
+}
+
+/*
+ * The app has let go of all that was typed and shown: so does everything that
+ * it went through, from the decoder to curses, before anything else happens.
+ */
+static void
+wipe(struct loop *l)
+{
+	app_view(l->app, &l->frame);
+	screen_wipe(l->screen, &l->frame);
+	frame_forget(&l->frame);
+	pages_forget(l->pages);
+	mem_wipe_stack();
+}
+
+static void
 perform(struct loop *l, const struct effect *e)
 {
 	struct event reply;
 
 	if (!app_permits(l->mode, e->kind)) {
-		send_event(l, &(struct event){.kind = EVENT_REFUSED});
+		send_event(l, &(struct event){.kind = EVENT_REFUSED,
+				  .effect = (int)e->kind});
 		return;
 	}
 	switch (e->kind) {
@@ -63,6 +86,10 @@ perform(struct loop *l, const struct effect *e)
 		pages_read(l->pages, e, &reply);
 		send_event(l, &reply);
 		break;
+	case EFFECT_MATERIAL:
+		pages_material(l->pages, e, &reply);
+		send_event(l, &reply);
+		break;
 	case EFFECT_REPAINT:
 		screen_repaint(l->screen);
 		break;
@@ -71,6 +98,9 @@ perform(struct loop *l, const struct effect *e)
 		break;
 	case EFFECT_THEME:
 		screen_theme(l->screen, e->theme);
+		break;
+	case EFFECT_WIPE:
+		wipe(l);
 		break;
 	case EFFECT_NONE:
 	case EFFECT_COUNT:
@@ -85,14 +115,6 @@ send_event(struct loop *l, const struct event *ev)
 
 	l->stale = true;
 	perform(l, &e);
-}
-
-static void
-show(struct loop *l)
-{
-	app_view(l->app, &l->frame);
-	screen_show(l->screen, &l->frame);
-	l->stale = false;
 }
 
 static void
@@ -152,6 +174,7 @@ take_input(struct loop *l)
 
 	if (n > 0) {
 		input_feed(l->input, buf, (size_t)n);
+		mem_wipe(buf, (size_t)n);
 		take_events(l);
 	} else if (n == 0 || (errno != EINTR && errno != EAGAIN))
 		l->ended_by = -1;

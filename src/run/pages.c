@@ -9,6 +9,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "guide/guide.h"
+#include "guide/material.h"
 
 /* A page larger than this may take longer than a key should. */
 enum { AHEAD_MAX = 64 << 10 /* [bytes] */ };
@@ -21,6 +22,7 @@ struct pages {
 	uint32_t page; /* the one that is open; GUIDE_NO_PAGE: none yet */
 	const struct doc *doc; /* its tree; NULL: it could not be read */
 	struct arena *read;    /* what EFFECT_READ asked for */
+	struct arena *material[MATERIAL_COUNT]; /* what EFFECT_MATERIAL did */
 
 	/* What was read ahead; without a doc nothing could be. */
 	struct arena *ahead;
@@ -47,6 +49,8 @@ pages_free(struct pages *p)
 	arena_free(p->old);
 	arena_free(p->ahead);
 	arena_free(p->read);
+	for (int i = 0; i < MATERIAL_COUNT; i++)
+		arena_free(p->material[i]);
 	mem_free(p);
 }
 
@@ -130,6 +134,20 @@ pages_settle(struct pages *p)
 	read_ahead(p);
 }
 
+void
+pages_forget(struct pages *p)
+{
+	drop_old(p);
+	drop_ahead(p);
+	arena_free(p->read);
+	p->read = NULL;
+	arena_free(p->open);
+	p->open = NULL;
+	p->doc = NULL;
+	p->page = GUIDE_NO_PAGE;
+	p->err = (struct err){0};
+}
+
 /* The tree of a page that is in memory anyway, or NULL. */
 static const struct doc *
 in_memory(const struct pages *p, uint32_t page)
@@ -158,4 +176,19 @@ pages_read(struct pages *p, const struct effect *e, struct event *reply)
 	    (struct event){.kind = EVENT_READ, .page = e->page, .doc = doc};
 	if (!doc && p->err.code)
 		reply->err = &p->err;
+}
+
+void
+pages_material(struct pages *p, const struct effect *e, struct event *reply)
+{
+	struct arena **a = &p->material[e->material];
+
+	p->err = (struct err){0};
+	arena_free(*a);
+	*a = arena_new();
+	*reply = (struct event){.kind = EVENT_MATERIAL,
+	    .which = e->material,
+	    .material = material_load(
+		p->guide, (enum material_kind)e->material, *a, &p->err),
+	    .err = &p->err};
 }

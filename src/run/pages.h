@@ -35,10 +35,20 @@ void pages_load(struct pages *p, const struct effect *e, struct event *reply);
  */
 void pages_settle(struct pages *p);
 
+/* No page is open, and none is known to have been: the app shows none. */
+void pages_forget(struct pages *p);
+
 /*
  * Read the page that E asks for, and show it nowhere.  REPLY is EVENT_READ;
  * its tree is valid until the next call of any of these.
  */
 void pages_read(struct pages *p, const struct effect *e, struct event *reply);
+
+/*
+ * Read what E asks for.  REPLY is EVENT_MATERIAL; what it points to is valid
+ * until the same is asked for again, or pages_free().
+ */
+void pages_material(
+    struct pages *p, const struct effect *e, struct event *reply);
 
 #endif

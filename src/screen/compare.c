@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app/frame.h"
+#include "layout/role.h"
 
 static const struct cell *
 row_at(const struct frame *f, int y)
@@ -41,6 +42,28 @@ compare_row(const struct frame *f, int y, const struct frame *g, int z)
 		if (!compare_cell(f, &a[x], g, &b[x]))
 			return false;
 	}
+	return true;
+}
+
+bool
+compare_span(
+    const struct frame *f, const struct frame *g, int y, int *first, int *end)
+{
+	const struct cell *a = row_at(f, y), *b = row_at(g, y);
+	int x = 0, to = f->width;
+
+	if (compare_row(f, y, g, y))
+		return false;
+	while (x < to && compare_cell(f, &a[x], g, &b[x]))
+		x++;
+	while (to > x && compare_cell(f, &a[to - 1], g, &b[to - 1]))
+		to--;
+	while (x > 0 && (a[x].width == 0 || b[x].width == 0))
+		x--;
+	while (to < f->width && (a[to].width == 0 || b[to].width == 0))
+		to++;
+	*first = x;
+	*end = to;
 	return true;
 }
 
@@ -98,4 +121,22 @@ compare_moved(const struct frame *old, const struct frame *new, struct moved *m)
 			return true;
 	}
 	return false;
+}
+
+void
+compare_move(struct frame *f, const struct moved *m)
+{
+	size_t width = (size_t)f->width;
+	size_t gap = (size_t)(m->n > 0 ? m->n : -m->n) * width;
+	size_t keep = (size_t)(m->bottom + 1 - m->top) * width - gap;
+	struct cell *cells = f->cells + (size_t)m->top * width;
+
+	if (m->n > 0)
+		memmove(cells, cells + gap, keep * sizeof *cells);
+	else
+		memmove(cells + gap, cells, keep * sizeof *cells);
+	cells += m->n > 0 ? keep : 0;
+	for (size_t i = 0; i < gap; i++)
+		cells[i] =
+		    (struct cell){.cp = ' ', .role = ROLE_TEXT, .width = 1};
 }

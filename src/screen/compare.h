@@ -19,6 +19,11 @@ bool compare_cell(const struct frame *f, const struct cell *a,
 /* Row Z of G looks as row Y of F does. */
 bool compare_row(const struct frame *f, int y, const struct frame *g, int z);
 
+/* The cells [*FIRST, *END) of row Y hold all that differs, and whole clusters
+ * of both; false when nothing does. */
+bool compare_span(
+    const struct frame *f, const struct frame *g, int y, int *first, int *end);
+
 /* The rows [top, bottom] have moved up by N, down when N is negative; the N
  * rows that became free are not what they were. */
 struct moved {
@@ -31,5 +36,8 @@ struct moved {
  */
 bool compare_moved(
     const struct frame *old, const struct frame *new, struct moved *m);
+
+/* Move the rows of F so; those that became free are blank. */
+void compare_move(struct frame *f, const struct moved *m);
 
 #endif

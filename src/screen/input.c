@@ -127,19 +127,29 @@ input_bind(struct input *in, const char *seq, uint32_t key)
 	in->bind[i].key = key;
 }
 
+/* What was typed stays no longer than until it is an event. */
+static void
+drop_used(struct input *in)
+{
+	if (in->pos == 0)
+		return;
+	in->len -= in->pos;
+	memmove(in->buf, in->buf + in->pos, in->len);
+	mem_wipe(in->buf + in->len, in->pos);
+	in->pos = 0;
+}
+
 void
 input_feed(struct input *in, const char *s, size_t n)
 {
 	if (n == 0)
 		return;
-	if (in->pos > 0) {
-		memmove(in->buf, in->buf + in->pos, in->len - in->pos);
-		in->len -= in->pos;
-		in->pos = 0;
-	}
+	drop_used(in);
 	if (in->len + n > in->cap) {
-		in->cap = in->len + n + CSI_MAX;
-		in->buf = mem_realloc(in->buf, in->cap);
+		size_t cap = in->len + n + CSI_MAX;
+
+		in->buf = mem_regrow(in->buf, in->cap, cap);
+		in->cap = cap;
 	}
 	memcpy(in->buf + in->len, s, n);
 	in->len += n;
@@ -527,6 +537,8 @@ input_next(struct input *in, struct event *ev)
 		}
 	}
 	in->held = step == STEP_WAIT;
+	if (step != STEP_EVENT)
+		drop_used(in);
 	return step == STEP_EVENT;
 }
 

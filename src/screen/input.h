@@ -7,7 +7,8 @@
  * input_timeout() after INPUT_ESC_MS without a byte while input_waiting().
  * Gives: events.  Never: lets a part of an unknown sequence through as typing:
  * what follows an Esc up to the end of the sequence (ECMA-48 5.4: final byte
- * 0x40 to 0x7e; string sequences up to ST or BEL) is swallowed.  Pasted text
+ * 0x40 to 0x7e; string sequences up to ST or BEL) is swallowed; keeps what
+ * was typed once input_next() has no more events of it.  Pasted text
  * (bracketed) comes as EVENT_PASTE, one code point each.
  */
 #ifndef SCREEN_INPUT_H

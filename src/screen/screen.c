@@ -8,6 +8,7 @@
 #include "screen/screen.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,12 +28,12 @@
 #include "screen/terminfo.h"
 #include "screen/theme.h"
 
-static const char fallback[] = "xterm-256color";
-
 enum {
 	/* Beyond these sizes the terminal's rest stays empty. */
 	COLS_MAX = 2 * FRAME_MAX_WIDTH,
 	ROWS_MAX = 2 * FRAME_MAX_HEIGHT,
+
+	LONG_ROW = 32000, /* [cells] */
 
 	LOOK_ASCII = 0x7f - ' ', /* characters that have a cell */
 };
@@ -51,9 +52,11 @@ struct screen {
 	const char *term; /* whose entry it is */
 	struct terminfo_modes modes;
 	struct screen_opts opts;
-	int cols, rows; /* [cells] of the terminal */
-	int colors;     /* that can be used; 0: none */
-	bool started;   /* start_color() was called */
+	int cols, rows;             /* [cells] of the terminal */
+	int first_cols, first_rows; /* when curses took it */
+	int nowhere;                /* what is written there is lost */
+	int colors;                 /* that can be used; 0: none */
+	bool started;               /* start_color() was called */
 	bool italics;
 	bool repaint;
 	struct look look[ROLE_COUNT];
@@ -68,25 +71,48 @@ struct screen {
  */
 static struct screen *taken;
 
-/* ---- modes --------------------------------------------------------- */
-
-/* Curses has sent all that it holds whenever this is called. */
+/* Curses frees lines as they are: what was typed may stand in them. */
 static void
-send(const char *s)
+blank_cells(const struct screen *s)
 {
-	size_t n = strlen(s);
-
-	while (n > 0) {
-		ssize_t done = write(STDOUT_FILENO, s, n);
-
-		if (done < 0 && errno != EINTR)
-			return; /* the terminal is gone */
-		if (done > 0) {
-			s += done;
-			n -= (size_t)done;
-		}
-	}
+	mem_wipe(s->row, s->row_cap * sizeof *s->row);
+	werase(stdscr);
+	werase(newscr);
+	werase(curscr);
 }
+
+/*
+ * Curses keeps the bytes that it has sent, in a buffer for (rows + 2) ×
+ * (columns + 6) of them, by the size when it took the terminal.  A row with a
+ * letter for each, sent nowhere, fills it: curses sends a row at a time.
+ */
+static void
+fill_output(const struct screen *s)
+{
+	int saved = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
+	int rows = LINES, cols = COLS;
+	int n = (s->first_rows + 2) * (s->first_cols + 6);
+
+	if (saved < 0 || dup2(s->nowhere, STDOUT_FILENO) < 0)
+		mem_die("what was typed cannot be wiped");
+	blank_cells(s);
+	/* Curses counts columns in a short; a change of looks is many bytes. */
+	resize_term(1, n < LONG_ROW ? n : LONG_ROW);
+	for (int x = 0; x < COLS; x++)
+		mvaddch(0, x, x % 2 ? 'x' : 'y' | A_BOLD | A_REVERSE);
+	wmove(stdscr, 0, 0);
+	clearok(curscr, TRUE);
+	wnoutrefresh(stdscr);
+	doupdate();
+	resize_term(rows, cols);
+	while (dup2(saved, STDOUT_FILENO) < 0)
+		continue;
+	close(saved);
+	/* Where curses believes that the cursor is. */
+	terminfo_home();
+}
+
+/* ---- modes --------------------------------------------------------- */
 
 static void
 take_modes(struct screen *s)
@@ -94,16 +120,16 @@ take_modes(struct screen *s)
 	raw();
 	noecho();
 	nonl();
-	send(s->modes.on);
+	terminfo_send(s->modes.on);
 }
 
 static void
 leave(struct screen *s)
 {
-	send(s->modes.off);
+	terminfo_send(s->modes.off);
 	endwin();
 	/* Without a second screen our last row is where the shell goes on. */
-	send(s->modes.last);
+	terminfo_send(s->modes.last);
 	/* A report of the mouse that was under way is not for the shell. */
 	if (s->modes.mouse)
 		tcflush(STDIN_FILENO, TCIFLUSH);
@@ -278,7 +304,7 @@ new_term(const char *term, bool *fell_back)
 	if (term && *term)
 		c = newterm(term, stdout, stdin);
 	*fell_back = !c;
-	return c ? c : newterm(fallback, stdout, stdin);
+	return c ? c : newterm(terminfo_fallback, stdout, stdin);
 }
 
 static bool
@@ -294,9 +320,23 @@ check_terminal(struct err *e)
 	return true;
 }
 
+static bool
+is_fit(const char *term, int *nowhere, struct err *e)
+{
+	if (!terminfo_can_place())
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "the terminal \"%s\" cannot place text on its screen: "
+		    "\"ketaguide --dump PAGE\" prints a page",
+		    term);
+	*nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	return *nowhere >= 0 ||
+	       err_sys(e, errno, "/dev/null", "cannot be opened");
+}
+
 static void
 take(struct screen *s)
 {
+	getmaxyx(stdscr, s->first_rows, s->first_cols);
 	typeahead(-1);
 	take_modes(s);
 	s->started = false;
@@ -310,6 +350,7 @@ screen_open(const struct screen_opts *o, struct input *in, bool *fell_back,
 	const char *term = getenv("TERM");
 	struct screen *s;
 	SCREEN *c;
+	int nowhere = -1;
 
 	*fell_back = false;
 	if (!check_terminal(e))
@@ -320,22 +361,19 @@ screen_open(const struct screen_opts *o, struct input *in, bool *fell_back,
 		    "there is no terminal description for TERM, and none "
 		    "for %s: install the package that holds it, or use "
 		    "--dump",
-		    fallback);
+		    terminfo_fallback);
 		return NULL;
 	}
-	term = *fell_back ? fallback : term;
-	if (!terminfo_can_place()) {
+	term = *fell_back ? terminfo_fallback : term;
+	if (!is_fit(term, &nowhere, e)) {
 		reset_shell_mode(); /* endwin() would move the cursor */
 		delscreen(c);
-		err_set(e, ERR_USAGE, NULL, 0,
-		    "the terminal \"%s\" cannot place text on its screen: "
-		    "\"ketaguide --dump PAGE\" prints a page",
-		    term);
 		return NULL;
 	}
 	s = mem_calloc(1, sizeof *s);
 	s->curses = c;
 	s->term = term;
+	s->nowhere = nowhere;
 	s->opts = *o;
 	s->colors = terminfo_colors();
 	s->italics = terminfo_has_italics();
@@ -357,7 +395,9 @@ screen_close(struct screen *s)
 		return;
 	taken = NULL;
 	leave(s);
+	blank_cells(s);
 	delscreen(s->curses);
+	close(s->nowhere);
 	forget_looks(s);
 	frame_done(&s->shown);
 	mem_free(s->row);
@@ -377,7 +417,9 @@ screen_restore(void)
 void
 screen_suspend(struct screen *s)
 {
+	fill_output(s);
 	leave(s);
+	blank_cells(s);
 }
 
 /*
@@ -403,7 +445,7 @@ screen_repaint(struct screen *s)
 {
 	/* Who stopped us by force, or wrote over us, may have changed them. */
 	reset_prog_mode();
-	send(s->modes.on);
+	terminfo_send(s->modes.on);
 	s->repaint = true;
 }
 
@@ -478,48 +520,20 @@ put_span(struct screen *s, const struct frame *f, int x, int y, int end)
 static void
 put_row(struct screen *s, const struct frame *f, int y)
 {
-	const struct cell *new = row_at(f, y), *old = row_at(&s->shown, y);
-	int x = 0, end = f->width;
+	int x, end;
 
-	if (compare_row(f, y, &s->shown, y))
-		return;
-	while (x < end && compare_cell(f, &new[x], &s->shown, &old[x]))
-		x++;
-	while (
-	    end > x && compare_cell(f, &new[end - 1], &s->shown, &old[end - 1]))
-		end--;
-	while (x > 0 && (new[x].width == 0 || old[x].width == 0))
-		x--;
-	while (end < f->width && (new[end].width == 0 || old[end].width == 0))
-		end++;
-	put_span(s, f, x, y, end);
-}
-
-static void
-copy_frame(struct frame *to, const struct frame *from)
-{
-	size_t n = (size_t)from->width * (size_t)from->height;
-
-	if (to->width != from->width || to->height != from->height)
-		frame_resize(to, from->width, from->height);
-	memcpy(to->cells, from->cells, n * sizeof *to->cells);
-	if (from->nextra > to->extra_cap) {
-		to->extra_cap = from->nextra;
-		to->extra =
-		    mem_realloc(to->extra, to->extra_cap * sizeof *to->extra);
-	}
-	if (from->nextra)
-		memcpy(
-		    to->extra, from->extra, from->nextra * sizeof *to->extra);
-	to->nextra = from->nextra;
+	if (compare_span(f, &s->shown, y, &x, &end))
+		put_span(s, f, x, y, end);
 }
 
 /* Everything anew: nothing is known about what the terminal shows. */
 static void
 start_over(struct screen *s, const struct frame *f)
 {
-	if (LINES != s->rows || COLS != s->cols)
+	if (LINES != s->rows || COLS != s->cols) {
+		blank_cells(s);
 		resize_term(s->rows, s->cols);
+	}
 	if (s->row_cap < (size_t)f->width + 1) {
 		s->row_cap = (size_t)f->width + 1;
 		s->row = mem_realloc(s->row, s->row_cap * sizeof *s->row);
@@ -547,23 +561,11 @@ place_cursor(struct screen *s, const struct frame *f)
 static void
 move_rows(struct screen *s, const struct frame *f)
 {
-	struct cell *cells = s->shown.cells;
-	size_t width = (size_t)s->shown.width, keep, gap;
 	struct moved m;
 
 	if (!compare_moved(&s->shown, f, &m))
 		return;
-	gap = (size_t)(m.n > 0 ? m.n : -m.n) * width;
-	keep = (size_t)(m.bottom + 1 - m.top) * width - gap;
-	cells += (size_t)m.top * width;
-	if (m.n > 0)
-		memmove(cells, cells + gap, keep * sizeof *cells);
-	else
-		memmove(cells + gap, cells, keep * sizeof *cells);
-	cells += m.n > 0 ? keep : 0;
-	for (size_t i = 0; i < gap; i++)
-		cells[i] =
-		    (struct cell){.cp = ' ', .role = ROLE_TEXT, .width = 1};
+	compare_move(&s->shown, &m);
 	scrollok(stdscr, TRUE);
 	wsetscrreg(stdscr, m.top, m.bottom);
 	wscrl(stdscr, m.n);
@@ -584,5 +586,15 @@ screen_show(struct screen *s, const struct frame *f)
 	place_cursor(s, f);
 	wnoutrefresh(stdscr);
 	doupdate();
-	copy_frame(&s->shown, f);
+	frame_copy(&s->shown, f);
+}
+
+void
+screen_wipe(struct screen *s, const struct frame *f)
+{
+	fill_output(s);
+	blank_cells(s);
+	s->repaint = true;
+	screen_show(s, f);
+	frame_forget(&s->shown);
 }

@@ -48,6 +48,13 @@ bool screen_update_size(struct screen *s);
 
 void screen_show(struct screen *s, const struct frame *f);
 void screen_repaint(struct screen *s); /* next show sends all */
+
+/*
+ * Show F, every cell of it.  Of what was shown before nothing is left in
+ * memory, curses' own included.
+ */
+void screen_wipe(struct screen *s, const struct frame *f);
+
 void screen_theme(struct screen *s, int theme);
 
 /* Leave the terminal as it was found, and take it again. */

@@ -3,7 +3,9 @@
 
 #include "screen/terminfo.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <curses.h>
 
@@ -30,6 +32,25 @@ static const struct {
     {"kent", INPUT_ENTER},
     {"kbs", INPUT_BACKSPACE},
 };
+
+const char terminfo_fallback[] = "xterm-256color";
+
+void
+terminfo_send(const char *s)
+{
+	size_t n = strlen(s);
+
+	while (n > 0) {
+		ssize_t done = write(STDOUT_FILENO, s, n);
+
+		if (done < 0 && errno != EINTR)
+			return; /* the terminal is gone */
+		if (done > 0) {
+			s += done;
+			n -= (size_t)done;
+		}
+	}
+}
 
 /* The string of a capability, or NULL. */
 static const char *
@@ -125,6 +146,15 @@ bool
 terminfo_can_place(void)
 {
 	return cursor_address != NULL;
+}
+
+void
+terminfo_home(void)
+{
+	char plain[TERMINFO_MODES] = "";
+
+	append(plain, tiparm(cursor_address, 0, 0));
+	terminfo_send(plain);
 }
 
 bool

@@ -27,6 +27,13 @@ struct terminfo_modes {
 	bool mouse;                /* among them */
 };
 
+/* A terminal that has no entry is taken for this one. */
+extern const char terminfo_fallback[];
+
+/* A string of the entry, past curses, which must have sent all it holds. */
+void terminfo_send(const char *s);
+void terminfo_home(void); /* the cursor, past curses too */
+
 void terminfo_bind(struct input *in);
 
 /* Keypad, bracketed paste and, when MOUSE, the mouse. */

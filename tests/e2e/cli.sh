@@ -22,7 +22,8 @@ run --help
 ok "--help" ended 0
 ok "--help says it on standard output" out_has "Usage: ketaguide"
 ok "--help says nothing else" quiet
-for name in content language site theme dump width list help version; do
+for name in content language site theme counselor seed dump width list help \
+	version; do
 	ok "--help knows --$name" out_has "--$name"
 done
 ok "--help fits 80 columns" not grep -q '.\{81\}' "$work/out"
@@ -89,6 +90,8 @@ for theme in light dark high-contrast none; do
 	run --theme="$theme" safety
 	ok "--theme=$theme is nothing to a dump" same page
 done
+run --counselor --seed=4294967295 safety
+ok "a counselor and a seed are nothing to a dump" same page
 run -c "$own/" safety
 ok "a slash behind the folder" same page
 ln -s "$own" linked
@@ -173,7 +176,7 @@ wrong -z --dump -z safety
 wrong --dump --dump=1
 wrong --help --help=1
 wrong --l --l
-for option in content language site theme width; do
+for option in content language site theme seed width; do
 	wrong "--$option" --"$option"
 	wrong "--$option" --"$option="
 	wrong "--$option" --"$option" ''
@@ -186,6 +189,10 @@ for width in 19 301 0 -40 +40 ' 40' '40 ' 40x 0x40 4e1 99999999999999999999 \
 	-99999999999999999999; do
 	wrong "$width" --dump -w "$width"
 done
+for seed in -1 +1 " 1" "1 " 1x 0x1 4294967296 99999999999999999999; do
+	wrong "$seed" --seed "$seed"
+done
+wrong --counselor --counselor=1
 wrong pink --theme=pink
 wrong Light --theme Light
 wrong glossary safety glossary

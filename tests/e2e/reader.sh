@@ -12,34 +12,7 @@ if ! command -v tmux >/dev/null; then
 	finish
 fi
 
-: >"$work/err" # there is none to be shown
-
-# A server of its own, with nobody's settings.
-mux()
-{
-	tmux -S "$work/mux" -f /dev/null "$@"
-}
-trap 'mux kill-server 2>/dev/null; rm -rf -- "$work"' EXIT
-
-# The screen, when it shows TEXT before the deadline; kept in $work/shown.
-sees()
-{
-	last="keys up to \"$*\""
-	tries=$((deadline * 20))
-	while [ $tries -gt 0 ]; do
-		mux capture-pane -p -t t >"$work/shown" 2>/dev/null
-		grep -qF -e "$1" "$work/shown" && return 0
-		tries=$((tries - 1))
-		sleep 0.05
-	done
-	cat "$work/shown"
-	return 1
-}
-
-keys()
-{
-	mux send-keys -t t "$@"
-}
+. "$(dirname -- "$0")/mux.sh"
 
 # What tmux knows of the terminal's modes.
 modes()

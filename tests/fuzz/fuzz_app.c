@@ -54,6 +54,25 @@ struct walk {
 
 /* ---- a guide with pages that cannot be read ---------------------------- */
 
+/* Some of it can be used, and some leads to what cannot. */
+static void
+write_broken_material(struct tempdir *d)
+{
+	temp_file(d, "quiz.md",
+	    "# Check\n\n## No answer\n\n## Which page?\n\n"
+	    "- [x] This\n\n  Yes. [gone](p1.md)\n\n- [ ] That\n\n  It is this."
+	    "\n\n[Again](p1.md#gone)\n\n## Two?\n\n- [x] One\n\n  A.\n\n"
+	    "- [x] Two\n\n  B.\n\n[Again](p3.md)\n\n## Where?\n\n"
+	    "- [ ] Here\n\n  There.\n\n- [x] There\n\n  Yes.\n\n"
+	    "[Again](p9.md#x)\n");
+	temp_file(d, "teachback.md",
+	    "# Tell\n\n## p0.md\n\nWhat is it?\n\n### Key points\n\n- A.\n\n"
+	    "### Other wording\n\nB.\n\n## p1.md\n\nAnd this?\n\n"
+	    "### Key points\n\n- A.\n\n### Other wording\n\nB.\n\n## "
+	    "nowhere.md\n");
+	temp_file(d, "questions.md", "# Ask\n\nNothing to choose from.\n");
+}
+
 static void
 write_broken(struct tempdir *d)
 {
@@ -88,7 +107,9 @@ write_broken(struct tempdir *d)
 	}
 	temp_folder(d, "glossary.md");
 	temp_file(d, "sources.md", "# Sources\n\n## a\n\nBook.\n");
-	temp_file(d, "guide.conf", "title = \"Broken\"\n");
+	temp_file(d, "guide.conf",
+	    "title = \"Broken\"\nroute \"one\" { title = \"One\" }\n");
+	write_broken_material(d);
 	str_done(&s);
 }
 
@@ -118,23 +139,33 @@ perform(struct walk *w, struct effect e, enum step_answer answer)
 	r->last = e;
 	if (e.kind == EFFECT_NONE)
 		return;
-	if (!app_permits(MODE_READER, e.kind))
+	if (w->rig.mode != MODE_KIOSK && !app_permits(w->rig.mode, e.kind))
 		fail(w, "an effect that is not permitted");
-	if (answer == ANSWER_REFUSED) {
-		app_update(r->app, &(struct event){.kind = EVENT_REFUSED});
+	if (answer == ANSWER_REFUSED || !app_permits(w->rig.mode, e.kind)) {
+		app_update(r->app, &(struct event){.kind = EVENT_REFUSED,
+				       .effect = (int)e.kind});
 		return;
 	}
-	if (e.kind != EFFECT_LOAD && e.kind != EFFECT_READ)
+	if (e.kind == EFFECT_WIPE)
+		pages_forget(r->pages);
+	if (e.kind != EFFECT_LOAD && e.kind != EFFECT_READ &&
+	    e.kind != EFFECT_MATERIAL)
 		return;
 	err_set(&gone, ERR_IO, "page.md", 0, "it cannot be read");
-	reply = (struct event){.kind = EVENT_READ, .page = e.page};
+	reply = (struct event){
+	    .kind = e.kind == EFFECT_MATERIAL ? EVENT_MATERIAL : EVENT_READ,
+	    .page = e.page,
+	    .which = e.material};
 	if (answer == ANSWER_FAILED) {
-		reply.kind = e.kind == EFFECT_LOAD ? EVENT_FAILED : EVENT_READ;
+		if (e.kind == EFFECT_LOAD)
+			reply.kind = EVENT_FAILED;
 		reply.err = &gone;
 	} else if (e.kind == EFFECT_LOAD)
 		pages_load(r->pages, &e, &reply);
-	else if (answer != ANSWER_EMPTY)
+	else if (answer != ANSWER_EMPTY && e.kind == EFFECT_READ)
 		pages_read(r->pages, &e, &reply);
+	else if (e.kind == EFFECT_MATERIAL)
+		pages_material(r->pages, &e, &reply);
 	perform(w, app_update(r->app, &reply), answer);
 	r->last = e;
 }
@@ -180,7 +211,8 @@ idle(struct walk *w, int most, enum step_answer answer)
 		e = app_idle(w->rig.app, &awaited);
 		if (e.kind == EFFECT_NONE)
 			break;
-		if (e.kind != EFFECT_READ || n == 9999)
+		if ((e.kind != EFFECT_READ && e.kind != EFFECT_MATERIAL) ||
+		    n == 9999)
 			fail(w, "nothing ends what is done while nobody types");
 		perform(w, e, answer);
 		any = true;
@@ -295,6 +327,8 @@ play(struct walk *w, const char *guide, const struct step *s, size_t n)
 
 	rig_open(&w->rig, guide, NULL,
 	    &(struct app_opts){.page = GUIDE_NO_PAGE,
+		.mode = (enum app_mode)(w->seed / 3 % MODE_COUNT),
+		.seed = (uint32_t)w->seed,
 		.width = 80,
 		.height = 24,
 		.theme = theme < 4 ? theme : -1,
@@ -437,9 +471,11 @@ static bool
 report(const struct tally *t)
 {
 	static const char *const views[VIEW_COUNT] = {"home", "page",
-	    "contents", "search", "uses", "term", "sources", "help", "keys"};
-	static const char *const focus[FOCUS_BUTTON + 1] = {
-	    "none", "link", "sources", "next", "contents", "field", "button"};
+	    "contents", "search", "uses", "term", "sources", "help", "keys",
+	    "check", "teach", "questions", "write", "plan", "clear"};
+	static const char *const focus[FOCUS_BUTTON + 1] = {"none", "link",
+	    "sources", "check", "teach", "next", "choice", "contents", "field",
+	    "button"};
 	bool all = t->beside && t->failed;
 
 	printf("fuzz_app: %llu steps, %llu events\nviews:",

@@ -72,4 +72,7 @@ struct tally {
 /* walk_check.c: what must hold now; NULL: all of it does. */
 const char *walk_check(struct rig *r);
 
+/* walk_done.c: the same, of what somebody did. */
+const char *walk_check_done(const struct app *a);
+
 #endif

@@ -103,6 +103,20 @@ is_row(const struct rig *r, int row)
 	return y == top + row;
 }
 
+/* Is LINE below the words part of what has the focus? */
+static bool
+leads_to_focus(const struct app *a, uint32_t line)
+{
+	struct focus f;
+
+	if (!chrome_ops(a)->ask)
+		return tail_leads(a, line) != FOCUS_NONE &&
+		       tail_leads(a, line) == a->focus.kind;
+	f = asking_focus_at(a, line);
+	return f.kind == FOCUS_CHOICE && a->focus.kind == f.kind &&
+	       a->focus.index == f.index;
+}
+
 /* The row of the window where the focus begins, and its column. */
 static bool
 find_focus(struct rig *r, struct body *b, int *row, int *x)
@@ -115,9 +129,9 @@ find_focus(struct rig *r, struct body *b, int *row, int *x)
 	while (body_walk_next(b, &w, &at)) {
 		*row = w.row - 1;
 		*x = chrome_margin(a);
-		if (!at.unit && tail_leads(a, at.line) != FOCUS_NONE &&
-		    tail_leads(a, at.line) == a->focus.kind) {
-			*x += a->opts.width >= 8 ? 2 : 0; /* its mark */
+		if (!at.unit && leads_to_focus(a, at.line)) {
+			if (a->focus.kind != FOCUS_CHOICE && a->opts.width >= 8)
+				*x += 2; /* its mark */
 			return true;
 		}
 		for (uint32_t i = 0; at.unit && a->focus.kind == FOCUS_LINK &&
@@ -149,6 +163,23 @@ check_text_focus(struct rig *r)
 }
 
 static const char *
+check_writing(struct rig *r)
+{
+	const struct app *a = r->app;
+	const struct frame *f = &r->frame;
+	int top = chrome_body_top(a);
+
+	if (f->cursor_x < chrome_margin(a) ||
+	    f->cursor_x >= chrome_margin(a) + chrome_text_width(a) ||
+	    f->cursor_y < top || f->cursor_y >= top + chrome_body_rows(a))
+		return "the cursor is not where words are written";
+	if (a->opts.width >= 20 && a->opts.height >= 8 && !a->notice[0] &&
+	    !rig_sees(r, "one reads"))
+		return "nothing says that no one reads this";
+	return NULL;
+}
+
+static const char *
 check_field_focus(struct rig *r)
 {
 	const struct app *a = r->app;
@@ -156,6 +187,8 @@ check_field_focus(struct rig *r)
 	const char *label = "Search: ";
 	int x = chrome_margin(a);
 
+	if (a->view == VIEW_WRITE)
+		return check_writing(r);
 	if (a->view != VIEW_SEARCH)
 		return "a field has the focus where there is none";
 	if (chrome_text_width(a) - text_cols(label, strlen(label)) >= 8)
@@ -234,18 +267,31 @@ check_places(struct rig *r, struct find *f, const struct list *l)
 	return NULL;
 }
 
+/* Help now stands after the pages and what can be done with them. */
+static uint32_t
+help_item(const struct app *a)
+{
+	const struct entry *e;
+	uint32_t n = 0;
+
+	for (int m = 0; m < MATERIAL_COUNT; m++)
+		n += material_is_there(a->opts.guide, (enum material_kind)m);
+	n += plan_is_there(a);
+	n += app_is_used(a);
+	return (uint32_t)guide_entries(a->opts.guide, &e) + (n ? n + 1 : 0);
+}
+
 /* Nothing has the focus but what the view itself gives it to. */
 static const char *
 check_own_focus(struct rig *r)
 {
 	struct app *a = r->app;
 	struct list *l = &a->home;
-	const struct entry *e;
 	int top = chrome_body_top(a);
 
 	switch (a->view) {
 	case VIEW_HOME:
-		if (l->item == guide_entries(a->opts.guide, &e)) /* help now */
+		if (l->item == help_item(a))
 			return is_focus_there(r) ? NULL : "no focus on help";
 		return check_row(
 		    r, choices_x(a), top + (a->opts.height >= 16 ? 2 : 0), l);
@@ -260,9 +306,16 @@ check_own_focus(struct rig *r)
 	case VIEW_SOURCES:
 	case VIEW_HELP:
 	case VIEW_KEYS:
+	case VIEW_CHECK:
+	case VIEW_TEACH:
+	case VIEW_QUESTIONS:
+	case VIEW_PLAN:
+	case VIEW_CLEAR:
 		if (r->frame.cursor_x != chrome_margin(a) || !is_row(r, 0))
 			return "the cursor is not where reading is";
 		return NULL;
+	case VIEW_WRITE: /* the words have it, or a button */
+		return "nothing has the focus where words are written";
 	case VIEW_COUNT:
 		break;
 	}
@@ -294,7 +347,10 @@ check_cursor(struct rig *r)
 	switch (r->app->focus.kind) {
 	case FOCUS_LINK:
 	case FOCUS_SOURCES:
+	case FOCUS_CHECK:
+	case FOCUS_TEACH:
 	case FOCUS_NEXT:
+	case FOCUS_CHOICE:
 		return check_text_focus(r);
 	case FOCUS_CONTENTS:
 		return check_contents_focus(r);
@@ -334,6 +390,14 @@ check_body(struct body *b)
 	return n <= b->rows ? NULL : "more lines than rows";
 }
 
+static bool
+is_whole_field(const struct field *f)
+{
+	return f->caret <= f->n && f->n < FIELD_BYTES && f->left <= f->caret &&
+	       strlen(f->s) == f->n && f->cells <= FIELD_CELLS &&
+	       text_is_clean(f->s, f->n);
+}
+
 static const char *
 check_state(struct rig *r)
 {
@@ -348,11 +412,16 @@ check_state(struct rig *r)
 		return "no such page";
 	if (a->view == VIEW_PAGE && a->page == GUIDE_NO_PAGE)
 		return "a page view without a page";
-	if (a->field.caret > a->field.n || a->field.n >= FIELD_BYTES ||
-	    a->field.left > a->field.caret ||
-	    strlen(a->field.s) != a->field.n ||
-	    !text_is_clean(a->field.s, a->field.n))
+	if (!is_whole_field(&a->field) || !is_whole_field(&a->words))
 		return "a field that is not whole";
+	if (a->words.n && !app_may_type(a))
+		return "words where nobody may type";
+	if (history_is_card(a->view) && chrome_ops(a)->ask &&
+	    a->asking.n > ASKING_MAX)
+		return "too many choices";
+	why = walk_check_done(a);
+	if (why)
+		return why;
 	if (!text_is_clean(a->notice, strlen(a->notice)))
 		return "a notice that is not clean";
 	/* A card may have fewer blocks at another size, and more again. */

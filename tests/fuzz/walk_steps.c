@@ -65,7 +65,7 @@ add_command(struct steps *s)
 	    INPUT_ENTER, INPUT_ENTER, INPUT_RIGHT, INPUT_LEFT, INPUT_BACKSPACE,
 	    INPUT_ESC, INPUT_UP, INPUT_DOWN, INPUT_DOWN, INPUT_PGUP, INPUT_PGDN,
 	    INPUT_HOME, INPUT_END, ']', '[', 't', '0', '!', '?', 'd', 'q', '1',
-	    '2', '3', '5', '9', '9', 'n', 'n', 'N', '/', 0x663, 0x6f4,
+	    '2', '3', '5', '9', '9', 'n', 'n', 'N', '/', 'c', 'm', 0x663, 0x6f4,
 	    INPUT_CTRL_L, INPUT_CTRL_Z, INPUT_CTRL_C, INPUT_DELETE,
 	    INPUT_INSERT};
 
@@ -183,6 +183,95 @@ add_search(struct steps *s)
 		add_leave(s);
 }
 
+/* ---- what can be done with the guide ------------------------------------- */
+
+/* Choices as they come: by digits, or by arrows and Enter. */
+static void
+add_choices(struct steps *s, uint32_t most)
+{
+	uint32_t n = 1 + steps_draw(s, most);
+
+	while (n--) {
+		if (steps_draw(s, 2)) {
+			add_key(s, '1' + steps_draw(s, 5));
+		} else {
+			for (uint32_t k = steps_draw(s, 5); k; k--)
+				add_key(s,
+				    steps_draw(s, 5) ? INPUT_DOWN : INPUT_UP);
+			add_key(s, INPUT_ENTER);
+		}
+		if (steps_draw(s, 12) == 0)
+			add_key(s, steps_draw(s, 2) ? INPUT_ESC : '9');
+	}
+}
+
+/* Home, and what stands below its pages. */
+static void
+add_tool(struct steps *s)
+{
+	add_key(s, INPUT_TAB); /* out of a field */
+	for (uint32_t n = 2 + steps_draw(s, 12); n; n--)
+		add_key(s, INPUT_ESC);
+	if (steps_draw(s, 3) == 0) {
+		add_key(s, '5' + steps_draw(s, 4));
+	} else {
+		add_key(s, INPUT_END);
+		for (uint32_t n = 1 + steps_draw(s, 5); n; n--)
+			add_key(s, INPUT_UP);
+		add_key(s, INPUT_ENTER);
+	}
+	add_choices(s, 8);
+}
+
+/* A question of somebody's own: several scripts, edited, kept or left. */
+static void
+add_own_words(struct steps *s)
+{
+	add_key(s, 'm');
+	add_key(s, INPUT_END);
+	add_key(s, INPUT_BACKTAB); /* the bar */
+	for (uint32_t n = steps_draw(s, 6); n; n--)
+		add_key(s, INPUT_BACKTAB);
+	add_key(s, INPUT_ENTER);
+	for (uint32_t n = 1 + steps_draw(s, 4); n; n--) {
+		add_word(s);
+		if (steps_draw(s, 3) == 0)
+			add_strange_character(s);
+		if (steps_draw(s, 2))
+			add_edit(s);
+		if (steps_draw(s, 3) == 0)
+			add_key(s, steps_draw(s, 2) ? INPUT_UP : INPUT_DOWN);
+	}
+	if (steps_draw(s, 30) == 0) /* more than there is room for */
+		for (int i = 0; i < 320; i++)
+			add_event(s, (struct event){.kind = EVENT_PASTE,
+					 .key = i % 9 ? 'w' : ' '});
+	if (steps_draw(s, 4))
+		add_key(s, INPUT_ENTER);
+	add_choices(s, 3);
+}
+
+static void
+add_done(struct steps *s)
+{
+	switch (steps_draw(s, 5)) {
+	case 0:
+		add_key(s, 'c');
+		add_choices(s, 30); /* a whole round */
+		break;
+	case 1:
+		add_key(s, 'm');
+		add_choices(s, 8);
+		break;
+	case 2:
+		add_own_words(s);
+		break;
+	default:
+		add_tool(s);
+		break;
+	}
+}
+
 /* ---- the rest ---------------------------------------------------------- */
 
 static void
@@ -264,12 +353,14 @@ add_events(struct steps *s)
 		add_edit(s);
 	else if (n < 136)
 		add_strange_character(s);
-	else if (n < 176)
+	else if (n < 174)
 		add_mouse(s);
-	else if (n < 192)
+	else if (n < 188)
 		add_size(s);
-	else if (n < 194)
+	else if (n < 189)
 		add_event(s, (struct event){.kind = EVENT_NONE});
+	else if (n < 195) /* many keys each */
+		add_done(s);
 	else if (n < 196) /* nobody asked for it */
 		add_event(s, (struct event){.kind = EVENT_READ});
 	else if (n < 197 && steps_draw(s, 4) == 0)

@@ -30,6 +30,7 @@ struct core {
 	struct guide *guide;
 	struct app *app;
 	struct pages *pages;
+	enum app_mode mode;
 	bool quit;
 	int width, height; /* [cells] */
 };
@@ -41,8 +42,9 @@ perform(struct core *c, const struct effect *e)
 {
 	struct event reply;
 
-	if (!app_permits(MODE_READER, e->kind)) {
-		send_event(c, &(struct event){.kind = EVENT_REFUSED});
+	if (!app_permits(c->mode, e->kind)) {
+		send_event(c, &(struct event){.kind = EVENT_REFUSED,
+				  .effect = (int)e->kind});
 	} else if (e->kind == EFFECT_LOAD) {
 		pages_load(c->pages, e, &reply);
 		send_event(c, &reply);
@@ -50,6 +52,11 @@ perform(struct core *c, const struct effect *e)
 	} else if (e->kind == EFFECT_READ) {
 		pages_read(c->pages, e, &reply);
 		send_event(c, &reply);
+	} else if (e->kind == EFFECT_MATERIAL) {
+		pages_material(c->pages, e, &reply);
+		send_event(c, &reply);
+	} else if (e->kind == EFFECT_WIPE) {
+		pages_forget(c->pages);
 	} else if (e->kind == EFFECT_QUIT) {
 		c->quit = true;
 	}
@@ -177,6 +184,8 @@ take_options(const struct script *s, const struct guide *g, struct str *word,
 	optind = 0; /* getopt starts anew: another script's are not these */
 	if (!options_parse(s->nargs + 1, argv, &opts, e))
 		return false;
+	o->mode = opts.counselor ? MODE_COUNSELOR : MODE_READER;
+	o->seed = opts.seeded ? opts.seed : STAGE_SEED;
 	o->page = GUIDE_NO_PAGE;
 	if (!opts.page)
 		return true;
@@ -202,14 +211,16 @@ play_core(const struct script *s, const char *dir, void *ctx, struct str *why)
 	    .width = s->width, .height = s->height, .mouse = true};
 	struct err e = {0};
 	struct effect start;
+	struct site *site = s->site ? site_load(s->site, &e) : site_new();
 	struct str word;
 	bool done = false;
 
 	(void)ctx;
 	str_init(&word);
-	c.guide = guide_open(dir, NULL, &e);
+	c.guide = site ? guide_open(dir, site, &e) : NULL;
 	if (c.guide && take_options(s, c.guide, &word, &o, &e)) {
 		o.guide = c.guide;
+		c.mode = o.mode;
 		c.app = app_new(&o);
 		c.pages = pages_new(c.guide);
 		start = app_start(c.app);
@@ -222,6 +233,7 @@ play_core(const struct script *s, const char *dir, void *ctx, struct str *why)
 		str_putc(why, '\n');
 	}
 	guide_close(c.guide);
+	site_free(site);
 	str_done(&word);
 	return done;
 }

@@ -146,6 +146,11 @@ fill_argv(const struct script *s, const struct real *r, const char *guide,
 	argv[n++] = r->program;
 	argv[n++] = "-c";
 	argv[n++] = guide;
+	argv[n++] = STAGE_SEED_OPTION;
+	if (s->site) {
+		argv[n++] = "--site";
+		argv[n++] = s->site;
+	}
 	for (int i = 0; i < s->nargs; i++)
 		argv[n++] = s->arg[i];
 	argv[n] = NULL;
@@ -161,7 +166,7 @@ static bool
 play_real(const struct script *s, const char *guide, void *ctx, struct str *why)
 {
 	struct real *r = ctx;
-	const char *argv[SCRIPT_WORDS + 4];
+	const char *argv[SCRIPT_WORDS + 7];
 	const char *env[SCRIPT_ENV + 1] = {0};
 	struct stage on = {.ctx = r,
 	    .key = real_key,

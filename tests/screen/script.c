@@ -281,6 +281,15 @@ read_step(struct reading *r, const char *word, char *rest)
 	return true;
 }
 
+/* [bytes] of PATH that are its folder, with the slash. */
+static int
+folder_bytes(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? (int)(slash - path) + 1 : 0;
+}
+
 static void
 read_line(struct reading *r, char *line)
 {
@@ -293,6 +302,9 @@ read_line(struct reading *r, char *line)
 		rest++;
 	if (strcmp(word, "guide") == 0)
 		s->guide = arena_strdup(r->a, rest);
+	else if (strcmp(word, "site") == 0)
+		s->site = arena_printf(
+		    r->a, "%.*s%s", folder_bytes(s->path), s->path, rest);
 	else if (strcmp(word, "size") == 0)
 		read_size(r, rest, &s->width, &s->height);
 	else if (strcmp(word, "only") == 0) {

@@ -4,7 +4,8 @@
  *
  *   # a remark                    a blank line is one too
  *   guide DIR                     below the folder of guides; "content": ours
- *   args WORD…                    of the command line
+ *   args WORD…                    of the command line, after --seed=1
+ *   site FILE                     the site's settings, beside the script
  *   size 80x24
  *   env NAME=VALUE                for the real program
  *   only core | only pty          the other runner skips it
@@ -61,6 +62,7 @@ struct script {
 	const char *path;
 	const char *name; /* without folder and ".script" */
 	const char *guide;
+	const char *site; /* or NULL: nothing is set */
 	int width, height;
 	bool skip_core, skip_pty;
 	int nargs, nenv;

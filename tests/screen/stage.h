@@ -11,6 +11,10 @@
 struct script;
 struct str;
 
+/* What both begin with, unless a script says another one: see --seed. */
+#define STAGE_SEED 1
+#define STAGE_SEED_OPTION "--seed=1"
+
 /* Plays one script; false with WHY. */
 typedef bool stage_play(
     const struct script *s, const char *guide, void *ctx, struct str *why);

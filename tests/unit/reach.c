@@ -4,6 +4,7 @@
 #include "reach.h"
 
 #include "guide/doc.h"
+#include "guide/guideconf.h"
 
 enum { STEPS = 2200 };
 
@@ -70,6 +71,13 @@ put_stops(struct rig *r, struct screen *s, struct body *b)
 	while (body_walk_next(b, &w, &at)) {
 		int y = top + w.row - 1;
 
+		if (!at.unit && chrome_ops(a)->ask) {
+			struct focus to = asking_focus_at(a, at.line);
+
+			if (to.kind != FOCUS_NONE)
+				put_stop(s, to.kind, to.index, margin, y, 7);
+			continue;
+		}
 		if (!at.unit) {
 			enum focus_kind to = tail_leads(a, at.line);
 
@@ -88,6 +96,34 @@ put_stops(struct rig *r, struct screen *s, struct body *b)
 				    margin + run->col, y, run->cols);
 		}
 	}
+}
+
+/* Below the pages of home: what can be done with them, then help now. */
+static void
+put_tools(struct app *a, struct screen *s, uint32_t at)
+{
+	const struct guideconf *conf = guide_conf(a->opts.guide);
+	const struct {
+		const char *title;
+		bool there;
+	} tools[] = {{"Was this clear? A short check",
+			 material_is_there(a->opts.guide, MATERIAL_QUIZ)},
+	    {"Say it in your own words",
+		material_is_there(a->opts.guide, MATERIAL_TEACHBACK)},
+	    {"Questions for my visit",
+		material_is_there(a->opts.guide, MATERIAL_QUESTIONS)},
+	    {"Plan for the treatment day", conf && conf->nroutes},
+	    {"Clear what was done here", app_is_used(a)}};
+	bool any = false;
+
+	for (size_t i = 0; i < sizeof tools / sizeof *tools; i++)
+		if (tools[i].there) {
+			at += !any; /* a blank row */
+			any = true;
+			put_title(
+			    s, at++, tools[i].title, strlen(tools[i].title));
+		}
+	put_title(s, at, "Help now", 8);
 }
 
 static void
@@ -109,8 +145,8 @@ put_contents(struct app *a, struct screen *s, bool sections)
 				put_title(s, ++at, a->doc->blocks[b].text,
 				    a->doc->blocks[b].len);
 	}
-	if (!sections) /* home: help now */
-		put_title(s, n, "Help now", 8);
+	if (!sections)
+		put_tools(a, s, n);
 }
 
 static void
@@ -150,7 +186,9 @@ reach_look(struct rig *r, struct screen *s)
 	else if (a->view == VIEW_SEARCH) {
 		put(s, THE_FIELD, 0);
 		put_places(s, a->search);
-	} else if (a->view == VIEW_USES)
+	} else if (a->view == VIEW_WRITE)
+		put(s, THE_FIELD, 0);
+	else if (a->view == VIEW_USES)
 		put_places(s, a->links);
 	else if (a->view != VIEW_PAGE)
 		put_stops(r, s, &a->card_body);
@@ -189,7 +227,9 @@ reach_has_focus(const struct app *a, const struct item *it)
 		       a->focus.index == it->index;
 	case A_STOP:
 		return a->focus.kind == it->focus &&
-		       (it->focus != FOCUS_LINK || a->focus.index == it->index);
+		       ((it->focus != FOCUS_LINK &&
+			    it->focus != FOCUS_CHOICE) ||
+			   a->focus.index == it->index);
 	case A_CHOICE:
 		return a->focus.kind == FOCUS_NONE && reach_list(a) &&
 		       reach_list(a)->item == it->index;
@@ -274,178 +314,16 @@ reach_assert_cursor(struct rig *r, const struct item *it, const char *name)
 		right =
 		    right && reach_row_says(r, f->cursor_y, it->title) &&
 		    f->cells[f->cursor_y * f->width + f->cursor_x].cp == 0x25b8;
-	if (it->kind == THE_FIELD)
+	if (it->kind == THE_FIELD && r->app->view == VIEW_WRITE)
+		right = right && f->cursor_y > chrome_body_top(r->app) &&
+			f->cursor_y < f->height - 1;
+	else if (it->kind == THE_FIELD)
 		right = right && f->cursor_y == chrome_body_top(r->app);
 	if (it->kind == THE_CONTENTS)
 		right = right && f->cursor_x == contents_x(r->app) &&
 			is_on_chosen(r);
 	if (!right)
 		reach_fail(r, it, "the cursor is elsewhere", name);
-}
-
-/* ---- ways to each screen ------------------------------------------------- */
-
-/* Home again, as at the start. */
-static void
-start(struct stage *t)
-{
-	struct app_opts o = {.guide = t->rig.guide,
-	    .page = GUIDE_NO_PAGE,
-	    .width = t->width,
-	    .height = t->height,
-	    .theme = -1};
-
-	app_free(t->rig.app);
-	t->rig.app = app_new(&o);
-	rig_perform(&t->rig, app_start(t->rig.app));
-	rig_idle(&t->rig);
-}
-
-static void
-type_word(struct stage *t, const char *word)
-{
-	rig_key(&t->rig, '/');
-	for (; *word; word++)
-		rig_key(&t->rig, (uint32_t)*word);
-	rig_key(&t->rig, INPUT_ENTER);
-}
-
-/* Tab to a link of KIND, down the page, and open it. */
-static void
-open_link(struct stage *t, enum link_kind kind)
-{
-	const struct app *a = t->rig.app;
-	const struct doc *d = a->view == VIEW_PAGE ? a->doc : a->card;
-
-	for (int i = 0; i < 400; i++) {
-		rig_key(&t->rig, INPUT_TAB);
-		if (a->focus.kind == FOCUS_LINK &&
-		    d->links[a->focus.index].kind == kind) {
-			rig_key(&t->rig, INPUT_ENTER);
-			return;
-		}
-		if (a->focus.kind == FOCUS_BUTTON && a->focus.index == 0)
-			rig_key(&t->rig, INPUT_PGDN);
-	}
-	fail_msg("no such link:\n%s", rig_text(&t->rig));
-}
-
-static void
-open_button(struct stage *t, enum action action)
-{
-	for (int i = 0; i < 50; i++) {
-		rig_key(&t->rig, INPUT_TAB);
-		if (t->rig.app->focus.kind == FOCUS_BUTTON &&
-		    chrome_button(t->rig.app, t->rig.app->focus.index) ==
-			action) {
-			rig_key(&t->rig, INPUT_ENTER);
-			return;
-		}
-	}
-	fail_msg("no such button:\n%s", rig_text(&t->rig));
-}
-
-const struct way_to reach_ways[WAYS] = {{"home", VIEW_HOME, false},
-    {"page", VIEW_PAGE, false}, {"page's end", VIEW_PAGE, false},
-    {"contents", VIEW_CONTENTS, false},
-    {"contents of a page", VIEW_CONTENTS, true}, {"search", VIEW_SEARCH, false},
-    {"found", VIEW_SEARCH, false}, {"nothing found", VIEW_SEARCH, false},
-    {"term", VIEW_TERM, false}, {"its uses", VIEW_USES, false},
-    {"sources", VIEW_SOURCES, false}, {"its citations", VIEW_USES, false},
-    {"help", VIEW_HELP, false}, {"keys", VIEW_KEYS, false}};
-
-/* The card of a term, the list of sources, and what they lead to. */
-static void
-go_deep(struct stage *t, enum way way)
-{
-	struct rig *r = &t->rig;
-
-	if (way == TO_TERM || way == TO_TERM_USES)
-		open_link(t, LINK_TERM);
-	if (way == TO_TERM_USES)
-		open_button(t, ACTION_USES);
-	if (way != TO_SOURCES && way != TO_SOURCE_USES)
-		return;
-	rig_key(r, INPUT_END);
-	for (int i = 0; i < 20 && r->app->focus.kind != FOCUS_SOURCES; i++)
-		rig_key(r, INPUT_TAB);
-	rig_key(r, INPUT_ENTER);
-	if (way == TO_SOURCE_USES)
-		open_link(t, LINK_USES);
-}
-
-static bool
-has_link(const struct doc *d, enum link_kind kind)
-{
-	for (uint32_t i = 0; d && i < d->nlinks; i++)
-		if (d->links[i].kind == kind)
-			return true;
-	return false;
-}
-
-/* The first page with a term and a citation: a short version has none. */
-static void
-open_full_page(struct rig *r)
-{
-	rig_key(r, '1');
-	while (!(has_link(r->app->doc, LINK_TERM) &&
-		   has_link(r->app->doc, LINK_CITE)) &&
-	       r->app->page + 1 < guide_pages(r->guide))
-		rig_key(r, ']');
-}
-
-void
-reach_go(struct stage *t, enum way way)
-{
-	struct rig *r = &t->rig;
-
-	start(t);
-	if (way == TO_PAGE || way == TO_PAGE_END ||
-	    way == TO_CONTENTS_OF_PAGE ||
-	    (way >= TO_TERM && way <= TO_SOURCE_USES))
-		open_full_page(r);
-	if (way == TO_PAGE_END)
-		rig_key(r, INPUT_END);
-	if (way == TO_CONTENTS || way == TO_CONTENTS_OF_PAGE)
-		rig_key(r, 't');
-	if (way == TO_SEARCH)
-		rig_key(r, '/');
-	if (way == TO_FOUND)
-		type_word(t, t->word);
-	if (way == TO_NOTHING)
-		type_word(t, "qqqq");
-	if (way == TO_HELP)
-		rig_key(r, '0');
-	if (way == TO_KEYS)
-		rig_key(r, '?');
-	go_deep(t, way);
-	if (r->app->view != reach_ways[way].view)
-		fail_msg(
-		    "no way to %s:\n%s", reach_ways[way].name, rig_text(r));
-}
-
-/* Each screen of each guide at each size. */
-void
-reach_on_all(void (*test)(struct stage *t, enum way way))
-{
-	static const int sizes[][2] = {{80, 24}, {40, 12}, {20, 8}, {120, 30}};
-	static const char *const guide[][2] = {
-	    {"tests/guides/guided", "honey"}, {"content", "driv"}};
-
-	for (int g = 0; g < 2; g++) {
-		struct stage t = {.word = guide[g][1]};
-
-		open_source(&t.rig, guide[g][0], 80, 24);
-		/* Ours is larger: at every other size. */
-		for (int i = 0; i < 4; i += 1 + g)
-			for (enum way way = 0; way < WAYS; way++) {
-				t.width = sizes[i][0];
-				t.height = sizes[i][1];
-				if (!reach_ways[way].narrow || t.width < 110)
-					test(&t, way);
-			}
-		rig_close(&t.rig);
-	}
 }
 
 /* ---- what comes of it ------------------------------------------------------
@@ -467,6 +345,9 @@ reach_outcome(struct rig *r, enum way way)
 		o.block = a->body.block;
 		o.off = a->body.off;
 	}
+	o.step = a->step;
+	o.done = (uint32_t)(a->round.at * 4 + a->round.phase) * 64 +
+		 (uint32_t)a->mine.n;
 	snprintf(o.notice, sizeof o.notice, "%s", a->notice);
 	if (a->view == VIEW_TERM)
 		snprintf(o.key, sizeof o.key, "%s", a->key);

@@ -49,6 +49,26 @@ enum way {
 	TO_SOURCE_USES,
 	TO_HELP,
 	TO_KEYS,
+	TO_CHECK,
+	TO_CHECK_OF_PAGE,
+	TO_ASKED,
+	TO_TOLD,
+	TO_CHECK_END,
+	TO_TEACH,
+	TO_THINK,
+	TO_COMPARE,
+	TO_OTHER,
+	TO_TAUGHT,
+	TO_NO_QUESTIONS,
+	TO_QUESTIONS,
+	TO_STAGES,
+	TO_STAGE,
+	TO_ENTRY,
+	TO_WRITE,
+	TO_PLAN,
+	TO_VISIT,
+	TO_DAY,
+	TO_CLEAR,
 	WAYS
 };
 
@@ -87,7 +107,7 @@ void reach_on_all(void (*test)(struct stage *t, enum way way));
 struct outcome {
 	enum view_id view;
 	enum effect_kind effect;
-	uint32_t page, block, off, item;
+	uint32_t page, block, off, item, step, done;
 	char notice[NOTICE], key[KEY_MAX];
 };
 struct outcome reach_outcome(struct rig *r, enum way way);

@@ -26,6 +26,7 @@ struct rig {
 	struct pages *pages;
 	struct frame frame;
 	struct effect last; /* what the last event asked for */
+	enum app_mode mode;
 	struct str text;
 	bool refuse; /* performs nothing, as a stricter mode would */
 	bool fail;   /* no page can be read */
@@ -40,24 +41,34 @@ rig_perform(struct rig *r, struct effect e)
 	struct err gone;
 
 	r->last = e;
-	if (r->refuse && e.kind != EFFECT_NONE) {
-		app_update(r->app, &(struct event){.kind = EVENT_REFUSED});
-		return;
-	}
 	if (!app_permits(MODE_READER, e.kind))
 		abort();
-	if (e.kind != EFFECT_LOAD && e.kind != EFFECT_READ)
+	if ((r->refuse && e.kind != EFFECT_NONE) ||
+	    !app_permits(r->mode, e.kind)) {
+		app_update(r->app, &(struct event){.kind = EVENT_REFUSED,
+				       .effect = (int)e.kind});
+		return;
+	}
+	if (e.kind == EFFECT_WIPE)
+		pages_forget(r->pages);
+	if (e.kind != EFFECT_LOAD && e.kind != EFFECT_READ &&
+	    e.kind != EFFECT_MATERIAL)
 		return;
 	if (r->fail) {
 		err_set(&gone, ERR_IO, "page.md", 0, "it cannot be read");
 		reply = (struct event){
-		    .kind = e.kind == EFFECT_LOAD ? EVENT_FAILED : EVENT_READ,
+		    .kind = e.kind == EFFECT_LOAD   ? EVENT_FAILED
+			    : e.kind == EFFECT_READ ? EVENT_READ
+						    : EVENT_MATERIAL,
 		    .page = e.page,
+		    .which = e.material,
 		    .err = &gone};
 	} else if (e.kind == EFFECT_LOAD)
 		pages_load(r->pages, &e, &reply);
-	else
+	else if (e.kind == EFFECT_READ)
 		pages_read(r->pages, &e, &reply);
+	else
+		pages_material(r->pages, &e, &reply);
 	rig_perform(r, app_update(r->app, &reply));
 	if (e.kind == EFFECT_LOAD)
 		pages_settle(r->pages);
@@ -96,6 +107,7 @@ rig_open(struct rig *r, const char *dir, const struct site *site,
 		fprintf(stderr, "%s: %s\n", e.path, e.msg);
 		abort();
 	}
+	r->mode = opts.mode;
 	opts.guide = r->guide;
 	r->app = app_new(&opts);
 	r->pages = pages_new(r->guide);

@@ -156,7 +156,7 @@ home_fits_any_size(void **state)
 /* What can have the focus now: bits for links, what stands below the page,
  * the contents beside it, buttons. */
 struct all {
-	bool link[2000], sources, next, contents, button[BUTTONS], none;
+	bool link[2000], sources, check, teach, next, contents, button[BUTTONS], none;
 	int n;
 };
 
@@ -202,6 +202,10 @@ find_stops(struct rig *r, struct all *s)
 		if (!at.unit) {
 			if (tail_leads(a, at.line) == FOCUS_NEXT)
 				mark_stop(s, &s->next);
+			if (tail_leads(a, at.line) == FOCUS_CHECK)
+				mark_stop(s, &s->check);
+			if (tail_leads(a, at.line) == FOCUS_TEACH)
+				mark_stop(s, &s->teach);
 			if (tail_leads(a, at.line) == FOCUS_SOURCES)
 				mark_stop(s, &s->sources);
 			continue;
@@ -225,12 +229,17 @@ stop_of(struct all *s, const struct focus *f)
 		return &s->link[f->index];
 	case FOCUS_SOURCES:
 		return &s->sources;
+	case FOCUS_CHECK:
+		return &s->check;
+	case FOCUS_TEACH:
+		return &s->teach;
 	case FOCUS_NEXT:
 		return &s->next;
 	case FOCUS_CONTENTS:
 		return &s->contents;
 	case FOCUS_BUTTON:
 		return &s->button[f->index];
+	case FOCUS_CHOICE: /* not on a page */
 	case FOCUS_FIELD:
 	case FOCUS_NONE:
 		break;

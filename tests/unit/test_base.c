@@ -52,6 +52,9 @@ arena_adopts_what_grew_outside(void **state)
 	arena_reset(a);
 	assert_true(arena_held(a) < before + 1000 + 4096);
 	arena_adopt(a, mem_alloc(10), 10);
+	arena_adopt(a, mem_alloc(10), 10);
+	arena_wipe(a);
+	arena_adopt(a, mem_alloc(10), 10);
 	arena_free(a);
 }
 

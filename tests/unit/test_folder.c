@@ -177,12 +177,51 @@ paths_without_a_disk(void **state)
 	one_path("y.md", "z.md", "z.md");
 }
 
+static void
+what_is_there(void **state)
+{
+	struct folder *f;
+	struct err e;
+
+	(void)state;
+	temp_file(&dir, "has.md", "inside");
+	temp_folder(&dir, "has");
+	temp_file(&dir, "has/deep.md", "inside");
+	link_to("deep.md", "has/link.md");
+	link_to("has", "through");
+	link_to("has.md", "top.md");
+	link_to("..", "above");
+	link_to("/etc/passwd", "away");
+	f = folder_open(dir.path, &e);
+	for (int plain = 0; plain < 2; plain++) {
+		assert_true(folder_has(f, "has.md"));
+		assert_true(folder_has(f, "./has/deep.md"));
+		assert_int_equal(folder_has(f, "has/link.md"), !plain);
+		assert_int_equal(folder_has(f, "through/deep.md"), !plain);
+		assert_int_equal(folder_has(f, "top.md"), !plain);
+		assert_false(folder_has(f, "above"));
+		assert_false(folder_has(f, "away"));
+		assert_false(folder_has(f, "has"));
+		assert_false(folder_has(f, "./has"));
+		assert_false(folder_has(f, ""));
+		assert_false(folder_has(f, "."));
+		assert_false(folder_has(f, ".."));
+		assert_false(folder_has(f, "has/none.md"));
+		assert_false(folder_has(f, "has.md/x"));
+		assert_false(folder_has(f, "../has.md"));
+		assert_false(folder_has(f, "/etc/passwd"));
+		folder_without_openat2(f);
+	}
+	folder_close(f);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(nothing_outside),
 	    cmocka_unit_test(sizes),
+	    cmocka_unit_test(what_is_there),
 	    cmocka_unit_test(paths_without_a_disk),
 	};
 

@@ -103,6 +103,9 @@ static const struct {
     {"<!-- must-know -->\nWords.\n\n## Why?\n\n" LIST PLACE, QUIZ_STRAY_MARK,
 	1},
     {"## Why?\n\n" LIST PLACE "\n<!-- must-know -->\n", QUIZ_STRAY_MARK, 15},
+    {"## Why?\n\n- [ ] A\n\n  ***\n\n- [x] B\n\n  So.\n\n" PLACE,
+	QUIZ_NO_FEEDBACK, 3},
+    {"##\n\n" LIST PLACE, QUIZ_NO_QUESTION, 1},
 };
 
 static void

@@ -108,8 +108,8 @@ text_digits(struct stage *t, enum way way)
 	struct outcome by_key, by_digit;
 
 	reach_go(t, way);
-	if (!prose_body(t->rig.app))
-		return;
+	if (!prose_body(t->rig.app) || chrome_ops(t->rig.app)->ask)
+		return; /* choices have their digits */
 	reach_look(&t->rig, &first);
 	for (int i = 0; i < first.n && i < 9; i++) {
 		struct item *it = &first.item[i];

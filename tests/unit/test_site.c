@@ -117,6 +117,9 @@ every_key(void **state)
 	assert_int_equal(site_route(s, "infusion")->food, 0);
 	assert_int_equal(site_route(s, "infusion")->liquids, -1);
 	assert_null(site_route(s, "spray"));
+	assert_int_equal(site_routes(s, &r), 2);
+	assert_string_equal(r[0].name, "esketamine");
+	assert_string_equal(r[1].name, "infusion");
 	site_free(s);
 }
 
@@ -163,6 +166,7 @@ nothing_set(void **state)
 	struct err e;
 	struct site *s = site_new();
 	const struct site_line *l;
+	const struct site_route *r;
 
 	(void)state;
 	assert_string_equal(site_country(s), "");
@@ -171,6 +175,7 @@ nothing_set(void **state)
 	assert_string_equal(site_staff_pin(s), "");
 	assert_null(site_languages(s)[0]);
 	assert_int_equal(site_lines(s, &l), 0);
+	assert_int_equal(site_routes(s, &r), 0);
 	assert_null(site_text(s, "en", SITE_CLINIC));
 	assert_false(site_is_withdrawn(s, "safety", NULL));
 	assert_int_equal(site_idle_answer(s), 30);
@@ -216,6 +221,8 @@ what_is_refused(void **state)
 	refused("limits { jobs = 1.5 }", 1, "whole number");
 	refused("limits { pages = 99999999999999999999 }", 1, "whole number");
 	refused("route x { food = 0x10 }", 1, "whole number");
+	refused("route IV { food = 1 }", 1, "guide.conf");
+	refused("\nroute a_b { food = 1 }", 2, "guide.conf");
 	refused("staff { pin = \"1234\" }", 1, "hash");
 	refused("staff { pin = \"$1$$\" }", 1, "hash");
 	refused("printer = \"http://x/\"", 1, "queue");
@@ -467,44 +474,6 @@ a_broken_guide_conf_is_said(void **state)
 }
 
 static void
-guide_conf_keys(void **state)
-{
-	static const char text[] =
-	    "title = \"A guide\" public-title = \"Care\" version = \"1.2\"\n"
-	    "source-language = \"en\" grade-cap = 7 reviewed = yes\n"
-	    "language \"ar\" { name = \"x\" direction = \"rtl\" }\n"
-	    "language \"zh-CN\" { name = \"y\" }\n";
-	struct arena *a = arena_new();
-	const struct guideconf *g;
-	struct err e;
-
-	(void)state;
-	g = guideconf_parse(a, "guide.conf", text, sizeof text - 1, &e);
-	assert_non_null(g);
-	assert_string_equal(g->title, "A guide");
-	assert_string_equal(g->public_title, "Care");
-	assert_string_equal(g->version, "1.2");
-	assert_int_equal(g->grade_cap, 7);
-	assert_true(g->reviewed);
-	assert_int_equal(g->nlanguages, 2);
-	assert_true(g->languages[0].rtl);
-	assert_string_equal(g->languages[1].tag, "zh_CN");
-	assert_false(g->languages[1].rtl);
-	guideconf_parse(
-	    a, "guide.conf", "language x { direction = \"up\" }", 31, &e);
-	assert_non_null(strstr(e.msg, "rtl"));
-	e = (struct err){0};
-	g = guideconf_parse(a, "guide.conf", "a\0b", 3, &e);
-	assert_int_equal(e.code, ERR_FORMAT);
-	assert_string_equal(g->title, "");
-	assert_int_equal(g->grade_cap, 8);
-	assert_string_equal(
-	    guideconf_book_title(a, "[book]\ntitle = 'B'\n", 19), "B");
-	assert_null(guideconf_book_title(a, "[x]\ntitle = 'B'\n", 16));
-	arena_free(a);
-}
-
-static void
 placeholder_names(void **state)
 {
 	(void)state;
@@ -585,7 +554,6 @@ main(void)
 	    cmocka_unit_test(country_without_lines),
 	    cmocka_unit_test(lines_that_are_broken),
 	    cmocka_unit_test(a_broken_guide_conf_is_said),
-	    cmocka_unit_test(guide_conf_keys),
 	    cmocka_unit_test(placeholder_names),
 	    cmocka_unit_test(random_settings),
 	};

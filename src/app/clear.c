@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Clear: what somebody did here is wiped, once they were asked.
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "app/internal.h"
+#include "base/arena.h"
+#include "base/mem.h"
+#include "guide/compose.h"
+#include "guide/guide.h"
+
+/* Was anything done that app_reset() would wipe? */
+bool
+app_is_used(const struct app *a)
+{
+	return a->nread || a->round.phase != ROUND_NONE || a->mine.n ||
+	       a->typed || a->words.n || a->field.n ||
+	       a->teach.phase != TEACH_NONE || a->plan.route != PLAN_NO_ROUTE ||
+	       a->plan.minute != PLAN_NO_TIME;
+}
+
+/* What the app was given, and what it knows of the guide: nothing that anybody
+ * did. */
+struct kept {
+	struct app_opts opts;
+	const struct material *material[MATERIAL_COUNT];
+	bool no_material[MATERIAL_COUNT];
+	bool no_reading;
+	struct arena *card_arena;
+	uint16_t *minutes;
+	uint8_t *read;
+};
+
+static struct kept
+keep(const struct app *a)
+{
+	struct kept k = {.opts = a->opts,
+	    .no_reading = a->no_reading,
+	    .card_arena = a->card_arena,
+	    .minutes = a->minutes,
+	    .read = a->read};
+
+	memcpy(k.material, a->material, sizeof k.material);
+	memcpy(k.no_material, a->no_material, sizeof k.no_material);
+	return k;
+}
+
+static void
+give_back(struct app *a, const struct kept *k)
+{
+	a->opts = k->opts;
+	a->no_reading = k->no_reading;
+	a->card_arena = k->card_arena;
+	a->minutes = k->minutes;
+	a->read = k->read;
+	memcpy(a->material, k->material, sizeof a->material);
+	memcpy(a->no_material, k->no_material, sizeof a->no_material);
+}
+
+/* As if nobody had been here: home, and nothing of what was done. */
+struct effect
+app_reset(struct app *a)
+{
+	const struct kept k = keep(a);
+
+	find_free(a->search);
+	find_free(a->links);
+	page_set_doc(a, NULL);
+	body_done(&a->body);
+	body_done(&a->card_body);
+	mem_free(a->sections);
+	if (a->card_arena)
+		arena_wipe(a->card_arena);
+	if (a->read)
+		mem_wipe(a->read, guide_pages(a->opts.guide));
+	mem_wipe(a, sizeof *a); /* whatever a view may have put there */
+	give_back(a, &k);
+	plan_wipe(&a->plan);
+	a->view = VIEW_HOME;
+	a->page = GUIDE_NO_PAGE;
+	return (struct effect){.kind = EFFECT_WIPE};
+}
+
+/* ---- the view -------------------------------------------------------- */
+
+enum { CLEAR_ALL, CLEAR_KEEP };
+
+static void
+make(struct app *a, struct compose *c)
+{
+	compose_heading(c, 2, app_tr(a, "Clear what was done here?"));
+	compose_para(c,
+	    app_tr(a,
+		"Your answers, your questions, your plan, what you typed "
+		"and which pages you read are wiped. They cannot be brought "
+		"back. Nothing of them is kept anywhere else."),
+	    0);
+	asking_add(a, CLEAR_KEEP, app_tr(a, "No, keep them"));
+	asking_add(a, CLEAR_ALL, app_tr(a, "Yes, clear everything"));
+}
+
+static struct effect
+chosen(struct app *a, uint32_t id)
+{
+	struct effect e;
+
+	if (id != CLEAR_ALL)
+		return history_back(a);
+	e = app_reset(a);
+	app_notice(a, "%s", app_tr(a, "Everything was cleared."));
+	return e;
+}
+
+static const char *
+title(const struct app *a)
+{
+	return app_tr(a, "Clear");
+}
+
+static int
+buttons(const struct app *a, enum action b[BUTTONS])
+{
+	(void)a;
+	b[0] = ACTION_BACK;
+	b[1] = ACTION_KEYS;
+	b[2] = ACTION_HELP;
+	return 3;
+}
+
+static const struct ask_ops ask = {
+    .make = make, .chosen = chosen, .title = title};
+
+const struct view_ops clear_view = {.draw = asking_draw,
+    .event = asking_event,
+    .settle = asking_settle,
+    .buttons = buttons,
+    .ask = &ask};

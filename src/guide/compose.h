@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * compose - a page made for the moment, of pieces of others and of messages.
+ *
+ *   heading ─ para ─ item ─ item ─ [blocks of another page] ─ para
+ *                    └─ a list ┘   └─ renumbered, links too ┘
+ *
+ * Takes: texts and ranges of blocks, in the order of reading.  Gives: a doc
+ * that holds all that doc.h says of one; the ids of its blocks are its own.
+ * Never: copies the texts of blocks, which must live as long as the doc; only
+ * strings are copied, into the arena.
+ */
+#ifndef GUIDE_COMPOSE_H
+#define GUIDE_COMPOSE_H
+
+#include <stdint.h>
+
+struct arena;
+struct compose;
+struct doc;
+
+/* Lives in A, as does the doc that comes of it. */
+struct compose *compose_new(struct arena *a);
+
+/*
+ * TEXT is clean UTF-8, a '\n' in it a hard line break.  A heading or a
+ * paragraph of "" is left out, an item of "" is an empty item.
+ */
+
+/* LEVEL: 1 to 6.  Its anchor is "": nothing leads to it. */
+void compose_heading(struct compose *c, int level, const char *text);
+/* STYLE: enum span_style, or-ed, of all of the paragraph; no link. */
+void compose_para(struct compose *c, const char *text, unsigned style);
+/* A tight list of one more item: those in a row are one list. */
+void compose_item(struct compose *c, const char *text, unsigned style);
+/* One more step of a day, "LABEL   what": those in a row are one timeline.
+ * One without a label or without a text is left out. */
+void compose_step(struct compose *c, const char *label, const char *text);
+/*
+ * Blocks [FROM, END) of D, siblings, as children of the page, wherever they
+ * stood: whole subtrees, of kinds that can stand there (no items, no rows).
+ * FROM at END or past it, or past the end of D, is nothing.
+ */
+void compose_blocks(
+    struct compose *c, const struct doc *d, uint32_t from, uint32_t end);
+
+/* The page of all that was put so far; the first heading is its title. */
+const struct doc *compose_done(struct compose *c);
+
+#endif

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What must hold of what somebody did: the check, the teach-back, my questions,
+ * the plan.
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "guide/guide.h"
+#include "guide/guideconf.h"
+#include "guide/quiz.h"
+#include "walk.h"
+
+static const char *
+check_round(const struct round *r, const struct quiz *q)
+{
+	unsigned asks = (unsigned)r->nitems + r->nagain;
+
+	if (r->phase == ROUND_NONE)
+		return NULL;
+	if (r->phase > ROUND_END || !q)
+		return "a round of nothing";
+	if (r->nitems == 0 || r->nitems > ROUND_ITEMS ||
+	    r->nagain > r->nitems || r->at > asks)
+		return "a round that is out of bounds";
+	if ((r->phase == ROUND_END) != (r->at == asks))
+		return "a round that ends too soon, or never";
+	for (unsigned i = 0; i < r->nitems; i++)
+		if (r->items[i] >= q->n)
+			return "a round asks what there is not";
+	for (unsigned i = 0; i < r->nagain; i++)
+		if (r->again[i] >= r->nitems)
+			return "something comes back that was not asked";
+	return NULL;
+}
+
+/* Slots of own words that belong to no entry hold nothing at all. */
+static const char *
+check_slots(const struct mine *m)
+{
+	for (unsigned slot = 0; slot < MINE_OWN; slot++) {
+		const char *s = m->own[slot];
+		size_t used = mine_find(m, MINE_WORDS, slot), len;
+
+		if (!memchr(s, '\0', MINE_BYTES))
+			return "own words without an end";
+		len = strlen(s);
+		if ((used == SIZE_MAX) != (len == 0))
+			return "own words of no entry, or an entry of none";
+		if (!text_is_clean(s, len) || text_cols(s, len) > FIELD_CELLS)
+			return "own words that are not clean, or too long";
+		for (size_t i = len; i < MINE_BYTES; i++)
+			if (s[i])
+				return "what was removed is still there";
+	}
+	return NULL;
+}
+
+static const char *
+check_mine(const struct mine *m)
+{
+	size_t first = 0;
+
+	if (m->n > MINE_MAX)
+		return "too long a list";
+	for (size_t i = 0; i < m->n; i++) {
+		const struct mine_entry *e = &m->list[i];
+
+		first += e->first;
+		if (e->kind > MINE_WORDS)
+			return "an entry of no kind";
+		if (mine_find(m, (enum mine_kind)e->kind, e->index) != i)
+			return "the same entry twice";
+	}
+	if (first > MINE_FIRST)
+		return "too many to be asked first";
+	return check_slots(m);
+}
+
+static const char *
+check_plan(const struct app *a)
+{
+	const struct guideconf *conf = guide_conf(a->opts.guide);
+	size_t n = conf ? conf->nroutes : 0;
+	const struct plan *p = &a->plan;
+
+	if (p->route != PLAN_NO_ROUTE && p->route >= n)
+		return "a route that there is not";
+	if (p->minute != PLAN_NO_TIME &&
+	    (p->minute < 0 || p->minute >= PLAN_DAY))
+		return "a time that there is not";
+	if (p->by_team && p->route == PLAN_NO_ROUTE)
+		return "the team named no route";
+	return NULL;
+}
+
+static const char *
+check_teach(const struct app *a)
+{
+	const struct teachback *t = material_teachback(a);
+
+	if (a->teach.phase == TEACH_NONE)
+		return NULL;
+	if (a->teach.phase > TEACH_DONE || !t || a->teach.part >= t->n)
+		return "something to tell that there is not";
+	return NULL;
+}
+
+const char *
+walk_check_done(const struct app *a)
+{
+	const char *why = check_round(&a->round, material_quiz(a));
+
+	if (!why)
+		why = check_mine(&a->mine);
+	if (!why)
+		why = check_plan(a);
+	return why ? why : check_teach(a);
+}

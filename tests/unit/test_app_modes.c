@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What each mode may do, and how what somebody did is cleared. */
+#include "config.h"
+
+#include "apptest.h"
+#include "base/mem.h"
+
+/* ---- the policy ------------------------------------------------------- */
+
+/* A waiting room's screen cannot be left, nor stopped. */
+static bool
+is_permitted(enum app_mode mode, enum effect_kind e)
+{
+	return mode != MODE_KIOSK || (e != EFFECT_QUIT && e != EFFECT_SUSPEND);
+}
+
+static void
+the_policy_of_each_mode(void **state)
+{
+	(void)state;
+	for (int m = 0; m < MODE_COUNT; m++)
+		for (int e = 0; e < EFFECT_COUNT; e++)
+			assert_int_equal(
+			    app_permits((enum app_mode)m, (enum effect_kind)e),
+			    is_permitted(
+				(enum app_mode)m, (enum effect_kind)e));
+	assert_false(app_permits(MODE_COUNT, EFFECT_NONE));
+	assert_false(app_permits(MODE_KIOSK, EFFECT_COUNT));
+}
+
+static void
+who_may_type(void **state)
+{
+	static const enum site_keyboard both[] = {
+	    SITE_KEYBOARD_KEYPAD, SITE_KEYBOARD_FULL};
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		assert_true(app_permits_typing(MODE_READER, both[i]));
+		assert_true(app_permits_typing(MODE_COUNSELOR, both[i]));
+		assert_int_equal(
+		    app_permits_typing(MODE_KIOSK, both[i]), i == 1);
+	}
+}
+
+/* The guide about bees, in MODE. */
+static void
+open_mode(struct rig *r, enum app_mode mode)
+{
+	const char *src = getenv("srcdir");
+	char path[TEMP_PATH_MAX];
+
+	snprintf(path, sizeof path, "%s/tests/guides/guided", src ? src : ".");
+	rig_open(r, path, NULL,
+	    &(struct app_opts){.page = GUIDE_NO_PAGE,
+		.mode = mode,
+		.width = 80,
+		.height = 24,
+		.theme = -1,
+		.seed = 1,
+		.mouse = true});
+}
+
+/* What is refused is said, and takes nothing else away. */
+static void
+a_kiosk_is_not_left(void **state)
+{
+	static const uint32_t keys[] = {'q', INPUT_CTRL_C, INPUT_CTRL_Z};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		struct rig r;
+
+		open_mode(&r, MODE_KIOSK);
+		rig_key(&r, keys[i]);
+		SEES(&r, "That cannot be done here.");
+		SEES(&r, "Keeping bees");
+		rig_key(&r, '1');
+		rig_key(&r, INPUT_END);
+		assert_non_null(material_quiz(r.app));
+		assert_non_null(material_teachback(r.app));
+		rig_close(&r);
+	}
+}
+
+/* A site says whether its kiosk has letters. */
+static void
+a_kiosk_types_where_the_site_says_so(void **state)
+{
+	static const char *const says[] = {
+	    "keyboard = \"full\"\n", "keyboard = \"keypad\"\n"};
+
+	(void)state;
+	write_links();
+	for (int i = 0; i < 2; i++)
+		for (int m = 0; m < MODE_COUNT; m++) {
+			struct err e = {0};
+			struct site *site;
+			struct rig r;
+
+			temp_file(&dir, "site.conf", says[i]);
+			site = site_load(temp_path(&dir, "site.conf"), &e);
+			assert_non_null(site);
+			rig_open(&r, dir.path, site,
+			    &(struct app_opts){.page = GUIDE_NO_PAGE,
+				.mode = (enum app_mode)m,
+				.width = 80,
+				.height = 24});
+			assert_int_equal(
+			    app_may_type(r.app), m != MODE_KIOSK || i == 0);
+			rig_close(&r);
+			site_free(site);
+		}
+}
+
+/* ---- clearing ---------------------------------------------------------- */
+
+/* Something in each place where anything is left of somebody. */
+static void
+use(struct rig *r)
+{
+	struct app *a = r->app;
+	size_t item;
+
+	rig_key(r, '/');
+	for (const char *s = "secret"; *s; s++)
+		rig_key(r, (uint32_t)*s);
+	rig_key(r, INPUT_ENTER);
+	rig_key(r, INPUT_ESC);
+	rig_key(r, '2');
+	rig_key(r, INPUT_END);
+	rig_key(r, INPUT_TAB);
+	rig_key(r, '?');
+	for (int m = 0; m < MATERIAL_COUNT; m++) {
+		struct effect e = {.kind = EFFECT_MATERIAL, .material = m};
+
+		rig_perform(r, e);
+		assert_non_null(a->material[m]);
+	}
+	assert_true(round_start(&a->round, material_quiz(a), NULL, 5));
+	item = round_item(&a->round);
+	assert_true(item != SIZE_MAX);
+	assert_true(round_answer(&a->round, material_quiz(a), ROUND_NOT_SURE));
+	teach_start(&a->teach, 1);
+	assert_true(teach_compare(&a->teach));
+	assert_int_equal(mine_add(&a->mine, MINE_QUESTION, 3), MINE_OK);
+	assert_int_equal(mine_add_words(&a->mine, "secret", 6), MINE_OK);
+	a->plan = (struct plan){.route = 1, .by_team = true, .minute = 540};
+	field_event(
+	    &a->words, &(struct event){.kind = EVENT_PASTE, .key = 's'});
+	a->words_for = WRITE_TEACH;
+	a->step = 7;
+	app_notice(a, "%s", "secret");
+	snprintf(a->key, sizeof a->key, "secret");
+	snprintf(a->asked.key, sizeof a->asked.key, "secret");
+	snprintf(a->failed, sizeof a->failed, "secret");
+	a->wanted = (struct place){.page = 1, .block = 3};
+	a->material_for = (struct place){.view = VIEW_CHECK, .step = 9};
+}
+
+/* What was there before anybody came: given, or known of the guide. */
+static void
+drop_what_stays(struct app *a)
+{
+	memset(&a->opts, 0, sizeof a->opts);
+	memset(a->material, 0, sizeof a->material);
+	memset(a->no_material, 0, sizeof a->no_material);
+	a->card_arena = NULL;
+	a->minutes = NULL;
+	a->read = NULL;
+}
+
+static void
+a_reset_leaves_nothing(void **state)
+{
+	static struct app after, as_new;
+	struct rig r;
+
+	(void)state;
+	open_mode(&r, MODE_READER);
+	use(&r);
+	assert_true(app_is_used(r.app));
+	assert_int_equal(app_reset(r.app).kind, EFFECT_WIPE);
+	pages_forget(r.pages);
+	assert_false(app_is_used(r.app));
+	after = *r.app;
+	assert_ptr_equal(after.opts.guide, r.guide);
+	assert_int_equal(after.opts.width, 80);
+	for (int m = 0; m < MATERIAL_COUNT; m++)
+		assert_non_null(after.material[m]);
+	for (uint32_t p = 0; p < guide_pages(r.guide); p++)
+		assert_int_equal(after.read[p], 0);
+	app_free(r.app);
+	r.app = app_new(&(struct app_opts){
+	    .guide = r.guide, .width = 80, .height = 24, .theme = -1});
+	as_new = *r.app;
+	drop_what_stays(&after);
+	drop_what_stays(&as_new);
+	assert_memory_equal(&after, &as_new, sizeof after);
+	rig_close(&r);
+}
+
+/* It goes on as for somebody new. */
+static void
+after_a_reset_it_goes_on(void **state)
+{
+	char before[8192];
+	struct rig r;
+
+	(void)state;
+	open_mode(&r, MODE_READER);
+	snprintf(before, sizeof before, "%s", rig_text(&r));
+	for (int i = 0; i < 3; i++) {
+		use(&r);
+		rig_perform(&r, app_reset(r.app));
+		rig_send(&r, &(struct event){.kind = EVENT_NONE});
+		assert_string_equal(rig_text(&r), before);
+		rig_key(&r, INPUT_BACKSPACE);
+		assert_string_equal(rig_text(&r), before);
+		rig_key(&r, 'n');
+		rig_key(&r, '1');
+		SEES(&r, "The hive");
+		rig_key(&r, '/');
+		SEES_NOT(&r, "secret");
+		rig_key(&r, INPUT_TAB);
+		rig_key(&r, INPUT_ESC);
+		rig_key(&r, INPUT_ESC);
+		assert_string_equal(rig_text(&r), before);
+	}
+	rig_close(&r);
+}
+
+/* Each thing that somebody does is known as something to clear. */
+static void
+whatever_was_done_can_be_cleared(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 8; i++) {
+		struct rig r;
+
+		open_mode(&r, MODE_READER);
+		assert_false(app_is_used(r.app));
+		SEES_NOT(&r, "Clear what was done");
+		switch (i) {
+		case 0:
+			pace_mark_read(r.app, 1);
+			break;
+		case 1:
+			r.app->round.phase = ROUND_ASK;
+			break;
+		case 2:
+			mine_add(&r.app->mine, MINE_TEACH, 0);
+			break;
+		case 3:
+			field_event(&r.app->words,
+			    &(struct event){.kind = EVENT_KEY, .key = 'x'});
+			break;
+		case 4:
+			field_event(&r.app->field,
+			    &(struct event){.kind = EVENT_KEY, .key = 'x'});
+			break;
+		case 5:
+			teach_start(&r.app->teach, 0);
+			break;
+		case 6:
+			r.app->plan.route = 0;
+			break;
+		default:
+			r.app->plan.minute = 0;
+			break;
+		}
+		assert_true(app_is_used(r.app));
+		rig_send(&r, &(struct event){.kind = EVENT_NONE});
+		if (i == 5) /* home is no part of it: it is forgotten */
+			assert_false(app_is_used(r.app));
+		else
+			SEES(&r, "Clear what was done");
+		app_reset(r.app);
+		assert_false(app_is_used(r.app));
+		rig_close(&r);
+	}
+}
+
+/* Asked before it is done; "no" is what Enter says. */
+static void
+clearing_asks_first(void **state)
+{
+	static const int sizes[][2] = {{20, 8}, {40, 12}, {80, 24}, {200, 50}};
+
+	(void)state;
+	for (int s = 0; s < 4; s++) {
+		struct rig r;
+
+		open_mode(&r, MODE_READER);
+		rig_resize(&r, sizes[s][0], sizes[s][1]);
+		mine_add(&r.app->mine, MINE_TEACH, 0);
+		rig_key(&r, INPUT_END); /* help now stands after all others */
+		rig_key(&r, INPUT_UP);
+		rig_key(&r, INPUT_ENTER);
+		assert_int_equal(r.app->view, VIEW_CLEAR);
+		for (int i = 0; i < 5 && r.app->view == VIEW_CLEAR; i++)
+			rig_key(&r, INPUT_ENTER);
+		assert_int_equal(r.app->view, VIEW_HOME);
+		assert_int_equal(r.app->mine.n, 1);
+		rig_key(&r, INPUT_ENTER);
+		assert_int_equal(r.app->view, VIEW_CLEAR);
+		for (int i = 0; i < 20 && r.app->focus.index != 1; i++)
+			rig_key(&r, INPUT_DOWN);
+		rig_key(&r, INPUT_ENTER);
+		assert_int_equal(r.last.kind, EFFECT_WIPE);
+		assert_int_equal(r.app->view, VIEW_HOME);
+		assert_int_equal(r.app->mine.n, 0);
+		SEES(&r, "cleared.");
+		rig_key(&r, INPUT_END);
+		rig_key(&r, INPUT_UP);
+		SEES_NOT(&r, "Clear");
+		rig_key(&r, INPUT_BACKSPACE); /* no way back to it */
+		assert_int_equal(r.app->view, VIEW_HOME);
+		rig_close(&r);
+	}
+}
+
+int
+main(void)
+{
+	struct err e = {0};
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(the_policy_of_each_mode),
+	    cmocka_unit_test(who_may_type),
+	    cmocka_unit_test(a_kiosk_is_not_left),
+	    cmocka_unit_test(a_kiosk_types_where_the_site_says_so),
+	    cmocka_unit_test(a_reset_leaves_nothing),
+	    cmocka_unit_test(after_a_reset_it_goes_on),
+	    cmocka_unit_test(whatever_was_done_can_be_cleared),
+	    cmocka_unit_test(clearing_asks_first),
+	};
+
+	if (!text_locale_init(&e))
+		return 1;
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
