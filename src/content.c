@@ -13,6 +13,7 @@
 
 #include "authoring/booklet.h"
 #include "authoring/check.h"
+#include "authoring/extract.h"
 #include "authoring/grade.h"
 #include "authoring/shingles.h"
 #include "authoring/sign.h"
@@ -20,6 +21,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "clock.h"
+#include "content_po.h"
 #include "guide/folder.h"
 #include "guide/reviews.h"
 #include "guide/settings.h"
@@ -40,6 +42,9 @@ struct options {
 	const char *role;
 	const char *due;
 	const char *file;
+	const char *output;
+	const char *dir;
+	const char *kind;
 	const char *today;
 	bool since_review, all, help, version;
 };
@@ -61,8 +66,8 @@ static const struct row {
 	"text (the default) or json"},
     {OPT_TEXT + 1, "against", "DIR", "check ", AT(against),
 	"look for six words in a row in the texts of DIR too"},
-    {OPT_TEXT + 2, "content", "DIR", "sign ", AT(content),
-	"the folder of the guide that is signed"},
+    {OPT_TEXT + 2, "content", "DIR", "sign preview ", AT(content),
+	"the folder of the guide"},
     {OPT_TEXT + 3, "name", "NAME", "sign ", AT(name), "who signs"},
     {OPT_TEXT + 4, "role", "ROLE", "sign ", AT(role),
 	"as what, such as \"pharmacist\""},
@@ -70,8 +75,14 @@ static const struct row {
 	"the last day it counts; without it a year from today"},
     {OPT_TEXT + 6, "file", "FILE", "sign ", AT(file),
 	"write there, not to reviews.conf of the guide"},
-    {OPT_TEXT + 7, "today", "DATE", "check sign booklet ", AT(today),
-	"take DATE, as 2026-11-22, for today"},
+    {OPT_TEXT + 7, "today", "DATE", "check sign booklet new-locale pseudo ",
+	AT(today), "take DATE, as 2026-11-22, for today"},
+    {'o', "output", "FILE", "extract pseudo preview ", AT(output),
+	"write there, not to standard output"},
+    {OPT_TEXT + 8, "dir", "DIR", "new-locale ", AT(dir),
+	"where the PO files are; without it po/"},
+    {OPT_TEXT + 9, "kind", "KIND", "pseudo ", AT(kind),
+	"accented (the default) or rtl"},
     {OPT_SINCE, "since-review", NULL, "booklet ", 0,
 	"mark what has changed since it was signed"},
     {OPT_ALL, "all", NULL, "check ", 0, "each passive voice, not one a page"},
@@ -87,6 +98,8 @@ static int command_rules(const struct options *o);
 static int command_shingles(const struct options *o);
 static int command_sign(const struct options *o);
 static int command_booklet(const struct options *o);
+static int command_extract(const struct options *o);
+static int command_po(const struct options *o);
 
 static const struct command {
 	const char *name;
@@ -94,12 +107,20 @@ static const struct command {
 	const char *help;
 	int (*run)(const struct options *o);
 } commands[] = {
-    {"check", "[DIR]", "say what breaks the rules for content", command_check},
+    {"check", "[DIR|PO]", "say what breaks the rules, for content or a PO file",
+	command_check},
     {"grade", "[DIR]", "how hard each section is to read", command_grade},
     {"rules", "", "list the rules, and why they are there", command_rules},
     {"sign", "PAGE", "write who has reviewed PAGE as it is now", command_sign},
     {"booklet", "[DIR]", "print the guide as HTML, to be reviewed on paper",
 	command_booklet},
+    {"extract", "[DIR]", "write a template (.pot) for translators",
+	command_extract},
+    {"new-locale", "TAG", "begin a language: a PO file, and what is next",
+	command_po},
+    {"preview", "PO", "print the guide in PO's words as HTML", command_po},
+    {"pseudo", "POT", "write a PO file that nobody speaks, for tests",
+	command_po},
     {"shingles", "DIR", "hash the runs of six words in the texts of DIR",
 	command_shingles},
 };
@@ -280,7 +301,7 @@ parse(int argc, char **argv, struct options *o, struct err *e)
 		    .has_arg = rows[i].arg ? required_argument : no_argument,
 		    .val = rows[i].value};
 	opterr = 0;
-	while ((c = getopt_long(argc, argv, ":hV", longs, NULL)) != -1) {
+	while ((c = getopt_long(argc, argv, ":hVo:", longs, NULL)) != -1) {
 		if (c == '?' || c == ':')
 			return refuse(c, argv[optind - 1], e);
 		if (!take(o, c, optarg))
@@ -335,15 +356,59 @@ open_guide(const struct options *o, struct err *e)
 	return check_open(o->word ? o->word : usual_folder(), &co, e);
 }
 
+/* A file that is made anew whenever it is wanted. */
+static bool
+write_file(const char *path, const struct str *s, struct err *e)
+{
+	FILE *f = fopen(path, "w");
+	bool ok = f && fwrite(str_text(s), 1, s->len, f) == s->len;
+	int sys = ok ? 0 : errno;
+
+	if (f && fclose(f) != 0 && ok) {
+		sys = errno;
+		ok = false;
+	}
+	return ok || err_sys(e, sys, path, "cannot write it");
+}
+
+/* What is done for translators. */
+static int
+command_po(const struct options *o)
+{
+	struct content_po p = {.command = o->command,
+	    .word = o->word,
+	    .dir = o->dir,
+	    .content = o->content ? o->content : usual_folder(),
+	    .kind = o->kind,
+	    .today = o->today,
+	    .json = strcmp(o->format, "json") == 0};
+	struct err e = {0};
+	int status;
+
+	if (!content_po_run(&p, &e) ||
+	    (o->output && !write_file(o->output, &p.out, &e)))
+		status = complain(&e);
+	else {
+		status = o->output ? 0 : say(str_text(&p.out));
+		fputs(str_text(&p.told), stderr);
+	}
+	str_done(&p.out);
+	str_done(&p.told);
+	return status ? status : p.errors ? STATUS_ERRORS : 0;
+}
+
 static int
 command_check(const struct options *o)
 {
 	struct err e = {0};
-	struct check *c = open_guide(o, &e);
+	struct check *c;
 	size_t errors, warnings;
 	struct str s;
 	int status;
 
+	if (content_po_is(o->word))
+		return command_po(o);
+	c = open_guide(o, &e);
 	if (!c)
 		return complain(&e);
 	check_run(c);
@@ -447,6 +512,27 @@ command_booklet(const struct options *o)
 	str_init(&s);
 	booklet_html(c, &bo, &s);
 	status = say(str_text(&s));
+	str_done(&s);
+	check_close(c);
+	return status;
+}
+
+static int
+command_extract(const struct options *o)
+{
+	struct err e = {0};
+	struct check *c = open_guide(o, &e);
+	struct str s;
+	int status = 0;
+
+	if (!c)
+		return complain(&e);
+	str_init(&s);
+	if (!extract_template(c, &s, &e) ||
+	    (o->output && !write_file(o->output, &s, &e)))
+		status = complain(&e);
+	else if (!o->output)
+		status = say(str_text(&s));
 	str_done(&s);
 	check_close(c);
 	return status;

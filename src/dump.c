@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "guide/doc.h"
 #include "guide/guide.h"
+#include "guide/guideconf.h"
 #include "locale/catalog.h"
 #include "options.h"
 #include "paper/text.h"
@@ -106,8 +107,12 @@ dump_pages(struct guide *g, const struct catalog *c, uint32_t page,
     const char *anchor, int width)
 {
 	struct out o = {0};
-	struct paper_text_opts po = {
-	    .width = width, .catalog = c, .sink = put, .ctx = &o};
+	struct paper_text_opts po = {.width = width,
+	    .catalog = c,
+	    .worth = guide_is_draft(g),
+	    .source = guide_conf(g) ? guide_conf(g)->source_language : NULL,
+	    .sink = put,
+	    .ctx = &o};
 	bool all = page == GUIDE_NO_PAGE, any = false;
 	uint32_t first = all ? 0 : page;
 	uint32_t end = all ? guide_pages(g) : page + 1;
@@ -145,7 +150,7 @@ dump_list(const struct guide *g)
 		const struct entry *e = guide_page(g, i);
 
 		str_printf(&s, "%u\t%s\t%s\n", i + 1, e->path ? e->path : "",
-		    e->title);
+		    guide_entry_title(g, e));
 	}
 	put(&o, str_text(&s), s.len);
 	str_done(&s);

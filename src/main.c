@@ -15,10 +15,14 @@
 #include "dump.h"
 #include "guide/guide.h"
 #include "guide/site.h"
+#include "layout/layout.h"
 #include "locale/catalog.h"
 #include "options.h"
+#include "run/languages.h"
 #include "run/loop.h"
 #include "run/places.h"
+#include "run/preview.h"
+#include "screen/reorder.h"
 #include "screen/screen.h"
 #include "screen/theme.h"
 #include "text/text.h"
@@ -67,27 +71,83 @@ wants_ascii(void)
 	return false;
 }
 
+/* What the installer found out, for site.conf. */
 static int
-read_guide(struct guide *g, const struct options *o, struct catalog *c,
+tell_bidi(enum app_bidi_answer answer)
+{
+	switch (answer) {
+	case BIDI_ANSWER_APP:
+	case BIDI_ANSWER_OFF:
+		fputs("Write this line into site.conf:\n", stderr);
+		return say(answer == BIDI_ANSWER_APP ? "bidi = \"app\"\n"
+						     : "bidi = \"off\"\n");
+	case BIDI_ANSWER_NEITHER:
+		fputs("This terminal shows Arabic correctly in neither way: "
+		      "use another one, or\nleave languages from right to "
+		      "left out of \"languages\" in site.conf.\n",
+		    stderr);
+		return STATUS_FAILED;
+	case BIDI_ANSWER_NONE:
+		break;
+	}
+	return 0;
+}
+
+/* Who puts text from right to left in order on this terminal. */
+static struct reorder
+find_order(const struct guide *g, const struct options *o, bool needed)
+{
+	const struct reorder_env env = {.term = getenv("TERM"),
+	    .term_program = getenv("TERM_PROGRAM"),
+	    .vte_version = getenv("VTE_VERSION"),
+	    .konsole_version = getenv("KONSOLE_VERSION"),
+	    .kitty = getenv("KITTY_WINDOW_ID")};
+
+	return reorder_choose(&env,
+	    o->bidi >= 0 ? (enum site_bidi)o->bidi : site_bidi(guide_site(g)),
+	    needed);
+}
+
+/* The words it is shown in. */
+struct words {
+	const struct catalog *catalog; /* NULL: English */
+	struct languages *languages;   /* to be chosen from; or NULL */
+	struct preview *preview;       /* the catalog is its; or NULL */
+};
+
+static int
+read_guide(struct guide *g, const struct options *o, const struct words *w,
     const char *notice, uint32_t page, const char *anchor)
 {
 	const char *no_color = getenv("NO_COLOR");
+	const struct reorder order =
+	    find_order(g, o,
+		layout_language_is_rtl(w->catalog) ||
+		    (w->languages && languages_has_rtl(w->languages)));
 	struct app_opts ao = {.guide = g,
-	    .catalog = c,
+	    .catalog = w->catalog,
 	    .mode = o->counselor ? MODE_COUNSELOR : MODE_READER,
 	    .page = page,
 	    .anchor = anchor,
 	    .theme = o->theme,
 	    .notice = notice,
 	    .seed = o->seeded ? o->seed : clock_seed(),
+	    .bidi = order.app ? BIDI_APP : BIDI_OFF,
+	    .shape = order.shape,
+	    .ask_bidi = o->ask_bidi,
 	    .ascii = wants_ascii()};
 	struct screen_opts so = {.theme = o->theme,
 	    .ascii = ao.ascii,
 	    .no_color = no_color && *no_color,
+	    .ordered = order.app,
 	    .mouse = true};
 	struct loop_report report;
 	struct err e = {0};
-	enum loop_end end = loop_run(g, &ao, &so, &report, &e);
+	enum loop_end end;
+
+	if (w->languages)
+		languages_tell(w->languages, &ao);
+	end = loop_run(g, &ao, &so, w->languages, w->preview, &report, &e);
 
 	if (report.fell_back)
 		fputs("ketaguide: this TERM has no terminfo entry; the screen "
@@ -97,6 +157,8 @@ read_guide(struct guide *g, const struct options *o, struct catalog *c,
 		dump_complain(&e);
 	if (end == LOOP_SIGNAL)
 		return end_by_signal(report.signal);
+	if (end == LOOP_QUIT && o->ask_bidi)
+		return tell_bidi(report.bidi);
 	return end == LOOP_QUIT ? 0 : STATUS_FAILED;
 }
 
@@ -146,6 +208,13 @@ tell_oddities(const struct guide *g, const struct options *o)
 	return STATUS_FAILED;
 }
 
+/* Is it printed, and not shown on the terminal? */
+static bool
+prints(const struct options *o)
+{
+	return o->list || o->dump || !isatty(STDOUT_FILENO);
+}
+
 static int
 print(struct guide *g, const struct options *o, const struct catalog *c,
     uint32_t page, const char *anchor)
@@ -161,40 +230,83 @@ print(struct guide *g, const struct options *o, const struct catalog *c,
 	return status ? status : odd;
 }
 
+/* Print it, or show it on the terminal; MISSING: why C is not what was wished
+ * for. */
 static int
-with_guide(struct guide *g, const struct options *o)
+in_language(struct guide *g, const struct options *o, const struct words *w,
+    struct err *missing)
 {
 	uint32_t page = GUIDE_NO_PAGE;
 	const char *anchor = NULL;
-	struct err e = {0}, missing = {0};
-	char today[CLOCK_DAY];
-	struct catalog *c;
+	struct err e = {0};
+	struct str notice;
 	int status;
 
 	if (o->page && !find_page(g, o->page, &page, &anchor, &e)) {
 		dump_complain(&e);
 		return STATUS_USAGE;
 	}
-	c = places_catalog(o->language, &missing);
-	guide_set_catalog(g, c);
+	guide_set_catalog(g, w->catalog);
+	if (prints(o)) {
+		if (missing->code)
+			dump_complain(missing);
+		return print(g, o, w->catalog, page, anchor);
+	}
+	/* One line is seen at a time: what is broken goes first. */
+	guide_conf_error(g, missing);
+	str_init(&notice);
+	if (missing->code)
+		text_error(missing, &notice);
+	status = read_guide(g, o, w, notice.s, page, anchor);
+	str_done(&notice);
+	return status;
+}
+
+/* In the words of a PO file.  One with an error can be watched until it has
+ * none, but not printed. */
+static int
+with_po(struct guide *g, const struct options *o)
+{
+	struct preview *p = preview_new(o->po);
+	struct err missing = {0};
+	int status;
+
+	if (preview_read(p) ||
+	    (preview_error(p)->code == ERR_FORMAT && !prints(o)))
+		status = in_language(g, o,
+		    &(struct words){
+			.catalog = preview_catalog(p), .preview = p},
+		    &missing);
+	else {
+		dump_complain(preview_error(p));
+		status = preview_error(p)->code == ERR_FORMAT ? STATUS_FAILED
+							      : STATUS_USAGE;
+	}
+	preview_free(p);
+	return status;
+}
+
+static int
+with_guide(struct guide *g, const struct options *o)
+{
+	char today[CLOCK_DAY];
+	struct err missing = {0};
+	struct words w = {.languages = NULL};
+	struct catalog *c;
+	int status;
+
 	clock_today(today);
 	guide_set_today(g, today);
-	if (o->list || o->dump || !isatty(STDOUT_FILENO)) {
-		if (missing.code)
-			dump_complain(&missing);
-		status = print(g, o, c, page, anchor);
-	} else {
-		struct str notice;
-
-		/* One line is seen at a time: what is broken goes first. */
-		guide_conf_error(g, &missing);
-		str_init(&notice);
-		if (missing.code)
-			text_error(&missing, &notice);
-		status = read_guide(g, o, c, notice.s, page, anchor);
-		str_done(&notice);
-	}
-	catalog_close(c);
+	if (o->ask_bidi) /* in English, whatever is asked for */
+		return in_language(g, o, &w, &missing);
+	if (o->po)
+		return with_po(g, o);
+	c = places_catalog(o->language, &missing);
+	w.catalog = c;
+	w.languages = languages_new(g, NULL);
+	languages_use(w.languages, c);
+	status = in_language(g, o, &w, &missing);
+	languages_free(w.languages);
 	return status;
 }
 

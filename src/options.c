@@ -20,10 +20,12 @@ struct row {
 };
 
 enum {
-	OPT_SITE = 256,
+	OPT_PO = 256,
+	OPT_SITE,
 	OPT_THEME,
 	OPT_COUNSELOR,
 	OPT_SEED,
+	OPT_BIDI,
 	OPT_LIST,
 	OPT_DUMP,
 };
@@ -31,10 +33,12 @@ enum {
 static const struct row rows[] = {
     {'c', "content", "DIR", "open the guide in DIR (a folder with SUMMARY.md)"},
     {'l', "language", "LANG", "messages in LANG, such as es"},
+    {0, "po", "FILE", "show the translation FILE, anew each time it is saved"},
     {0, "site", "FILE", "read the site's settings from FILE"},
     {0, "theme", "NAME", "light, dark, high-contrast or none"},
     {0, "counselor", NULL, "for two: the check shows what was answered"},
     {0, "seed", "NUMBER", "in the check, answers in the order of NUMBER"},
+    {0, "bidi", "WHO", "who orders right-to-left text: auto, app, off; or ask"},
     {0, "dump", NULL, "print PAGE, or the whole guide, as plain text"},
     {'w', "width", "COLUMNS", "with --dump: lines of 20 to 300 columns"},
     {0, "list", NULL, "list the pages"},
@@ -50,9 +54,9 @@ value_of(const struct row *r)
 	static const struct {
 		const char *name;
 		int value;
-	} only_long[] = {{"site", OPT_SITE}, {"theme", OPT_THEME},
+	} only_long[] = {{"po", OPT_PO}, {"site", OPT_SITE}, {"theme", OPT_THEME},
 	    {"counselor", OPT_COUNSELOR}, {"seed", OPT_SEED},
-	    {"list", OPT_LIST}, {"dump", OPT_DUMP}};
+	    {"list", OPT_LIST}, {"dump", OPT_DUMP}, {"bidi", OPT_BIDI}};
 
 	if (r->letter)
 		return r->letter;
@@ -142,6 +146,30 @@ take_theme(const char *s, int *theme, struct err *e)
 }
 
 static bool
+take_bidi(const char *s, struct options *o, struct err *e)
+{
+	static const char *const names[] = {[SITE_BIDI_AUTO] = "auto",
+	    [SITE_BIDI_APP] = "app",
+	    [SITE_BIDI_OFF] = "off"};
+
+	for (int i = 0; i < (int)(sizeof names / sizeof *names); i++)
+		if (strcmp(s, names[i]) == 0) {
+			o->bidi = i;
+			o->ask_bidi = false;
+			return true;
+		}
+	o->ask_bidi = strcmp(s, "ask") == 0;
+	if (o->ask_bidi) {
+		o->bidi = SITE_BIDI_APP;
+		return true;
+	}
+	return err_set(e, ERR_USAGE, NULL, 0,
+	    "text cannot be put in order by \"%.*s\"; "
+	    "there are auto, app, off and ask",
+	    OPTIONS_WORD_MAX, s);
+}
+
+static bool
 take(struct options *o, int c, const char *arg, struct err *e)
 {
 	switch (c) {
@@ -153,6 +181,9 @@ take(struct options *o, int c, const char *arg, struct err *e)
 		return true;
 	case 'w':
 		return take_width(arg, &o->width, e);
+	case OPT_PO:
+		o->po = arg;
+		return true;
 	case OPT_SITE:
 		o->site = arg;
 		return true;
@@ -163,6 +194,8 @@ take(struct options *o, int c, const char *arg, struct err *e)
 		return true;
 	case OPT_SEED:
 		return take_seed(arg, o, e);
+	case OPT_BIDI:
+		return take_bidi(arg, o, e);
 	case OPT_DUMP:
 		o->dump = true;
 		return true;
@@ -233,7 +266,7 @@ options_parse(int argc, char **argv, struct options *o, struct err *e)
 	char shorts[3 * ROWS + 2];
 	int c;
 
-	*o = (struct options){.theme = -1};
+	*o = (struct options){.theme = -1, .bidi = -1};
 	build_tables(longs, shorts);
 	opterr = 0;
 	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
@@ -252,6 +285,10 @@ options_parse(int argc, char **argv, struct options *o, struct err *e)
 		return err_set(e, ERR_USAGE, NULL, 0,
 		    "one page at a time: \"%.*s\" is one too many",
 		    OPTIONS_WORD_MAX, argv[optind]);
+	if (o->po && o->language)
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "one at a time: the file of \"--po\" says itself which "
+		    "language it is in");
 	if (o->list && o->dump)
 		return err_set(e, ERR_USAGE, NULL, 0,
 		    "one at a time: \"--list\" names the pages, \"--dump\" "

@@ -26,8 +26,11 @@ struct options {
 	const char *content;  /* -c: NULL: our own */
 	const char *site;     /* --site */
 	const char *language; /* -l */
+	const char *po;       /* --po */
 	const char *page;     /* NULL: home, or all of it */
 	int theme;            /* enum site_theme; -1: not said */
+	int bidi;             /* enum site_bidi; -1: not said */
+	bool ask_bidi;        /* --bidi=ask */
 	int width;            /* -w [cells]; 0: not said */
 	uint32_t seed;        /* --seed */
 	bool seeded;          /* it was said */

@@ -14,7 +14,9 @@
 #include "base/str.h"
 #include "guide/doc.h"
 #include "guide/guide.h"
+#include "layout/layout.h"
 #include "locale/catalog.h"
+#include "text/bidi.h"
 #include "text/text.h"
 
 /* A page larger than this is not read for its length alone. */
@@ -42,7 +44,7 @@ app_new(const struct app_opts *o)
 
 	a->opts = *o;
 	set_size(a, o->width, o->height);
-	a->view = VIEW_HOME;
+	a->view = o->ask_bidi ? VIEW_INSTALLER : VIEW_HOME;
 	a->page = GUIDE_NO_PAGE;
 	plan_init(&a->plan);
 	if (o->notice)
@@ -63,6 +65,7 @@ app_free(struct app *a)
 	find_free(a->search);
 	find_free(a->links);
 	mem_free(a->sections);
+	frame_map_done(&a->map);
 	mem_free(a->minutes);
 	mem_free(a->read);
 	mem_wipe(a, sizeof *a); /* what was typed, and where somebody was */
@@ -73,6 +76,13 @@ const char *
 app_tr(const struct app *a, const char *msgid)
 {
 	return tr(a->opts.catalog, msgid);
+}
+
+bool
+app_is_rtl(const struct app *a)
+{
+	return a->opts.bidi == BIDI_APP &&
+	       layout_language_is_rtl(a->opts.catalog);
 }
 
 /* A text that was cut to fit may end within a character: drop the piece. */
@@ -196,6 +206,8 @@ app_act(struct app *a, enum action action)
 		return questions_open(a);
 	case ACTION_PLAN:
 		return plan_open(a);
+	case ACTION_LANGUAGES:
+		return languages_show(a);
 	case ACTION_CLEAR:
 		return history_show(a, VIEW_CLEAR);
 	case ACTION_QUIT:
@@ -252,6 +264,9 @@ global_key(struct app *a, uint32_t key, struct effect *e)
 	case 'm':
 		*e = app_act(a, ACTION_QUESTIONS);
 		return true;
+	case 'l':
+		*e = app_act(a, ACTION_LANGUAGES);
+		return languages_are_there(a);
 	case 'n':
 	case 'N':
 		*e = found_step(a, key == 'n' ? 1 : -1);
@@ -354,10 +369,19 @@ app_idle(struct app *a, bool *awaited)
 	struct find *f = unfinished(a);
 	enum material_kind kind;
 	uint32_t page;
+	int language;
 
+	*awaited = true;
+	if (languages_wanted(a, &language))
+		return (struct effect){
+		    .kind = EFFECT_COVERAGE, .language = language};
 	*awaited = f != NULL;
 	if (a->no_reading)
 		return nothing;
+	if (material_is_stale(a, &kind, awaited))
+		return (struct effect){
+		    .kind = EFFECT_MATERIAL, .material = (int)kind};
+	*awaited = f != NULL;
 	if (!f && material_wanted(a, &kind))
 		return (struct effect){
 		    .kind = EFFECT_MATERIAL, .material = (int)kind};
@@ -400,12 +424,39 @@ refused(struct app *a, const struct event *ev)
 {
 	bool idle = a->reading == READING_FIND || a->reading == READING_PACE;
 
+	if (ev->effect == EFFECT_COVERAGE)
+		return;
 	if (ev->effect == EFFECT_MATERIAL)
 		material_refused(a);
 	a->no_reading = a->no_reading || a->reading != READING_NOTHING;
 	a->reading = READING_NOTHING;
 	if (!idle)
 		app_notice(a, "%s", app_tr(a, "That cannot be done here."));
+}
+
+/* ← where the other way is meant: what runs from right to left goes on to the
+ * left. */
+static void
+turn_arrow(struct event *ev)
+{
+	if (ev->kind != EVENT_KEY)
+		return;
+	if (ev->key == INPUT_LEFT)
+		ev->key = INPUT_RIGHT;
+	else if (ev->key == INPUT_RIGHT)
+		ev->key = INPUT_LEFT;
+}
+
+/* A key in a text that is typed: arrows go as the text does. */
+static bool
+type_in(const struct app *a, struct field *f, const struct event *event)
+{
+	struct event ev = *event;
+
+	if (a->opts.bidi == BIDI_APP &&
+	    text_runs_rtl(f->s, f->n, app_is_rtl(a)))
+		turn_arrow(&ev);
+	return field_event(f, &ev);
 }
 
 /* What is typed goes where the words stand, before any key has a meaning. */
@@ -416,7 +467,7 @@ type(struct app *a, const struct event *ev)
 			  : a->view == VIEW_WRITE ? &a->words
 						  : NULL;
 
-	if (!f || a->focus.kind != FOCUS_FIELD || !field_event(f, ev))
+	if (!f || a->focus.kind != FOCUS_FIELD || !type_in(a, f, ev))
 		return false;
 	a->typed = true;
 	return true;
@@ -428,9 +479,13 @@ take_input(struct app *a, const struct event *event)
 	struct event ev = *event;
 	struct effect e = nothing;
 
+	if (ev.kind == EVENT_MOUSE)
+		ev.x = frame_map_x(&a->map, ev.x, ev.y);
 	if (type(a, &ev) || ev.kind == EVENT_PASTE)
 		return nothing;
 	ev.key = plain_digit(ev.key);
+	if (app_is_rtl(a))
+		turn_arrow(&ev);
 	if (button_event(a, &ev, &e))
 		return e;
 	if (a->view == VIEW_PAGE && contents_is_beside(a) &&
@@ -446,6 +501,7 @@ handle(struct app *a, const struct event *ev)
 {
 	if (ev->kind != EVENT_READ && ev->kind != EVENT_REFUSED)
 		a->reading = READING_NOTHING; /* asked for and not performed */
+	translator_take(a, ev);
 	switch (ev->kind) {
 	case EVENT_RESIZE:
 		set_size(a, ev->x, ev->y);
@@ -462,6 +518,15 @@ handle(struct app *a, const struct event *ev)
 	case EVENT_MATERIAL:
 		material_came(a, ev);
 		break;
+	case EVENT_LANGUAGE:
+		return ev->which < 0 ? translator_anew(a, ev)
+				     : languages_came(a, ev);
+	case EVENT_NO_LANGUAGE:
+		languages_failed(a, ev);
+		break;
+	case EVENT_COVERAGE:
+		languages_learn(a, ev);
+		break;
 	case EVENT_REFUSED:
 		refused(a, ev);
 		break;
@@ -470,6 +535,7 @@ handle(struct app *a, const struct event *ev)
 	case EVENT_PASTE:
 		a->notice[0] = '\0';
 		return take_input(a, ev);
+	case EVENT_UNREADABLE: /* translator.c has said it */
 	case EVENT_NONE:
 		break;
 	}
@@ -514,8 +580,8 @@ app_view(struct app *a, struct frame *f)
 {
 	if (f->width != a->opts.width || f->height != a->opts.height)
 		frame_resize(f, a->opts.width, a->opts.height);
-	else
-		frame_clear(f);
+	frame_direct(f, a->opts.bidi == BIDI_APP, app_is_rtl(a));
 	chrome_ops(a)->draw(a, f);
 	chrome_bar(a, f);
+	frame_order(f, a->opts.shape, &a->map);
 }

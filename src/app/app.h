@@ -40,6 +40,9 @@ enum effect_kind {
 	EFFECT_THEME, /* theme: the next frame is shown in it */
 	EFFECT_WIPE,  /* what was shown and typed is nowhere in memory after it
 		       */
+	EFFECT_LANGUAGE, /* language: answer with EVENT_LANGUAGE or
+			    EVENT_NO_LANGUAGE */
+	EFFECT_COVERAGE, /* language: answer with EVENT_COVERAGE */
 	EFFECT_COUNT
 };
 
@@ -49,6 +52,31 @@ struct effect {
 	size_t max;   /* [bytes]: a larger page is not read; 0: any */
 	int material; /* enum material_kind */
 	int theme;
+	int language; /* of those of app_opts */
+};
+
+/* A language that can be switched to. */
+struct app_language {
+	const char *tag;   /* "zh_CN" */
+	const char *name;  /* its own: "中文" */
+	const char *latin; /* for a terminal with ASCII alone: "Chinese" */
+	bool source; /* the guide is written in it: nothing is translated */
+};
+
+enum { APP_LANGUAGES = 48 }; /* at most so many are offered */
+
+/* Who puts text from right to left in order. */
+enum app_bidi {
+	BIDI_OFF, /* nobody, or the terminal */
+	BIDI_APP, /* we do, and the terminal leaves it alone */
+};
+
+/* What app_opts.ask_bidi came to. */
+enum app_bidi_answer {
+	BIDI_ANSWER_NONE, /* nobody said */
+	BIDI_ANSWER_APP,
+	BIDI_ANSWER_OFF,
+	BIDI_ANSWER_NEITHER, /* it cannot be read either way */
 };
 
 struct app_opts {
@@ -63,6 +91,15 @@ struct app_opts {
 	bool ascii;    /* the locale has no UTF-8: draw with ASCII alone */
 	bool mouse;    /* the terminal reports it */
 	uint32_t seed; /* the order of answers in the check comes from it */
+	enum app_bidi bidi;
+	bool ask_bidi; /* with BIDI_APP and in English: ask who reads what, and
+			  then quit */
+	bool shape;    /* with BIDI_APP: the terminal joins no Arabic letters */
+	/* To be chosen from, and which of them CATALOG is; outlive the app.
+	 * Fewer than two: nothing of it is seen. */
+	const struct app_language *languages;
+	size_t nlanguages;
+	size_t language;
 };
 
 struct app *app_new(const struct app_opts *o);
@@ -72,6 +109,7 @@ void app_free(struct app *a); /* NULL is fine */
 struct effect app_start(struct app *a);
 struct effect app_update(struct app *a, const struct event *ev);
 void app_view(struct app *a, struct frame *f);
+enum app_bidi_answer app_bidi_answer(const struct app *a);
 
 /*
  * What can be done while nothing is to be read from the terminal: EFFECT_READ,

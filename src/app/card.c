@@ -5,6 +5,7 @@
  */
 #include "config.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "app/internal.h"
@@ -13,9 +14,11 @@
 #include "base/str.h"
 #include "guide/doc.h"
 #include "guide/guide.h"
+#include "guide/guideconf.h"
 #include "guide/markdown.h"
 #include "guide/site.h"
 #include "locale/catalog.h"
+#include "text/text.h"
 
 enum {
 	TINY_WIDTH = 40,   /* [cells] */
@@ -23,6 +26,8 @@ enum {
 	FULL_HEIGHT = 16,  /* [cells] */
 	COLUMNS_FROM = 36, /* [cells] of width */
 	LINES_FIRST = 3,
+	TWICE_HEIGHT = 22, /* [cells]: room for all of help now twice … */
+	TWICE_WIDTH = 60, /* [cells]: … and for most of it, line after line */
 };
 
 static const struct effect nothing = {.kind = EFFECT_NONE};
@@ -52,6 +57,72 @@ put_number(struct str *s, const char *number)
 	}
 }
 
+/*
+ * In a draft, help now says what matters once more in the source's language:
+ * quietly, as what is emphasised is in this card, and where there is room.
+ */
+static void
+put_source(const struct app *a, struct str *s, const char *words)
+{
+	bool rtl = app_is_rtl(a);
+
+	str_puts(s, rtl ? "*\xe2\x81\xa6" : "*"); /* U+2066 */
+	put_literal(s, words);
+	str_puts(s, rtl ? "\xe2\x81\xa9*" : "*"); /* U+2069 */
+}
+
+/* WORDS, which are SOURCE in the source's language; with LINES of their own. */
+static void
+put_twice(const struct app *a, struct str *s, const char *words,
+    const char *source, bool lines)
+{
+	put_literal(s, words);
+	if (!lines || !guide_is_draft(a->opts.guide) ||
+	    strcmp(words, source) == 0)
+		return;
+	str_puts(s, "  \n");
+	put_source(a, s, source);
+}
+
+/* The same before a number, where one line of the card holds all three. */
+static void
+put_name(const struct app *a, struct str *s, const char *words,
+    const char *source, const char *number)
+{
+	int cols = text_cols(words, strlen(words)) +
+		   text_cols(source, strlen(source)) +
+		   text_cols(number, strlen(number)) + 5; /* " · ", ": " */
+
+	put_literal(s, words);
+	if (!guide_is_draft(a->opts.guide) || strcmp(words, source) == 0 ||
+	    cols > chrome_text_width(a))
+		return;
+	str_puts(s, " · ");
+	put_source(a, s, source);
+}
+
+/* Words and numbers of a line stand by themselves, whichever way they run: the
+ * hours must not be read as the end of a telephone number (UAX #9, X5c). */
+static void
+put_apart(const struct app *a, struct str *s, const char *words)
+{
+	bool rtl = app_is_rtl(a);
+
+	str_puts(s, rtl ? "\xe2\x81\xa8" : ""); /* U+2068 */
+	put_literal(s, words);
+	str_puts(s, rtl ? "\xe2\x81\xa9" : ""); /* U+2069 */
+}
+
+static void
+put_number_apart(const struct app *a, struct str *s, const char *number)
+{
+	bool rtl = app_is_rtl(a);
+
+	str_puts(s, rtl ? "\xe2\x81\xa6" : ""); /* U+2066 */
+	put_number(s, number);
+	str_puts(s, rtl ? "\xe2\x81\xa9" : "");
+}
+
 /* How much room there is for help now, which must be seen at once. */
 enum room {
 	ROOM_TINY,  /* brief words, line after line */
@@ -64,7 +135,33 @@ room_for_help(const struct app *a)
 {
 	if (a->opts.height < TINY_HEIGHT || a->opts.width < TINY_WIDTH)
 		return ROOM_TINY;
-	return a->opts.height < FULL_HEIGHT ? ROOM_TIGHT : ROOM_FULL;
+	return a->opts.height < (guide_is_draft(a->opts.guide) ? TWICE_HEIGHT
+							       : FULL_HEIGHT)
+		   ? ROOM_TIGHT
+		   : ROOM_FULL;
+}
+
+static bool
+has_room_twice(const struct app *a)
+{
+	return a->opts.width >= TWICE_WIDTH || room_for_help(a) == ROOM_FULL;
+}
+
+/* What a line of help is called, and when it is open, once more. */
+static void
+put_line_source(const struct app *a, struct str *s, const struct site_line *l)
+{
+	bool same = strcmp(guide_words(a->opts.guide, l->name), l->name) == 0 &&
+		    strcmp(guide_words(a->opts.guide, l->hours), l->hours) == 0;
+	char words[NOTICE];
+
+	if (!guide_is_draft(a->opts.guide) || same)
+		return;
+	snprintf(words, sizeof words, "%s%s%s", l->name,
+	    l->hours[0] ? " · " : "", l->hours);
+	app_whole(words);
+	str_puts(s, "  \n  ");
+	put_source(a, s, words);
 }
 
 /* "Name: **number**", with what belongs to a line of help. */
@@ -78,29 +175,32 @@ put_line(const struct app *a, struct str *s, const struct site_line *l,
 
 	str_puts(s, list ? "* " : "");
 	if (abroad) {
-		put_literal(s, l->country);
+		put_apart(a, s, guide_words(a->opts.guide, l->country));
 		str_puts(s, ": ");
 	}
 	if (!tiny) {
-		put_literal(s, l->name);
+		put_apart(a, s, guide_words(a->opts.guide, l->name));
 		str_puts(s, ": ");
 	} else if (!abroad) {
-		put_literal(s, app_tr(a, "Crisis line"));
+		put_name(
+		    a, s, app_tr(a, "Crisis line"), "Crisis line", l->number);
 		str_puts(s, ": ");
 	}
 	str_puts(s, "**");
-	put_number(s, l->number);
+	put_number_apart(a, s, l->number);
 	str_puts(s, "**");
 	if (!tiny && l->text[0]) {
 		str_puts(s, " · ");
 		put_literal(s, app_tr(a, "text"));
 		str_puts(s, " ");
-		put_number(s, l->text);
+		put_number_apart(a, s, l->text);
 	}
 	if (!tiny && l->hours[0]) {
 		str_puts(s, " · ");
-		put_literal(s, l->hours);
+		put_apart(a, s, guide_words(a->opts.guide, l->hours));
 	}
+	if (list)
+		put_line_source(a, s, l);
 	str_puts(s, list ? "\n" : "  \n");
 }
 
@@ -110,14 +210,49 @@ put_emergency(const struct app *a, struct str *s, bool tiny)
 	const char *number = site_emergency(guide_site(a->opts.guide));
 
 	if (number[0]) {
-		put_literal(s, app_tr(a, "Emergency"));
+		put_name(a, s, app_tr(a, "Emergency"), "Emergency", number);
 		str_puts(s, ": **");
 		put_literal(s, number);
 		str_puts(s, "**");
-	} else
-		put_literal(s,
-		    tiny ? app_tr(a, "Or call emergency.")
-			 : app_tr(a, "Or call your local emergency number."));
+	} else if (tiny)
+		put_literal(s, app_tr(a, "Or call emergency."));
+	else
+		put_twice(a, s,
+		    app_tr(a, "Or call your local emergency number."),
+		    "Or call your local emergency number.", has_room_twice(a));
+}
+
+/* Whom to tell: what a member of staff must be able to read. */
+static void
+put_staff(const struct app *a, struct str *s, bool tiny)
+{
+	const struct site *site = guide_site(a->opts.guide);
+	const struct guideconf *conf = guide_conf(a->opts.guide);
+	const char *staff =
+	    site_text(site, catalog_language(a->opts.catalog), SITE_STAFF_NOW);
+	const char *source = site_text(site,
+	    conf && *conf->source_language ? conf->source_language : "en",
+	    SITE_STAFF_NOW);
+	bool draft = guide_is_draft(a->opts.guide);
+
+	str_puts(s, "**");
+	put_literal(s, staff  ? staff
+		       : tiny ? app_tr(a, "Tell any staff now.")
+			      : app_tr(a, "Tell any staff member now."));
+	str_puts(s, tiny || draft ? "**  \n" : "**\n");
+	if (draft) {
+		put_source(a, s,
+		    source ? source
+		    : tiny ? "Tell any staff now."
+			   : "Tell any staff member now.");
+		str_puts(s, staff || tiny ? "" : "  \n");
+	}
+	if (staff || (tiny && draft)) /* the row is a telephone number's */
+		return;
+	put_twice(a, s,
+	    tiny ? app_tr(a, "Show them this.")
+		 : app_tr(a, "You can show them this screen."),
+	    "You can show them this screen.", has_room_twice(a));
 }
 
 /*
@@ -128,8 +263,6 @@ static void
 write_help(const struct app *a, struct str *s)
 {
 	const struct site *site = guide_site(a->opts.guide);
-	const char *staff =
-	    site_text(site, catalog_language(a->opts.catalog), SITE_STAFF_NOW);
 	enum room room = room_for_help(a);
 	bool tiny = room == ROOM_TINY;
 	const char *gap = room == ROOM_FULL ? "\n\n" : "  \n";
@@ -143,27 +276,17 @@ write_help(const struct app *a, struct str *s)
 		first = 0;
 	if (tiny && n)
 		first = 1;
-	str_puts(s, "**");
-	if (staff)
-		put_literal(s, staff);
-	else if (tiny)
-		put_literal(s, app_tr(a, "Tell any staff now."));
-	else
-		put_literal(s, app_tr(a, "Tell any staff member now."));
-	str_puts(s, tiny ? "**  \n" : "**\n");
-	if (!staff)
-		put_literal(
-		    s, tiny ? app_tr(a, "Show them this.")
-			    : app_tr(a, "You can show them this screen."));
+	put_staff(a, s, tiny);
 	str_puts(s, gap);
 	put_emergency(a, s, tiny);
 	str_puts(s, gap);
 	for (size_t i = 0; i < first; i++)
 		put_line(a, s, &lines[i], room);
 	str_puts(s, room == ROOM_FULL ? "\n" : "");
-	put_literal(
-	    s, app_tr(a,
-		   "This screen cannot call anyone. No one is watching it."));
+	put_twice(a, s,
+	    app_tr(a, "This screen cannot call anyone. No one is watching it."),
+	    "This screen cannot call anyone. No one is watching it.",
+	    has_room_twice(a));
 	str_puts(s, "\n\n");
 	if (!site_check_lines(site, &e)) {
 		put_literal(s,
@@ -192,11 +315,42 @@ static const struct {
     {"t · /", N_("contents · search the whole guide")},
     {"n · N", N_("the next · the previous place that was found")},
     {"c · m", N_("a short check · my questions")},
+    {"l · d", N_("languages · light, dark, high contrast, no color")},
     {"d", N_("light, dark, high contrast, no color")},
     {"?", N_("this list")},
     {"Ctrl-L", N_("draw the screen again")},
     {"q, Ctrl-C", N_("quit")},
 };
+
+/* Keys are no words: they keep their order, and where the screen is turned
+ * round, each arrow does what the other one did. */
+static void
+put_keys(const struct app *a, struct str *s, const char *keys)
+{
+	static const char left[] = "←", right[] = "→";
+
+	if (!app_is_rtl(a)) {
+		put_literal(s, keys);
+		return;
+	}
+	str_puts(s, "\xe2\x81\xa6"); /* U+2066 */
+	while (*keys) {
+		size_t n = strcspn(keys, "\xe2");
+		char plain[64];
+
+		snprintf(plain, sizeof plain, "%.*s", (int)n, keys);
+		put_literal(s, plain);
+		keys += n;
+		if (strncmp(keys, left, 3) == 0)
+			str_puts(s, right);
+		else if (strncmp(keys, right, 3) == 0)
+			str_puts(s, left);
+		else
+			str_put(s, keys, strnlen(keys, 3));
+		keys += strnlen(keys, 3);
+	}
+	str_puts(s, "\xe2\x81\xa9"); /* U+2069 */
+}
 
 /* Two columns, or where they have no room each key above what it does. */
 static void
@@ -212,8 +366,14 @@ write_keys(const struct app *a, struct str *s)
 		str_puts(s, " |\n|---|---|\n");
 	}
 	for (size_t i = 0; i < sizeof key_table / sizeof *key_table; i++) {
+		/* One row for both, or the second alone. */
+		if ((strcmp(key_table[i].keys, "l · d") == 0 &&
+			!languages_are_there(a)) ||
+		    (strcmp(key_table[i].keys, "d") == 0 &&
+			languages_are_there(a)))
+			continue;
 		str_puts(s, columns ? "| " : "**");
-		put_literal(s, key_table[i].keys);
+		put_keys(a, s, key_table[i].keys);
 		str_puts(s, columns ? " | " : "**  \n");
 		put_literal(s, app_tr(a, key_table[i].does));
 		str_puts(s, columns ? " |\n" : "\n\n");
@@ -253,6 +413,7 @@ card_make(struct app *a)
 {
 	struct layout_opts o = prose_layout(a);
 
+	o.beside = a->view == VIEW_HELP;
 	if (chrome_ops(a)->ask) {
 		asking_build(a);
 		return;

@@ -8,6 +8,7 @@
 
 #include "app/internal.h"
 #include "guide/guide.h"
+#include "layout/labels.h"
 #include "layout/role.h"
 #include "locale/catalog.h"
 #include "text/text.h"
@@ -17,7 +18,8 @@ enum {
 	WIDE_GAP = 8,   /* between buttons */
 	NARROW_GAP = 2, /* at least */
 	HEADER_GAP = 2,
-	MORE_SIGN = 2, /* with the blank before it */
+	MORE_SIGN = 2,    /* with the blank before it */
+	BUTTONS_KEPT = 3, /* others give way to a language's name */
 };
 
 static const struct view_ops *const views[VIEW_COUNT] = {
@@ -36,6 +38,8 @@ static const struct view_ops *const views[VIEW_COUNT] = {
     [VIEW_WRITE] = &write_view,
     [VIEW_PLAN] = &plan_view,
     [VIEW_CLEAR] = &clear_view,
+    [VIEW_INSTALLER] = &installer_view,
+    [VIEW_LANGUAGES] = &languages_view,
 };
 
 const struct view_ops *
@@ -105,7 +109,7 @@ void
 chrome_words(struct frame *f, int x, int y, int limit, int role, const char *s)
 {
 	static const char sign[] = "…";
-	size_t n = strlen(s);
+	size_t n = strlen(s), all = n;
 
 	if (limit > f->width)
 		limit = f->width;
@@ -114,7 +118,8 @@ chrome_words(struct frame *f, int x, int y, int limit, int role, const char *s)
 		while (n > 0 && s[n - 1] == ' ')
 			n--;
 		x = frame_put(f, x, y, limit, role, s, n);
-		frame_puts(f, x, y, limit, role, sign);
+		frame_put_levels(f, x, y, limit, role, sign, strlen(sign), NULL,
+		    frame_level(f, s, all));
 		return;
 	}
 	frame_put(f, x, y, limit, role, s, n);
@@ -146,6 +151,24 @@ right_edge(const struct app *a)
 	return chrome_margin(a) > 4 ? end + 2 : a->opts.width - edge(a);
 }
 
+/* On every screen whose words are a draft, in the row that is blank: what they
+ * are. */
+static void
+draw_draft(const struct app *a, struct frame *f)
+{
+	const char *words = label_draft_brief(a->opts.catalog);
+	const char *source = label_draft_brief(NULL);
+	int x = edge(a);
+
+	if (!guide_is_draft(a->opts.guide))
+		return;
+	x = frame_puts(f, x, 1, f->width, ROLE_QUIET, words);
+	if (strcmp(words, source) == 0)
+		return;
+	x = frame_puts(f, x, 1, f->width, ROLE_QUIET, " · ");
+	frame_puts(f, x, 1, f->width, ROLE_QUIET, source);
+}
+
 /*
  * LEFT, and at the other edge the first of RIGHT and BRIEF that leaves room
  * for all of it.
@@ -154,12 +177,25 @@ void
 chrome_header(const struct app *a, struct frame *f, const char *left,
     const char *right, const char *brief)
 {
-	const char *const said[] = {right, brief};
+	char all[TRANSLATOR_WORDS], less[TRANSLATOR_WORDS];
+	bool counts = translator_words(a, all, less);
+	const char *const said[] = {
+	    counts ? all : right, counts ? less : brief};
 	int e = edge(a), end = right_edge(a), cols;
 	int room = end - e - text_cols(left, strlen(left)) - HEADER_GAP;
+	int limit = f->width;
 
 	if (header_rows(a) == 0)
 		return;
+	if (header_rows(a) > 1)
+		draw_draft(a, f);
+	if (counts) { /* it is the place that is cut */
+		cols = text_cols(less, strlen(less));
+		if (room < cols) {
+			room = cols;
+			limit = end - cols - HEADER_GAP;
+		}
+	}
 	for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
 		cols = text_cols(said[i], strlen(said[i]));
 		if (cols == 0 || cols > room)
@@ -167,33 +203,75 @@ chrome_header(const struct app *a, struct frame *f, const char *left,
 		frame_puts(f, end - cols, 0, end, ROLE_QUIET, said[i]);
 		break;
 	}
-	chrome_words(f, e, 0, f->width, ROLE_HEADER, left);
+	chrome_words(f, e, 0, limit, ROLE_HEADER, left);
 }
 
 /* ---- bar ------------------------------------------------------------- */
 
-/* What the buttons say, everywhere the same. */
+/*
+ * What the buttons say, everywhere the same.  The comments are read by
+ * "ketaguide-content check" too.
+ */
 static const struct {
 	const char *label;
 	const char *brief; /* in a narrow bar; NULL: the same */
 } words[ACTION_COUNT] = {
+    /* TRANSLATORS: button, at most 12 cells */
     [ACTION_BACK] = {N_("Back"), NULL},
+    /* TRANSLATORS: button, at most 12 cells */
     [ACTION_NEXT] = {N_("Next"), NULL},
-    [ACTION_OPEN] = {N_("↑↓ Choose   Enter Open"), N_("Enter Open")},
+    /* TRANSLATORS: button, at most 26 cells */
+    [ACTION_OPEN] = {N_("↑↓ Choose   Enter Open"),
+	/* TRANSLATORS: button, at most 14 cells */
+	N_("Enter Open")},
+    /* TRANSLATORS: button, at most 12 cells */
     [ACTION_START] = {N_("Start"), NULL},
+    /* TRANSLATORS: button, at most 14 cells */
     [ACTION_CONTENTS] = {N_("Contents"), NULL},
-    [ACTION_SEARCH] = {N_("/ Search"), N_("Search")},
-    [ACTION_USES] = {N_("Where it is used"), N_("Used")},
+    /* TRANSLATORS: button, at most 12 cells */
+    [ACTION_SEARCH] = {N_("/ Search"),
+	/* TRANSLATORS: button, at most 10 cells */
+	N_("Search")},
+    /* TRANSLATORS: button, at most 24 cells */
+    [ACTION_USES] = {N_("Where it is used"),
+	/* TRANSLATORS: button, at most 12 cells */
+	N_("Used")},
+    /* TRANSLATORS: button, at most 14 cells */
     [ACTION_GLOSSARY] = {N_("Glossary"), NULL},
-    [ACTION_KEYS] = {N_("? Keys"), N_("?")},
-    [ACTION_HELP] = {N_("0 Help now"), N_("0 Help")},
-    [ACTION_MORE] = {N_("When to call, and what to say"), N_("More")},
+    /* TRANSLATORS: button, at most 10 cells */
+    [ACTION_KEYS] = {N_("? Keys"),
+	/* TRANSLATORS: button, at most 2 cells */
+	N_("?")},
+    /* TRANSLATORS: button, at most 20 cells */
+    [ACTION_HELP] = {N_("0 Help now"),
+	/* TRANSLATORS: button, at most 10 cells */
+	N_("0 Help")},
+    /* TRANSLATORS: button, at most 34 cells */
+    [ACTION_MORE] = {N_("When to call, and what to say"),
+	/* TRANSLATORS: button, at most 12 cells */
+	N_("More")},
+    /* TRANSLATORS: button, at most 14 cells */
     [ACTION_CHECK] = {N_("Check"), NULL},
-    [ACTION_TEACH] = {N_("In your own words"), N_("Own words")},
-    [ACTION_QUESTIONS] = {N_("My questions"), N_("Questions")},
+    /* TRANSLATORS: button, at most 24 cells */
+    [ACTION_TEACH] = {N_("In your own words"),
+	/* TRANSLATORS: button, at most 14 cells */
+	N_("Own words")},
+    /* TRANSLATORS: button, at most 18 cells */
+    [ACTION_QUESTIONS] = {N_("My questions"),
+	/* TRANSLATORS: button, at most 12 cells */
+	N_("Questions")},
+    /* TRANSLATORS: button, at most 10 cells */
     [ACTION_PLAN] = {N_("Plan"), NULL},
-    [ACTION_SAVE] = {N_("Enter Keep"), N_("Keep")},
+    /* TRANSLATORS: button, at most 14 cells */
+    [ACTION_SAVE] = {N_("Enter Keep"),
+	/* TRANSLATORS: button, at most 10 cells */
+	N_("Keep")},
+    /* TRANSLATORS: button, at most 12 cells */
     [ACTION_CLEAR] = {N_("Clear"), NULL},
+    /* TRANSLATORS: button, at most 12 cells; where there is no room for the
+     * languages' own names */
+    [ACTION_LANGUAGES] = {N_("Language"), NULL},
+    /* TRANSLATORS: button, at most 10 cells */
     [ACTION_QUIT] = {N_("q Quit"), NULL},
 };
 
@@ -206,16 +284,69 @@ has_more_sign(const struct app *a)
 }
 
 /* The next button to go from a bar that is too long: help now, the last of N,
- * never goes, and what has the focus is the last that does. */
+ * never goes, and what has the focus is the last that does.  The languages go
+ * after all others but one that leads back. */
 static int
-next_to_drop(const struct app *a, const bool drop[BUTTONS], int n)
+next_to_drop(const struct app *a, const struct button *b,
+    const bool drop[BUTTONS], int n)
 {
 	int focus = a->focus.kind == FOCUS_BUTTON ? (int)a->focus.index : n - 1;
+	int languages = -1;
 
-	for (int i = n - 2; i >= 0; i--)
-		if (!drop[i] && i != focus)
+	for (int i = n - 2; i >= 0; i--) {
+		if (drop[i] || i == focus)
+			continue;
+		if (b[i].action == ACTION_LANGUAGES)
+			languages = i;
+		else if (i > 0 || languages < 0 || b[i].action == ACTION_OPEN)
 			return i;
-	return focus;
+	}
+	return languages >= 0 ? languages : focus;
+}
+
+/*
+ * The languages by their names, as many as ROOM [cells] take.  Where not one
+ * fits, they are too many; with no more room to be made, a word or else a
+ * sign, which fewer people can read, stands for them.
+ */
+static int
+name_languages(const struct app *a, struct button *b, int room, bool is_last)
+{
+	const char *word = app_tr(a, words[ACTION_LANGUAGES].label);
+	int cols = languages_names(a, room, b->names);
+
+	b->label = b->names;
+	if (cols || !is_last)
+		return cols ? cols : room + 1;
+	if (text_cols(word, strlen(word)) > room)
+		word = a->opts.ascii ? "A/*" : "A/文";
+	b->label = b->brief = word;
+	return text_cols(word, strlen(word));
+}
+
+/* [cells] of all that is not dropped. */
+static int
+measure(const struct app *a, struct button *b, int n, const bool drop[BUTTONS],
+    bool brief, int left, int room)
+{
+	int sum = 0, languages = -1;
+
+	for (int i = 0; i < n; i++) {
+		const char *s = brief ? b[i].brief : b[i].label;
+
+		if (b[i].action == ACTION_LANGUAGES && !drop[i]) {
+			languages = i;
+			continue;
+		}
+		b[i].cols = drop[i] ? 0 : text_cols(s, strlen(s));
+		sum += b[i].cols;
+	}
+	if (languages >= 0) {
+		b[languages].cols = name_languages(a, &b[languages], room - sum,
+		    brief && left <= BUTTONS_KEPT);
+		sum += b[languages].cols;
+	}
+	return sum;
 }
 
 /* Give each button its place; the last, help now, never loses its own. */
@@ -229,20 +360,15 @@ place_buttons(const struct app *a, struct button *b, int n)
 	if (has_more_sign(a) && edge(a) == 0) /* there is no margin for it */
 		room -= MORE_SIGN;
 	for (;;) {
-		sum = 0;
-		for (int i = 0; i < n; i++) {
-			const char *s = brief ? b[i].brief : b[i].label;
-
-			b[i].cols = drop[i] ? 0 : text_cols(s, strlen(s));
-			sum += b[i].cols;
-		}
+		sum = measure(
+		    a, b, n, drop, brief, left, room - NARROW_GAP * (left - 1));
 		if (left <= 1 || sum + NARROW_GAP * (left - 1) <= room)
 			break;
 		if (!brief) {
 			brief = true;
 			continue;
 		}
-		drop[next_to_drop(a, drop, n)] = true;
+		drop[next_to_drop(a, b, drop, n)] = true;
 		left--;
 	}
 	gap = left > 1 ? (room - sum) / (left - 1) : 0;
@@ -250,7 +376,7 @@ place_buttons(const struct app *a, struct button *b, int n)
 		gap = WIDE_GAP;
 	x = edge(a);
 	for (int i = 0; i < n; i++) {
-		if (brief)
+		if (brief && b[i].action != ACTION_LANGUAGES)
 			b[i].label = b[i].brief;
 		b[i].x = x;
 		if (b[i].cols)
@@ -258,11 +384,36 @@ place_buttons(const struct app *a, struct button *b, int n)
 	}
 }
 
+/*
+ * The languages come before the last of the N buttons.  Where the bar is full
+ * they take the place of one that a key does, too.
+ */
+static int
+put_languages(const struct app *a, enum action does[BUTTONS], int n)
+{
+	int at = n > 1 ? n - 1 : n;
+
+	if (!languages_are_there(a) || a->view == VIEW_LANGUAGES)
+		return n;
+	if (n == BUTTONS) {
+		at = n - 2;
+		for (int i = 1; i < n - 1; i++)
+			if (does[i] == ACTION_SEARCH || does[i] == ACTION_KEYS)
+				at = i;
+	} else {
+		memmove(
+		    &does[at + 1], &does[at], (size_t)(n - at) * sizeof *does);
+		n++;
+	}
+	does[at] = ACTION_LANGUAGES;
+	return n;
+}
+
 int
 chrome_buttons(const struct app *a, struct button b[BUTTONS])
 {
 	enum action does[BUTTONS];
-	int n = chrome_ops(a)->buttons(a, does);
+	int n = put_languages(a, does, chrome_ops(a)->buttons(a, does));
 
 	for (int i = 0; i < n; i++) {
 		const char *brief = words[does[i]].brief;

@@ -28,6 +28,8 @@ struct kept {
 	struct app_opts opts;
 	const struct material *material[MATERIAL_COUNT];
 	bool no_material[MATERIAL_COUNT];
+	bool stale[MATERIAL_COUNT];
+	struct language_known known[APP_LANGUAGES];
 	bool no_reading;
 	struct arena *card_arena;
 	uint16_t *minutes;
@@ -45,6 +47,8 @@ keep(const struct app *a)
 
 	memcpy(k.material, a->material, sizeof k.material);
 	memcpy(k.no_material, a->no_material, sizeof k.no_material);
+	memcpy(k.stale, a->stale, sizeof k.stale);
+	memcpy(k.known, a->known, sizeof k.known);
 	return k;
 }
 
@@ -58,6 +62,8 @@ give_back(struct app *a, const struct kept *k)
 	a->read = k->read;
 	memcpy(a->material, k->material, sizeof a->material);
 	memcpy(a->no_material, k->no_material, sizeof a->no_material);
+	memcpy(a->stale, k->stale, sizeof a->stale);
+	memcpy(a->known, k->known, sizeof a->known);
 }
 
 /* As if nobody had been here: home, and nothing of what was done. */
@@ -72,6 +78,7 @@ app_reset(struct app *a)
 	body_done(&a->body);
 	body_done(&a->card_body);
 	mem_free(a->sections);
+	frame_map_done(&a->map);
 	if (a->card_arena)
 		arena_wipe(a->card_arena);
 	if (a->read)

@@ -150,7 +150,7 @@ words_of(const struct app *a, uint32_t i, char buf[NOTICE], int *indent)
 	if (e->kind == ENTRY_PART)
 		*indent = -3;
 	if (!section)
-		return e->title;
+		return guide_entry_title(a->opts.guide, e);
 	*indent += CHOICES_STEP;
 	section_words(&a->doc->blocks[section], buf);
 	return buf;

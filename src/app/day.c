@@ -304,7 +304,7 @@ make_plan(struct app *a, struct compose *c)
 		    arena_printf(a->card_arena,
 			app_tr(a, "These times are for: %s. They are the rule "
 				  "of this clinic."),
-			r ? r->title : ""),
+			r ? guide_words(a->opts.guide, r->title) : ""),
 		    0);
 	else
 		compose_para(c, blank_text(a), 0);
@@ -333,7 +333,8 @@ make_route(struct app *a, struct compose *c)
 			      "to know all of it now."),
 		    0);
 	for (size_t i = 0; conf && i < conf->nroutes; i++)
-		asking_add(a, (uint32_t)i, conf->routes[i].title);
+		asking_add(a, (uint32_t)i,
+		    guide_words(a->opts.guide, conf->routes[i].title));
 	asking_part(a);
 	asking_add(a, NOT_SURE, app_tr(a, "I am not sure"));
 }
@@ -344,7 +345,8 @@ make_told(struct app *a, struct compose *c)
 	const struct guide_route *r = route(a);
 
 	compose_heading(c, 2, app_tr(a, "Who told you that it is this one?"));
-	compose_para(c, r ? r->title : "", SPAN_STRONG);
+	compose_para(
+	    c, r ? guide_words(a->opts.guide, r->title) : "", SPAN_STRONG);
 	compose_para(c,
 	    app_tr(a, "Times for food and drink are not the same for each "
 		      "treatment. They are shown only if your care team "

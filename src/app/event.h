@@ -6,6 +6,7 @@
 #ifndef APP_EVENT_H
 #define APP_EVENT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum event_kind {
@@ -19,10 +20,23 @@ enum event_kind {
 	EVENT_READ,   /* page, doc: what EFFECT_READ asked for, valid during
 			 this update alone; doc NULL: it cannot be read, err
 			 says why, or is NULL for one over its max */
-	EVENT_MATERIAL, /* which, material: what EFFECT_MATERIAL asked for,
-			   valid until the same is asked for again or the app is
-			   freed; NULL: it cannot be read, err says why */
-	EVENT_REFUSED,  /* effect: the mode's policy does not permit it */
+	EVENT_MATERIAL,   /* which, material: what EFFECT_MATERIAL asked for,
+			     valid until the same is asked for again or the app is
+			     freed; NULL: it cannot be read, err says why */
+	EVENT_UNREADABLE, /* err: what a translator works on cannot be read as
+			     it is now; its last sound state is shown */
+	EVENT_LANGUAGE,   /* which: of the languages of app_opts, or -1: the one
+			     in use, said anew; catalog: its words, valid until
+			     the app is freed, or until the next EVENT_LANGUAGE
+			     has been answered and the pages were settled; page,
+			     doc: the page that is open, read again;
+			     GUIDE_NO_PAGE:   none is; doc NULL: it cannot be read,
+			     err says why */
+	EVENT_NO_LANGUAGE, /* which, err: why it cannot be read; all is as it
+			      was */
+	EVENT_COVERAGE,    /* which, catalog, tier, draft: what EFFECT_COVERAGE
+			      asked for */
+	EVENT_REFUSED,     /* effect: the mode's policy does not permit it */
 };
 
 /* Keys without a character; characters are their code points. */
@@ -55,9 +69,16 @@ enum mouse_button {
 	MOUSE_WHEEL_DOWN,
 };
 
+struct catalog;
 struct doc;
 struct err;
 struct material;
+
+/* What a translation that somebody works on is short of. */
+struct unfinished {
+	uint32_t missing, fuzzy;           /* messages, in all of it */
+	uint32_t missing_here, fuzzy_here; /* blocks, on the page loaded last */
+};
 
 struct event {
 	enum event_kind kind;
@@ -66,10 +87,15 @@ struct event {
 	enum mouse_button button;
 	uint32_t page;
 	const struct doc *doc;
-	int effect; /* enum effect_kind */
-	int which;  /* enum material_kind */
+	int effect;                    /* enum effect_kind */
+	int which;                     /* enum material_kind, or a language */
+	const struct catalog *catalog; /* NULL: the source's language */
+	unsigned tier[2]; /* [percent] of tiers 1 and 2 that are translated */
+	bool draft;       /* no translator has signed it */
 	const struct material *material;
 	const struct err *err;
+	/* Valid during this update; NULL: nobody works on a translation. */
+	const struct unfinished *unfinished;
 };
 
 #endif

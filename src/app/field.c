@@ -8,6 +8,7 @@
 #include "app/event.h"
 #include "app/frame.h"
 #include "base/mem.h"
+#include "text/bidi.h"
 #include "text/text.h"
 
 /* [cells]: with fewer, a sign on either side would leave no room for words. */
@@ -173,6 +174,44 @@ field_event(struct field *f, const struct event *ev)
 	return true;
 }
 
+/* ---- direction ------------------------------------------------------- */
+
+/* How the text runs: as most of its letters do, else as the frame. */
+struct flow {
+	uint8_t levels[FIELD_BYTES];
+	bool mixed;    /* each byte has its own of LEVELS */
+	uint8_t level; /* else, and of what stands around the text */
+	bool rtl;
+};
+
+static void
+find_flow(const struct field *f, const struct frame *fr, struct flow *w)
+{
+	w->rtl = fr->bidi && text_runs_rtl(f->s, f->n, fr->rtl);
+	w->level = text_level_within(fr->rtl, w->rtl, w->rtl);
+	w->mixed =
+	    fr->bidi && text_levels(f->s, f->n, w->rtl, NULL, 0, w->levels);
+	for (size_t i = 0; w->mixed && i < f->n; i++)
+		w->levels[i] = text_level_within(fr->rtl, w->rtl, w->levels[i]);
+}
+
+/* The bytes [from, to) of the text; returns the column after them. */
+static int
+put_text(const struct field *f, struct frame *fr, const struct flow *w, int x,
+    int y, int limit, int role, size_t from, size_t to)
+{
+	return frame_put_levels(fr, x, y, limit, role, f->s + from, to - from,
+	    w->mixed ? w->levels + from : NULL, w->level);
+}
+
+static int
+put_sign(struct frame *fr, const struct flow *w, int x, int y, int limit,
+    int role, const char *sign)
+{
+	return frame_put_levels(
+	    fr, x, y, limit, role, sign, strlen(sign), NULL, w->level);
+}
+
 /* ---- the window ------------------------------------------------------ */
 
 /* [cells] of the sign at the left, when bytes before LEFT are not shown. */
@@ -242,6 +281,7 @@ field_draw(const struct field *f, struct frame *fr, int x, int y, int cols,
 	static const char sign[] = "…";
 	size_t left;
 	int rest, at, end;
+	struct flow w;
 
 	if (cols > fr->width - x)
 		cols = fr->width - x;
@@ -249,6 +289,8 @@ field_draw(const struct field *f, struct frame *fr, int x, int y, int cols,
 		return;
 	left = first_shown(f, cols);
 	rest = text_cols(f->s + left, f->n - left);
+	find_flow(f, fr, &w);
+	frame_box(fr, x, y, x + cols, w.rtl);
 	end = words_end(left, rest, cols);
 	at = x + sign_cols(left, cols);
 	if (focused) {
@@ -256,12 +298,12 @@ field_draw(const struct field *f, struct frame *fr, int x, int y, int cols,
 		fr->cursor_y = y;
 	}
 	if (at > x)
-		frame_puts(fr, x, y, x + cols, role, sign);
-	at = frame_put(fr, at, y, x + end, role, f->s + left, f->n - left);
+		put_sign(fr, &w, x, y, x + cols, role, sign);
+	at = put_text(f, fr, &w, at, y, x + end, role, left, f->n);
 	while (at < x + end)
-		at = frame_puts(fr, at, y, x + end, role, " ");
+		at = put_sign(fr, &w, at, y, x + end, role, " ");
 	if (end < cols)
-		frame_puts(fr, at, y, x + cols, role, sign);
+		put_sign(fr, &w, at, y, x + cols, role, sign);
 }
 
 void
@@ -377,12 +419,14 @@ field_draw_rows(const struct field *f, struct frame *fr, int x, int y, int cols,
     int rows, int role, bool focused)
 {
 	int top, caret, last;
+	struct flow w;
 	struct row r;
 
 	if (cols > fr->width - x)
 		cols = fr->width - x;
 	if (cols < 1 || rows < 1)
 		return;
+	find_flow(f, fr, &w);
 	top = first_row(f, cols, rows);
 	last = field_rows(f, cols) - 1;
 	caret = row_at(f, cols, f->caret, 0, &r);
@@ -393,12 +437,13 @@ field_draw_rows(const struct field *f, struct frame *fr, int x, int y, int cols,
 	for (int i = top; i < top + rows; i++, y++) {
 		int at = x;
 
+		frame_box(fr, x, y, x + cols, w.rtl);
 		row_at(f, cols, 0, i, &r);
 		if (i <= last)
-			at = frame_put(fr, at, y, x + cols, role,
-			    f->s + r.start, r.end - r.start);
+			at = put_text(
+			    f, fr, &w, at, y, x + cols, role, r.start, r.end);
 		while (at < x + cols)
-			at = frame_puts(fr, at, y, x + cols, role, " ");
+			at = put_sign(fr, &w, at, y, x + cols, role, " ");
 	}
 }
 

@@ -124,6 +124,7 @@ follow_hint(struct app *a, uint32_t page, const struct doc *doc, uint32_t link,
 		    app_tr(a, "Enter: what this word means"));
 	else if (t.page != page)
 		snprintf(out, NOTICE, app_tr(a, "Enter: %s"),
-		    guide_page(a->opts.guide, t.page)->title);
+		    guide_entry_title(
+			a->opts.guide, guide_page(a->opts.guide, t.page)));
 	app_whole(out);
 }

@@ -308,7 +308,8 @@ draw_context(struct frame *f, const struct found *d, const struct find_hit *h,
 static void
 where_words(const struct app *a, const struct find_hit *h, char words[WHERE])
 {
-	const char *title = guide_page(a->opts.guide, h->page)->title;
+	const char *title = guide_entry_title(
+	    a->opts.guide, guide_page(a->opts.guide, h->page));
 
 	if (h->section[0] && strcmp(h->section, title) != 0)
 		snprintf(words, WHERE, "%s · %s", title, h->section);

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "layout/role.h"
+#include "text/bidi.h"
 #include "text/text.h"
 
 enum {
@@ -24,6 +25,7 @@ struct piece {
 	uint32_t cp[FRAME_CLUSTER];
 	int n;
 	int width; /* [cells] */
+	uint8_t level;
 };
 
 void
@@ -75,17 +77,31 @@ frame_resize(struct frame *f, int width, int height)
 	frame_clear(f);
 }
 
-static const struct cell blank = {.cp = ' ', .role = ROLE_TEXT, .width = 1};
+static struct cell
+blank(const struct frame *f)
+{
+	return (struct cell){
+	    .cp = ' ', .role = ROLE_TEXT, .width = 1, .level = f->rtl};
+}
 
 void
 frame_clear(struct frame *f)
 {
 	size_t n = (size_t)f->width * (size_t)f->height;
+	const struct cell empty = blank(f);
 
 	for (size_t i = 0; i < n; i++)
-		f->cells[i] = blank;
+		f->cells[i] = empty;
 	f->cursor_x = f->cursor_y = -1;
 	f->nextra = 0;
+}
+
+void
+frame_direct(struct frame *f, bool bidi, bool rtl)
+{
+	f->bidi = bidi;
+	f->rtl = bidi && rtl;
+	frame_clear(f);
 }
 
 static void
@@ -165,17 +181,19 @@ put_piece(struct frame *f, int x, int y, int role, const struct piece *p)
 	row = row_at(f, y);
 	if (x < 0) {
 		free_halves(f, row, 0, 1);
-		row[0] = blank;
+		row[0] = blank(f);
+		row[0].level = p->level;
 		row[0].role = (uint8_t)role;
 		return;
 	}
 	free_halves(f, row, x, x + p->width);
 	row[x] = (struct cell){.cp = keep_cluster(f, p),
 	    .role = (uint8_t)role,
-	    .width = (uint8_t)p->width};
+	    .width = (uint8_t)p->width,
+	    .level = p->level};
 	if (p->width == 2)
 		row[x + 1] = (struct cell){
-		    .cp = FRAME_TAIL, .role = (uint8_t)role, .width = 0};
+		    .cp = FRAME_TAIL, .role = (uint8_t)role, .level = p->level};
 }
 
 /*
@@ -243,10 +261,11 @@ next_piece(const char *s, size_t n, struct piece *p)
 }
 
 static int
-put_cluster(
-    struct frame *f, int x, int y, int role, const char *s, size_t n, int cols)
+put_cluster(struct frame *f, int x, int y, int role, uint8_t level,
+    const char *s, size_t n, int cols)
 {
-	static const struct piece space = {.cp = {' '}, .n = 1, .width = 1};
+	const struct piece space = {
+	    .cp = {' '}, .n = 1, .width = 1, .level = level};
 	struct piece p;
 	int end = x + cols;
 
@@ -254,6 +273,7 @@ put_cluster(
 		at += next_piece(s + at, n - at, &p);
 		if (p.width == 0 || x + p.width > end)
 			break;
+		p.level = level;
 		put_piece(f, x, y, role, &p);
 		x += p.width;
 	}
@@ -262,14 +282,27 @@ put_cluster(
 	return end;
 }
 
-/* ASCII, as far as no mark can follow it. */
+/* How bytes of a text are drawn. */
+struct ink {
+	int role;
+	const uint8_t *levels; /* one a byte, or NULL: all are LEVEL */
+	uint8_t level;
+};
+
+static uint8_t
+level_of(const struct ink *ink, size_t at)
+{
+	return ink->levels ? ink->levels[at] : ink->level;
+}
+
+/* ASCII from byte AT on, as far as no mark can follow it. */
 static size_t
-put_ascii(struct frame *f, int *x, int y, int limit, int role, const char *s,
-    size_t n)
+put_ascii(struct frame *f, int *x, int y, int limit, const struct ink *ink,
+    const char *s, size_t at, size_t n)
 {
 	struct cell *row = y >= 0 && y < f->height ? row_at(f, y) : NULL;
 	int from = *x > 0 ? *x : 0;
-	size_t i = 0;
+	size_t i = at;
 
 	while (i < n && *x < limit) {
 		unsigned char c = (unsigned char)s[i];
@@ -281,42 +314,113 @@ put_ascii(struct frame *f, int *x, int y, int limit, int role, const char *s,
 		if (row && *x >= 0) {
 			if (*x == from || row[*x].width != 1)
 				free_halves(f, row, *x, *x + 1);
-			row[*x] = (struct cell){
-			    .cp = c, .role = (uint8_t)role, .width = 1};
+			row[*x] = (struct cell){.cp = c,
+			    .role = (uint8_t)ink->role,
+			    .width = 1,
+			    .level = level_of(ink, i)};
 		}
 		i++;
 		++*x;
 	}
-	if (row && i && *x > 0 && *x < f->width)
+	if (row && i > at && *x > 0 && *x < f->width)
 		free_halves(f, row, *x - 1, *x);
 	return i;
+}
+
+static int
+put(struct frame *f, int x, int y, int limit, const struct ink *ink,
+    const char *s, size_t n)
+{
+	if (limit > f->width)
+		limit = f->width;
+	for (size_t at = 0, len; at < n; at += len) {
+		int cols = 0;
+
+		at = put_ascii(f, &x, y, limit, ink, s, at, n);
+		if (at == n)
+			break;
+		len = 1;
+		if (s[at] == '\t' || s[at] == '\n')
+			continue;
+		len = text_cluster(s + at, n - at, &cols);
+		if (x + cols > limit)
+			break;
+		if (cols > 0)
+			x = put_cluster(f, x, y, ink->role, level_of(ink, at),
+			    s + at, len, cols);
+	}
+	return x;
+}
+
+/* ---- direction ------------------------------------------------------- */
+
+enum { LINE = 1024 /* [bytes]: longer text takes its levels elsewhere */ };
+
+static bool
+is_blank(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[i] != ' ')
+			return false;
+	return true;
+}
+
+uint8_t
+frame_level(const struct frame *f, const char *s, size_t n)
+{
+	bool rtl = f->bidi && text_runs_rtl(s, n, f->rtl);
+
+	return text_level_within(f->rtl, rtl, rtl);
+}
+
+/* Text whose levels may not be all the same. */
+static int
+put_mixed(struct frame *f, int x, int y, int limit, struct ink *ink,
+    const char *s, size_t n, bool rtl)
+{
+	uint8_t few[LINE], *levels = n > LINE ? mem_alloc(n) : few;
+
+	if (text_levels(s, n, rtl, NULL, 0, levels)) {
+		for (size_t i = 0; i < n; i++)
+			levels[i] = text_level_within(f->rtl, rtl, levels[i]);
+		ink->levels = levels;
+	}
+	x = put(f, x, y, limit, ink, s, n);
+	if (levels != few)
+		mem_free(levels);
+	return x;
 }
 
 int
 frame_put(
     struct frame *f, int x, int y, int limit, int role, const char *s, size_t n)
 {
-	if (limit > f->width)
-		limit = f->width;
-	for (size_t at = 0; at < n;) {
-		size_t len = put_ascii(f, &x, y, limit, role, s + at, n - at);
-		int cols = 0;
+	struct ink ink = {.role = role, .level = f->rtl};
+	bool rtl;
 
-		at += len;
-		if (at == n)
-			break;
-		if (s[at] == '\t' || s[at] == '\n') {
-			at++;
-			continue;
-		}
-		len = text_cluster(s + at, n - at, &cols);
-		if (x + cols > limit)
-			break;
-		if (cols > 0)
-			x = put_cluster(f, x, y, role, s + at, len, cols);
-		at += len;
-	}
-	return x;
+	if (!f->bidi || is_blank(s, n))
+		return put(f, x, y, limit, &ink, s, n);
+	rtl = text_runs_rtl(s, n, f->rtl);
+	ink.level = text_level_within(f->rtl, rtl, rtl);
+	return put_mixed(f, x, y, limit, &ink, s, n, rtl);
+}
+
+int
+frame_put_levels(struct frame *f, int x, int y, int limit, int role,
+    const char *s, size_t n, const uint8_t *levels, uint8_t level)
+{
+	const struct ink ink = {role, f->bidi ? levels : NULL, level};
+
+	return put(f, x, y, limit, &ink, s, n);
+}
+
+void
+frame_box(struct frame *f, int x, int y, int end, bool rtl)
+{
+	if (!f->bidi || y < 0 || y >= f->height)
+		return;
+	for (x = x > 0 ? x : 0; x < end && x < f->width; x++)
+		row_at(f, y)[x].level = text_level_within(f->rtl, rtl, rtl);
 }
 
 int

@@ -32,6 +32,7 @@ history_is_card(enum view_id view)
 	case VIEW_QUESTIONS:
 	case VIEW_PLAN:
 	case VIEW_CLEAR:
+	case VIEW_LANGUAGES:
 		return true;
 	case VIEW_HOME:
 	case VIEW_PAGE:
@@ -39,6 +40,7 @@ history_is_card(enum view_id view)
 	case VIEW_SEARCH:
 	case VIEW_USES:
 	case VIEW_WRITE:
+	case VIEW_INSTALLER:
 	case VIEW_COUNT:
 		break;
 	}
@@ -69,6 +71,8 @@ list_of(struct app *a, enum view_id view)
 	case VIEW_WRITE:
 	case VIEW_PLAN:
 	case VIEW_CLEAR:
+	case VIEW_LANGUAGES:
+	case VIEW_INSTALLER:
 	case VIEW_COUNT:
 		break;
 	}

@@ -175,7 +175,8 @@ height(const struct app *a, uint32_t i)
 		return choices_rows(a, app_tr(a, t->words), room);
 	if (i >= guide_entries(a->opts.guide, &e))
 		return 1;
-	return choices_rows(a, e[i].title, room - indent_of(a, &e[i]));
+	return choices_rows(a, guide_entry_title(a->opts.guide, &e[i]),
+	    room - indent_of(a, &e[i]));
 }
 
 static struct list_shape
@@ -232,11 +233,11 @@ minutes_words(
 static bool
 has_room(const struct app *a, const struct entry *e, const char *words)
 {
+	const char *title = guide_entry_title(a->opts.guide, e);
 	int end = right_edge(a);
 
-	return words_x(a) + indent_of(a, e) +
-		   text_cols(e->title, strlen(e->title)) + PACE_GAP +
-		   text_cols(words, strlen(words)) <=
+	return words_x(a) + indent_of(a, e) + text_cols(title, strlen(title)) +
+		   PACE_GAP + text_cols(words, strlen(words)) <=
 	       end;
 }
 
@@ -299,6 +300,13 @@ read_words(const struct app *a, char buf[PACE_BYTES])
 	app_whole(buf);
 }
 
+/* Do the languages' names stand there instead? */
+static bool
+has_names(const struct app *a)
+{
+	return languages_are_there(a) && !a->nread;
+}
+
 uint32_t
 home_unpaced(const struct app *a)
 {
@@ -350,7 +358,7 @@ draw_entry(const struct app *a, struct frame *f, int y, uint32_t i,
 
 	guide_entries(a->opts.guide, &list);
 	e = &list[i];
-	c.words = e->title;
+	c.words = guide_entry_title(a->opts.guide, e);
 	c.indent = indent_of(a, e);
 	c.rows = height(a, i);
 	switch (e->kind) {
@@ -416,10 +424,13 @@ draw(struct app *a, struct frame *f)
 	struct list_shape s = shape(a);
 	int y = list_top(a);
 	enum pace how = pace_of(a, &s);
-	char words[PACE_BYTES];
+	char words[PACE_BYTES], names[LANGUAGES_BYTES] = "";
 
 	read_words(a, words);
-	chrome_header(a, f, guide_title(a->opts.guide), words, "");
+	if (has_names(a))
+		languages_names(a, f->width, names);
+	chrome_header(
+	    a, f, guide_title(a->opts.guide), names[0] ? names : words, "");
 	if (has_welcome(a))
 		draw_welcome(a, f, chrome_body_top(a));
 	if (chrome_body_rows(a) < 2 && a->home.item == s.n) {
@@ -496,6 +507,9 @@ event(struct app *a, const struct event *ev)
 	case MOUSE_WHEEL_UP:
 		return key(a, INPUT_UP);
 	case MOUSE_LEFT:
+		if (ev->y < chrome_body_top(a) && has_names(a) &&
+		    ev->x > a->opts.width / 2)
+			return app_act(a, ACTION_LANGUAGES);
 		return click(a, ev->y);
 	case MOUSE_MIDDLE:
 	case MOUSE_RIGHT:

@@ -37,8 +37,9 @@ enum {
 	HISTORY = 64, /* places to go back to */
 	NOTICE = 256, /* [bytes] */
 	WHEEL_LINES = 3,
-	FOUND_ABOVE = 2, /* lines of context over what was found */
-	KEY_MAX = 80,    /* [bytes] of a term's or a source's anchor */
+	FOUND_ABOVE = 2,       /* lines of context over what was found */
+	KEY_MAX = 80,          /* [bytes] of a term's or a source's anchor */
+	LANGUAGES_BYTES = 192, /* [bytes] of the names of several */
 };
 
 enum view_id {
@@ -57,6 +58,8 @@ enum view_id {
 	VIEW_WRITE,     /* where somebody writes words of their own */
 	VIEW_PLAN,      /* of the treatment day */
 	VIEW_CLEAR,     /* wipe what was done here? */
+	VIEW_INSTALLER, /* which of these reads correctly? */
+	VIEW_LANGUAGES, /* to choose from */
 	VIEW_COUNT
 };
 
@@ -79,6 +82,7 @@ enum action {
 	ACTION_PLAN,
 	ACTION_SAVE, /* what was written */
 	ACTION_CLEAR,
+	ACTION_LANGUAGES,
 	ACTION_QUIT,
 	ACTION_COUNT
 };
@@ -86,8 +90,9 @@ enum action {
 struct button {
 	enum action action;
 	const char *label;
-	const char *brief; /* for a narrow bar */
-	int x, cols;       /* [cells]; cols 0: no room for it */
+	const char *brief;           /* for a narrow bar */
+	int x, cols;                 /* [cells]; cols 0: no room for it */
+	char names[LANGUAGES_BYTES]; /* LABEL may be made there */
 };
 
 /* What has the focus within a view. */
@@ -126,6 +131,14 @@ struct place {
 /* What EFFECT_READ was asked for. */
 enum reading { READING_NOTHING, READING_CARD, READING_FIND, READING_PACE };
 
+/* What is known of a language that can be chosen. */
+struct language_known {
+	bool asked, is_known;
+	bool draft;
+	unsigned tier[2]; /* [percent] of tiers 1 and 2 */
+	const struct catalog *catalog;
+};
+
 struct app {
 	struct app_opts opts;
 	enum view_id view;
@@ -160,7 +173,8 @@ struct app {
 	/* what the guide has to do something with, see material.c */
 	const struct material *material[MATERIAL_COUNT]; /* NULL: not read */
 	bool no_material[MATERIAL_COUNT];                /* cannot be read */
-	struct place material_for; /* the view that waits for it */
+	bool stale[MATERIAL_COUNT]; /* it is in another language */
+	struct place material_for;  /* the view that waits for it */
 	bool material_awaited;
 
 	/* words and choices that a view asks with */
@@ -188,10 +202,21 @@ struct app {
 	bool asked_back;    /* it is the last of history */
 	bool no_reading;    /* refused by the mode's policy */
 
+	/* a translation that is worked on, see translator.c */
+	bool translating;
+	bool unreadable; /* it is, as it was saved last */
+	struct unfinished unfinished;
+
 	/* what is known of the pages, see pace.c; NULL: nothing yet */
 	uint16_t *minutes;
 	uint8_t *read;
 	uint32_t nread;
+
+	struct language_known known[APP_LANGUAGES];
+
+	enum app_bidi_answer bidi_answer; /* of VIEW_INSTALLER */
+
+	struct frame_map map; /* where what is seen was drawn */
 
 	struct place history[HISTORY];
 	uint32_t nhistory;
@@ -223,6 +248,8 @@ extern const struct view_ops questions_view;
 extern const struct view_ops write_view;
 extern const struct view_ops plan_view;
 extern const struct view_ops clear_view;
+extern const struct view_ops installer_view;
+extern const struct view_ops languages_view;
 
 /* app.c */
 const char *app_tr(const struct app *a, const char *msgid)
@@ -236,6 +263,7 @@ struct effect app_reset(struct app *a);
 void app_notice(struct app *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void app_whole(char *s);
+bool app_is_rtl(const struct app *a); /* the screen runs from right to left */
 
 /* history.c: where somebody is and was */
 bool history_is_card(enum view_id view);
@@ -309,6 +337,13 @@ struct effect page_turn(struct app *a, int dir);
 void page_set_doc(struct app *a, const struct doc *doc);
 uint32_t page_cited(const struct doc *d, struct index *cited);
 
+/* translator.c: what the header says to who works on a translation */
+enum { TRANSLATOR_WORDS = 128 /* [bytes] */ };
+void translator_take(struct app *a, const struct event *ev);
+struct effect translator_anew(struct app *a, const struct event *ev);
+bool translator_words(const struct app *a, char all[TRANSLATOR_WORDS],
+    char brief[TRANSLATOR_WORDS]);
+
 /* follow.c: where links lead */
 struct effect follow_link(
     struct app *a, uint32_t page, const struct doc *doc, uint32_t link);
@@ -329,6 +364,8 @@ struct effect material_show(
     struct app *a, enum material_kind kind, enum view_id view, uint32_t step);
 void material_came(struct app *a, const struct event *ev);
 bool material_wanted(const struct app *a, enum material_kind *kind);
+bool material_is_stale(
+    const struct app *a, enum material_kind *kind, bool *shown);
 void material_refused(struct app *a);
 const struct quiz *material_quiz(const struct app *a);
 const struct teachback *material_teachback(const struct app *a);
@@ -371,6 +408,18 @@ void found_seek_links(struct app *a, enum find_kind kind, const char *key);
 struct effect found_show_links(
     struct app *a, enum find_kind kind, const char *key);
 struct effect found_step(struct app *a, int dir); /* n, N */
+
+/* search.c: what was found is of another language */
+void search_again(struct app *a);
+
+/* languages.c: which there are, and switching */
+bool languages_are_there(const struct app *a); /* to be chosen from */
+int languages_names(const struct app *a, int cols, char buf[LANGUAGES_BYTES]);
+struct effect languages_show(struct app *a);
+struct effect languages_came(struct app *a, const struct event *ev);
+void languages_failed(struct app *a, const struct event *ev);
+bool languages_wanted(struct app *a, int *which);
+void languages_learn(struct app *a, const struct event *ev);
 
 /* card.c */
 void card_make(struct app *a);

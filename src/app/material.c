@@ -52,12 +52,18 @@ material_came(struct app *a, const struct event *ev)
 	bool awaited = a->material_awaited;
 
 	a->material_awaited = false;
+	a->stale[ev->which] = false;
+	if (!ev->material && a->material[ev->which])
+		return; /* it stays as it was read before */
 	a->material[ev->which] = ev->material;
 	a->no_material[ev->which] = !ev->material;
 	if (ev->material && a->doc) /* its end may offer more */
 		page_set_doc(a, a->doc);
-	if (!awaited)
+	if (!awaited) {
+		if (chrome_ops(a)->ask) /* it may point into the old one */
+			asking_remake(a);
 		return;
+	}
 	if (ev->material)
 		history_step(a, a->material_for.view, a->material_for.step);
 	else
@@ -82,13 +88,29 @@ material_wanted(const struct app *a, enum material_kind *kind)
 	return false;
 }
 
+/* What was read in another language than the one in use; *SHOWN: the screen
+ * may have words of it. */
+bool
+material_is_stale(const struct app *a, enum material_kind *kind, bool *shown)
+{
+	*shown = chrome_ops(a)->ask || a->view == VIEW_WRITE;
+	for (int i = 0; i < MATERIAL_COUNT; i++) {
+		*kind = (enum material_kind)i;
+		if (a->stale[i])
+			return true;
+	}
+	return false;
+}
+
 /* The mode's policy does not permit it. */
 void
 material_refused(struct app *a)
 {
 	a->material_awaited = false;
-	for (int i = 0; i < MATERIAL_COUNT; i++)
+	for (int i = 0; i < MATERIAL_COUNT; i++) {
 		a->no_material[i] = !a->material[i];
+		a->stale[i] = false;
+	}
 }
 
 const struct quiz *

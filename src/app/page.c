@@ -83,6 +83,7 @@ page_set_doc(struct app *a, const struct doc *doc)
 {
 	struct layout_opts o = prose_layout(a);
 
+	o.worth = guide_is_draft(a->opts.guide);
 	if (!doc) {
 		body_done(&a->body);
 		a->doc = NULL;
@@ -142,11 +143,13 @@ draw_header(struct app *a, struct frame *f)
 	if (a->doc)
 		section = section_here(a);
 	if (section && a->doc->blocks[section].detail > 1)
-		snprintf(left, sizeof left, "%s · %.*s", e->title,
+		snprintf(left, sizeof left, "%s · %.*s",
+		    guide_entry_title(a->opts.guide, e),
 		    (int)a->doc->blocks[section].len,
 		    a->doc->blocks[section].text);
 	else
-		snprintf(left, sizeof left, "%s", e->title);
+		snprintf(left, sizeof left, "%s",
+		    guide_entry_title(a->opts.guide, e));
 	app_whole(left);
 	chrome_header(a, f, left, place, brief);
 }

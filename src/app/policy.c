@@ -19,6 +19,8 @@ static const bool policy[MODE_COUNT][EFFECT_COUNT] = {
 	    [EFFECT_SUSPEND] = true,
 	    [EFFECT_WIPE] = true,
 	    [EFFECT_THEME] = true,
+	    [EFFECT_LANGUAGE] = true,
+	    [EFFECT_COVERAGE] = true,
 	},
     [MODE_COUNSELOR] =
 	{
@@ -31,6 +33,8 @@ static const bool policy[MODE_COUNT][EFFECT_COUNT] = {
 	    [EFFECT_SUSPEND] = true,
 	    [EFFECT_WIPE] = true,
 	    [EFFECT_THEME] = true,
+	    [EFFECT_LANGUAGE] = true,
+	    [EFFECT_COVERAGE] = true,
 	},
     [MODE_KIOSK] =
 	{
@@ -41,6 +45,8 @@ static const bool policy[MODE_COUNT][EFFECT_COUNT] = {
 	    [EFFECT_REPAINT] = true,
 	    [EFFECT_WIPE] = true,
 	    [EFFECT_THEME] = true,
+	    [EFFECT_LANGUAGE] = true,
+	    [EFFECT_COVERAGE] = true,
 	},
 };
 

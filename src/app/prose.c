@@ -9,14 +9,20 @@
 
 #include "app/internal.h"
 #include "guide/doc.h"
+#include "guide/guide.h"
+#include "guide/guideconf.h"
 #include "layout/role.h"
 #include "text/text.h"
 
 struct layout_opts
 prose_layout(const struct app *a)
 {
+	const struct guideconf *conf = guide_conf(a->opts.guide);
+
 	return (struct layout_opts){.width = chrome_text_width(a),
+	    .source = conf ? conf->source_language : NULL,
 	    .compact = a->opts.height < 20,
+	    .bidi = a->opts.bidi == BIDI_APP,
 	    .catalog = a->opts.catalog};
 }
 
@@ -120,10 +126,11 @@ draw_matches(
 			start = r->off;
 		if (from + end <= start)
 			continue;
-		frame_put(p->frame,
+		frame_put_levels(p->frame,
 		    p->left + r->col + text_cols(r->s, start - r->off), y,
 		    p->left + r->col + r->cols, ROLE_MATCH, b->text + start,
-		    (from + end < run_end ? from + end : run_end) - start);
+		    (from + end < run_end ? from + end : run_end) - start,
+		    r->levels ? r->levels + (start - r->off) : NULL, r->level);
 	}
 }
 
@@ -134,13 +141,17 @@ draw_line(struct brush *p, const struct body_line *at, int y)
 	const struct focus *focus = &p->app->focus;
 	struct frame *f = p->frame;
 
+	if (line->box != LAYOUT_NO_BOX)
+		frame_box(f, p->left + line->box, y,
+		    p->left + p->body->opts.width, !f->rtl);
 	for (uint32_t i = 0; i < line->nruns; i++) {
 		const struct run *r = &at->unit->runs[line->first + i];
 		bool on = p->active && r->link && focus->kind == FOCUS_LINK &&
 			  focus->index == r->link - 1;
 
-		frame_put(f, p->left + r->col, y, f->width,
-		    on ? ROLE_FOCUS : r->role, r->s, r->len);
+		frame_put_levels(f, p->left + r->col, y, f->width,
+		    on ? ROLE_FOCUS : r->role, r->s, r->len, r->levels,
+		    r->level);
 		if (p->marked && !on)
 			draw_matches(p, at->unit, r, y);
 		if (on && f->cursor_x < 0) {

@@ -123,6 +123,23 @@ look(struct app *a)
 	return nothing;
 }
 
+void
+search_again(struct app *a)
+{
+	bool marked = a->marked;
+
+	if (!a->search || find_kind(a->search) != FIND_TEXT)
+		return;
+	if (is_searched(a)) {
+		look(a);
+		a->marked = marked;
+		return;
+	}
+	find_clear(a->search);
+	a->found = (struct list){0};
+	a->marked = false;
+}
+
 /* Enter: look for what is typed, or stand on what was found. */
 static struct effect
 enter(struct app *a, const struct screen *s)

@@ -72,7 +72,8 @@ words_of(const struct app *a, enum part part, char buf[NOTICE])
 	    a->page + 1 >= guide_pages(a->opts.guide))
 		return NULL;
 	snprintf(buf, NOTICE, app_tr(a, "Next: %s"),
-	    guide_page(a->opts.guide, a->page + 1)->title);
+	    guide_entry_title(
+		a->opts.guide, guide_page(a->opts.guide, a->page + 1)));
 	app_whole(buf);
 	return buf;
 }

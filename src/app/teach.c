@@ -83,7 +83,8 @@ title_of(const struct app *a, const struct teach_part *p)
 	uint32_t page = page_of(a, p);
 
 	return page == GUIDE_NO_PAGE ? p->page
-				     : guide_page(a->opts.guide, page)->title;
+				     : guide_entry_title(a->opts.guide,
+					   guide_page(a->opts.guide, page));
 }
 
 /* ---- kept nowhere ------------------------------------------------------ */

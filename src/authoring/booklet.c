@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "authoring/booklet_block.h"
 #include "authoring/booklet_style.h"
 #include "authoring/check.h"
 #include "authoring/evidence.h"
@@ -15,7 +16,6 @@
 #include "guide/doc.h"
 #include "guide/guideconf.h"
 #include "guide/reviews.h"
-#include "layout/labels.h"
 
 struct booklet {
 	const struct check *c;
@@ -35,222 +35,14 @@ struct sheet {
 	size_t nclaims;
 };
 
-static void
-put_escaped(struct str *out, const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		switch (s[i]) {
-		case '&':
-			str_puts(out, "&amp;");
-			break;
-		case '<':
-			str_puts(out, "&lt;");
-			break;
-		case '>':
-			str_puts(out, "&gt;");
-			break;
-		case '"':
-			str_puts(out, "&quot;");
-			break;
-		default:
-			str_putc(out, s[i]);
-		}
-}
-
-static void
-put(struct str *out, const char *s)
-{
-	put_escaped(out, s, strlen(s));
-}
-
-/* TEXT escaped, with BEFORE and AFTER as they are. */
-static void
-put_between(
-    struct str *out, const char *before, const char *text, const char *after)
-{
-	str_puts(out, before);
-	put(out, text);
-	str_puts(out, after);
-}
-
-/* ---- words of a block ---- */
-
-static void
-put_tags(struct str *out, unsigned style_bits, bool open)
-{
-	enum { TAGS = 4 };
-	static const struct {
-		unsigned bit;
-		const char *tag;
-	} tags[TAGS] = {{SPAN_CITE, "cite"}, {SPAN_STRONG, "strong"},
-	    {SPAN_EMPH, "em"}, {SPAN_CODE, "code"}};
-
-	for (int i = 0; i < TAGS; i++) {
-		int k = open ? i : TAGS - 1 - i;
-
-		if (style_bits & tags[k].bit)
-			str_printf(out, open ? "<%s>" : "</%s>", tags[k].tag);
-	}
-}
-
-/* Text with its line breaks. */
-static void
-put_lines(struct str *out, const char *s, size_t n)
-{
-	while (n) {
-		const char *end = memchr(s, '\n', n);
-		size_t len = end ? (size_t)(end - s) : n;
-
-		put_escaped(out, s, len);
-		if (end)
-			str_puts(out, "<br>\n");
-		len += end != NULL;
-		s += len;
-		n -= len;
-	}
-}
-
-/* Where the link leads, in words: paper has nothing to press. */
-static void
-put_dest(struct str *out, const struct link *l)
-{
-	if (l->kind == LINK_TERM || l->kind == LINK_CITE)
-		return;
-	put_between(out, " <span class=\"to\">(", l->dest, ")</span>");
-}
-
-static void
-put_text(struct str *out, const struct doc *d, const struct block *b)
-{
-	uint32_t at = 0;
-
-	for (uint32_t i = 0; i < b->nspans; i++) {
-		const struct span *s = &b->spans[i];
-		uint32_t end =
-		    i + 1 < b->nspans ? b->spans[i + 1].start : b->len;
-		bool link = s->style & SPAN_LINK && s->link < d->nlinks;
-
-		if (s->start > at)
-			put_lines(out, b->text + at, s->start - at);
-		put_tags(out, s->style, true);
-		put_lines(out, b->text + s->start, end - s->start);
-		put_tags(out, s->style, false);
-		if (link && d->links[s->link].end == end)
-			put_dest(out, &d->links[s->link]);
-		at = end;
-	}
-	put_lines(out, b->text + at, b->len - at);
-}
-
-/* What the containers of leaf ID say before it; true: it is in a callout. */
-static bool
-put_around(struct str *out, const struct doc *d, uint32_t id)
-{
-	bool box = false;
-
-	for (uint32_t i = d->blocks[id].parent; i; i = d->blocks[i].parent) {
-		const struct block *b = &d->blocks[i];
-
-		if (b->kind != BLOCK_CALLOUT)
-			continue;
-		box = true;
-		if (doc_leaf_from(d, i) != id)
-			continue;
-		put_between(out, "<p class=\"label\">",
-		    label_callout(NULL, b->detail, b->data), "</p>\n");
-	}
-	return box;
-}
-
-/* "• " or "2. " before the first leaf of an item. */
-static void
-put_bullet(struct str *out, const struct doc *d, uint32_t id)
-{
-	uint32_t p = d->blocks[id].parent;
-
-	if (d->blocks[p].kind != BLOCK_ITEM || doc_leaf_from(d, p) != id)
-		return;
-	if (d->blocks[d->blocks[p].parent].detail & 1 && d->blocks[p].number)
-		str_printf(out, "%u. ", d->blocks[p].number);
-	else
-		str_puts(out, "\xe2\x80\xa2 ");
-}
-
-/* How many of ten signs are full, as on the screen. */
-enum { SIGNS = 10 };
-
-static void
-put_count(struct str *out, const struct doc *d, uint32_t id)
-{
-	const struct block *b = &d->blocks[id];
-
-	str_printf(out, "%u of %u: ", b->number, d->blocks[b->parent].number);
-	put_text(out, d, b);
-}
-
-/* "●●●●○○○○○○ 38 of 100: felt dizzy (beside it 14 of 100: …)" */
-static void
-put_person(struct str *out, const struct doc *d, uint32_t id)
-{
-	const struct block *b = &d->blocks[id];
-	uint32_t of = d->blocks[b->parent].number;
-	uint64_t full = of ? ledger_round(b->number, of, SIGNS) : 0;
-	uint32_t than = evidence_comparison(d, id);
-
-	str_puts(out, "<p><span class=\"dots\">");
-	for (uint64_t i = 0; i < SIGNS; i++)
-		str_puts(out, i < full ? "\xe2\x97\x8f" : "\xe2\x97\x8b");
-	str_puts(out, "</span>");
-	put_count(out, d, id);
-	if (than) {
-		str_puts(out, "<br>\nBeside it, ");
-		put_count(out, d, than);
-	}
-	str_puts(out, "</p>\n");
-}
-
-static void
-put_leaf(struct str *out, const struct doc *d, uint32_t id)
-{
-	const struct block *b = &d->blocks[id];
-	bool box = put_around(out, d, id);
-	bool item = d->blocks[b->parent].kind == BLOCK_ITEM;
-
-	if (b->kind == BLOCK_HEADING) {
-		str_puts(out, b->detail <= 2 ? "<h3>" : "<h4>");
-		put_text(out, d, b);
-		str_puts(out, b->detail <= 2 ? "</h3>\n" : "</h4>\n");
-		return;
-	}
-	if (b->kind == BLOCK_CODE) {
-		put_between(out, "<pre>", b->text, "</pre>\n");
-		return;
-	}
-	if (b->kind == BLOCK_PERSON) {
-		put_person(out, d, id);
-		return;
-	}
-	str_printf(out, "<p class=\"%s%s\">", box ? "box " : "",
-	    !item                               ? ""
-	    : doc_leaf_from(d, b->parent) == id ? "item"
-						: "more");
-	put_bullet(out, d, id);
-	if (b->kind == BLOCK_STEP && b->data) {
-		put(out, b->data);
-		str_puts(out, ": ");
-	}
-	put_text(out, d, b);
-	str_puts(out, "</p>\n");
-}
-
 /* ---- evidence ---- */
 
 static void
 put_row(struct str *out, const struct ledger_row *row)
 {
-	put_between(out, "<li><b>", row->id, "</b> ");
-	put(out, row->verdict);
-	put_between(out, ": ", row->statement, "</li>\n");
+	booklet_put_between(out, "<li><b>", row->id, "</b> ");
+	booklet_put(out, row->verdict);
+	booklet_put_between(out, ": ", row->statement, "</li>\n");
 }
 
 /* The source's line: its first paragraph up to where it is told how it was
@@ -265,8 +57,9 @@ put_source(struct str *out, const struct booklet *k, const char *key)
 			       : "";
 	const char *end = strstr(text, ". ");
 
-	put_between(out, "<li class=\"from\">", key, ": ");
-	put_escaped(out, text, end ? (size_t)(end - text) + 1 : strlen(text));
+	booklet_put_between(out, "<li class=\"from\">", key, ": ");
+	booklet_put_bytes(
+	    out, text, end ? (size_t)(end - text) + 1 : strlen(text));
 	str_puts(out, "</li>\n");
 }
 
@@ -304,7 +97,7 @@ put_claims(struct str *out, const struct sheet *p, uint32_t id)
 		    !evidence_cites(d, id, claim->row))
 			continue;
 		str_puts(out, before);
-		put(out, claim->row->id);
+		booklet_put(out, claim->row->id);
 		before = ", ";
 	}
 	if (*before == ',')
@@ -376,6 +169,8 @@ static void
 put_block(const struct booklet *k, const struct sheet *p, uint32_t id,
     unsigned number)
 {
+	static const struct booklet_words words = {
+	    .of = "of", .beside = "Beside it, "};
 	bool marked = is_marked(k, p, id);
 	bool heading = p->f->doc->blocks[id].kind == BLOCK_HEADING;
 
@@ -384,7 +179,7 @@ put_block(const struct booklet *k, const struct sheet *p, uint32_t id,
 	    "</div>\n<div class=\"t\">\n",
 	    heading ? " h" : "", marked ? " changed" : "", p->number, number,
 	    p->number, number, marked ? "<br>changed" : "");
-	put_leaf(k->out, p->f->doc, id);
+	booklet_put_block(k->out, &words, p->f->doc, id);
 	put_evidence(k, p, id);
 	str_puts(k->out, "</div>\n<div class=\"m\"></div>\n</div>\n");
 }
@@ -400,13 +195,14 @@ put_page_head(const struct booklet *k, const struct sheet *p)
 {
 	str_printf(k->out, "<section class=\"page\" id=\"p%u\">\n<h2>%u. ",
 	    p->number, p->number);
-	put_between(k->out, "", title_of(p), "</h2>\n<p>");
-	put_between(k->out, "", p->f->path, ". ");
-	put(k->out, state_words(p));
+	booklet_put_between(k->out, "", title_of(p), "</h2>\n<p>");
+	booklet_put_between(k->out, "", p->f->path, ". ");
+	booklet_put(k->out, state_words(p));
 	if (p->review) {
-		put_between(k->out, " Last signed by ", p->review->name, ", ");
-		put(k->out, p->review->role);
-		put_between(k->out, ", ", p->review->date, ".");
+		booklet_put_between(
+		    k->out, " Last signed by ", p->review->name, ", ");
+		booklet_put(k->out, p->review->role);
+		booklet_put_between(k->out, ", ", p->review->date, ".");
 	}
 	str_puts(k->out, "</p>\n");
 }
@@ -515,18 +311,19 @@ put_head(const struct booklet *k, const struct sheet *list, size_t n)
 {
 	const char *lang = k->c->conf->source_language;
 
-	put_between(k->out, "<!DOCTYPE html>\n<html lang=\"",
+	booklet_put_between(k->out, "<!DOCTYPE html>\n<html lang=\"",
 	    lang && *lang ? lang : "en",
 	    "\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
-	put(k->out, guide_title(k));
+	booklet_put(k->out, guide_title(k));
 	str_puts(k->out, ": booklet for review</title>\n<style>\n");
 	str_puts(k->out, booklet_style);
 	put_running(k, list, n);
-	put_between(k->out, "</style>\n</head>\n<body>\n<h1>", guide_title(k),
-	    ": booklet for review</h1>\n<p>");
+	booklet_put_between(k->out, "</style>\n</head>\n<body>\n<h1>",
+	    guide_title(k), ": booklet for review</h1>\n<p>");
 	if (*k->c->conf->version)
-		put_between(k->out, "Version ", k->c->conf->version, ". ");
-	put_between(k->out, "Made on ", k->o->today, ".</p>\n");
+		booklet_put_between(
+		    k->out, "Version ", k->c->conf->version, ". ");
+	booklet_put_between(k->out, "Made on ", k->o->today, ".</p>\n");
 	str_puts(k->out, booklet_intro);
 	if (k->o->since_review)
 		str_puts(k->out, booklet_changed);
@@ -538,10 +335,10 @@ put_contents(const struct booklet *k, const struct sheet *list, size_t n)
 	str_puts(k->out, "<section class=\"toc\">\n<h2>Pages</h2>\n<ol>\n");
 	for (size_t i = 0; i < n; i++) {
 		str_printf(k->out, "<li><a href=\"#p%u\">", list[i].number);
-		put_between(
+		booklet_put_between(
 		    k->out, "", title_of(&list[i]), "</a> <span class=\"f\">");
-		put_between(k->out, "", list[i].f->path, ". ");
-		put_between(
+		booklet_put_between(k->out, "", list[i].f->path, ". ");
+		booklet_put_between(
 		    k->out, "", state_words(&list[i]), "</span></li>\n");
 	}
 	str_puts(k->out, "</ol>\n</section>\n");
@@ -561,9 +358,9 @@ put_signatures(const struct booklet *k, const struct sheet *list, size_t n)
 	    "<th>Date, signature</th></tr></thead>\n<tbody>\n");
 	for (size_t i = 0; i < n; i++) {
 		str_printf(k->out, "<tr><td>%u</td><td>", list[i].number);
-		put(k->out, title_of(&list[i]));
+		booklet_put(k->out, title_of(&list[i]));
 		str_puts(k->out, " <span class=\"f\">");
-		put(k->out, list[i].f->path);
+		booklet_put(k->out, list[i].f->path);
 		str_printf(k->out,
 		    ", %.8s</span></td><td class=\"tick\"></td>"
 		    "<td class=\"tick\"></td><td class=\"write\"></td></tr>\n",

@@ -41,10 +41,11 @@ enum block_kind {
 	BLOCK_TIMELINE,
 	/* leaves */
 	BLOCK_HEADING, /* detail: level 1 to 6; data: the anchor */
-	BLOCK_PARA,
-	BLOCK_CODE,   /* lines kept as they are; data: the language or NULL */
-	BLOCK_RULE,   /* no text */
-	BLOCK_CELL,   /* detail: enum align */
+	BLOCK_PARA, /* data: a red flag's words in the source's language, which
+		       stand below its translation while that is a draft */
+	BLOCK_CODE, /* lines kept as they are; data: the language or NULL */
+	BLOCK_RULE, /* no text */
+	BLOCK_CELL, /* detail: enum align */
 	BLOCK_PERSON, /* one row of people: text; detail: 1 for a comparison,
 			 which follows its row; number: how many */
 	BLOCK_STEP,   /* one step of a timeline: data: label, text: what */
@@ -66,6 +67,7 @@ enum align { ALIGN_NONE, ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
 enum block_flag {
 	BLOCK_TIGHT = 1,  /* LIST: no blank lines between items */
 	BLOCK_BROKEN = 2, /* shown as it was written: a convention not met */
+	BLOCK_SOURCE = 4, /* in the source's language, for want of another */
 };
 
 enum span_style {

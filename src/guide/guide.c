@@ -311,6 +311,7 @@ void
 guide_set_catalog(struct guide *g, const struct catalog *c)
 {
 	g->catalog = c;
+	g->site->late->crisis = NULL; /* it was said in the other language */
 	guide_set_language(g, catalog_language(c));
 }
 
@@ -319,7 +320,7 @@ guide_set_catalog(struct guide *g, const struct catalog *c)
 const char *
 guide_title(const struct guide *g)
 {
-	return g->title;
+	return guide_words(g, g->title);
 }
 
 const char *
@@ -330,8 +331,8 @@ guide_public_title(const struct guide *g)
 	if (*t)
 		return t;
 	if (g->conf && *g->conf->public_title)
-		return g->conf->public_title;
-	return g->title;
+		return guide_words(g, g->conf->public_title);
+	return guide_title(g);
 }
 
 const char *
@@ -375,6 +376,12 @@ const struct entry *
 guide_page(const struct guide *g, uint32_t page)
 {
 	return page < g->npages ? &g->summary.entries[g->pages[page]] : NULL;
+}
+
+const char *
+guide_entry_title(const struct guide *g, const struct entry *e)
+{
+	return guide_words(g, e->title);
 }
 
 bool

@@ -65,13 +65,30 @@ struct guide *guide_open(
 void guide_close(struct guide *g); /* NULL is fine */
 
 /*
- * What placeholders are said in: the site's texts in the language of C, else
- * neutral ones through C (NULL: English), which must live as long as it is
- * set.  guide_set_language() asks for the site's texts in another one.
+ * The language of what is loaded from now on: pages are those of the guide
+ * where C (NULL: none), which must live as long as it is set, has their words,
+ * unless it has those of the language that the guide is written in.  Of a block
+ * that C has not, BLOCK_SOURCE is set.  Placeholders are the site's texts in
+ * the language of C, else neutral ones through C.  guide_set_language() asks
+ * for the site's texts in another one.
  */
 void guide_set_catalog(struct guide *g, const struct catalog *c);
 void guide_set_language(struct guide *g, const char *tag);
 
+/*
+ * WORDS of a settings file of the guide, or a title in SUMMARY.md, in the
+ * language that is set; WORDS itself when that has none for it.  They are no
+ * Markdown.  Lives as long as the catalog and WORDS.
+ */
+const char *guide_words(const struct guide *g, const char *words);
+
+/* Are pages shown in a translation that is a draft? (See catalog_is_draft().) */
+bool guide_is_draft(const struct guide *g);
+
+/* What an entry of the contents is called, in that language. */
+const char *guide_entry_title(const struct guide *g, const struct entry *e);
+
+/* Both in that language. */
 const char *guide_title(const struct guide *g);
 /* What a screen in a waiting room may show: the site's, the guide's own
  * public title, or the title. */
@@ -121,6 +138,19 @@ const struct doc *guide_load_small(
  * conventions and the file; NULL without E set otherwise. */
 const struct doc *guide_load_special(
     struct guide *g, const char *file, struct arena *a, struct err *e);
+
+/* In page PATH, are headings of one word keys (sources.md) or paths
+ * (teachback.md), and so no words to translate? */
+bool guide_names_headings(const char *path);
+
+/*
+ * How much the words of file PATH below the folder matter to whom a
+ * translation is for, in callout CALLOUT (enum callout; -1: in none): 1 keeps
+ * people safe, finds them help, and says what things are called; 2 is other
+ * pages, the check, handouts; 3 is notes, agendas and sources, which a
+ * language may be without.
+ */
+unsigned guide_tier(const char *path, int callout);
 
 /* Read all files now, so that none is opened later.  False over
  * GUIDE_PRELOAD_MAX or when a page cannot be read. */

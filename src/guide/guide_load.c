@@ -12,6 +12,7 @@
 #include "guide/doc.h"
 #include "guide/edit.h"
 #include "guide/guide_internal.h"
+#include "guide/guideconf.h"
 #include "guide/markdown.h"
 #include "guide/site_internal.h"
 #include "guide/site_text.h"
@@ -21,6 +22,46 @@
 static const char *const special_files[SPECIALS_MAX] = {"get-help.md",
     "glossary.md", "sources.md", "short.md", "quiz.md", "teachback.md",
     "questions.md", "CHANGES.md"};
+
+/* ---- words in the language that is set -------------------------------- */
+
+static bool
+is_translated(const struct guide *g)
+{
+	const char *source = g->conf ? g->conf->source_language : "";
+
+	return g->conf && g->catalog &&
+	       strcmp(*source ? source : "en", catalog_language(g->catalog)) !=
+		   0;
+}
+
+bool
+guide_is_draft(const struct guide *g)
+{
+	return is_translated(g) && catalog_is_draft(g->catalog);
+}
+
+const char *
+guide_words(const struct guide *g, const char *words)
+{
+	size_t n = strlen(words);
+	const char *t = n && is_translated(g)
+			    ? catalog_find(g->catalog, NULL, words, n)
+			    : NULL;
+
+	return t && !strchr(t, '\n') &&
+		       markdown_same_places(words, n, t, strlen(t))
+		   ? t
+		   : words;
+}
+
+static const char *
+translation_of(void *ctx, const struct markdown_message *m)
+{
+	const struct guide *g = ctx;
+
+	return catalog_find(g->catalog, m->context, m->id, m->n);
+}
 
 /* ---- values --------------------------------------------------------- */
 
@@ -34,8 +75,21 @@ crisis_words(const struct guide *g)
 	if (!l)
 		return NULL;
 	if (!t->crisis)
-		t->crisis = arena_printf(t->a, "%s: %s", l->name, l->number);
+		t->crisis = arena_printf(
+		    t->a, "%s: %s", guide_words(g, l->name), l->number);
 	return t->crisis;
+}
+
+static const char *
+crisis_in_source(const struct guide *g)
+{
+	struct site_late *t = g->site->late;
+	const struct site_line *l = site_crisis(g->site);
+
+	if (l && !t->crisis_in_source)
+		t->crisis_in_source =
+		    arena_printf(t->a, "%s: %s", l->name, l->number);
+	return l ? t->crisis_in_source : NULL;
 }
 
 const char *
@@ -60,6 +114,27 @@ static const char *
 value_of(void *ctx, const char *name, size_t n)
 {
 	return guide_value(ctx, name, n);
+}
+
+/* The same as whoever wrote the guide would read it. */
+static const char *
+source_value_of(void *ctx, const char *name, size_t n)
+{
+	const struct guide *g = ctx;
+	const char *source = g->conf->source_language, *v;
+	int which = site_text_find(name, n);
+
+	if (which < 0)
+		return NULL;
+	if (which == SITE_EMERGENCY) {
+		v = site_emergency(g->site);
+		v = *v ? v : NULL;
+	} else if (which == SITE_CRISIS)
+		v = crisis_in_source(g);
+	else
+		v = site_text(
+		    g->site, *source ? source : "en", (enum site_text)which);
+	return v ? v : site_text_neutral(which);
 }
 
 /* ---- sources -------------------------------------------------------- */
@@ -181,6 +256,38 @@ guide_read(const struct guide *g, const char *path, size_t max,
 	return folder_read(g->root, path, max, out, e);
 }
 
+unsigned
+guide_tier(const char *path, int callout)
+{
+	static const struct {
+		const char *path;
+		unsigned tier;
+	} files[] = {
+	    {"guide.conf", 1},
+	    {"SUMMARY.md", 1},
+	    {"get-help.md", 1},
+	    {"lines.conf", 1},
+	    {"short.md", 1},
+	    {"safety.md", 1},
+	    {"sources.md", 3},
+	    {"visits.conf", 3},
+	};
+
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		if (strcmp(path, files[i].path) == 0)
+			return files[i].tier;
+	if (strncmp(path, "counselor/", 10) == 0)
+		return 3;
+	return callout == CALLOUT_WARNING ? 1 : 2;
+}
+
+bool
+guide_names_headings(const char *path)
+{
+	return strcmp(path, "sources.md") == 0 ||
+	       strcmp(path, "teachback.md") == 0;
+}
+
 static void
 drop_bytes(void *ctx)
 {
@@ -188,15 +295,19 @@ drop_bytes(void *ctx)
 }
 
 static struct markdown_opts
-options(struct guide *g, bool without_cites)
+options(struct guide *g, const char *path, bool without_cites)
 {
 	struct markdown_opts o = {.conventions = g->conf != NULL,
 	    .without_cites = g->conf && without_cites,
+	    .name_headings = guide_names_headings(path),
+	    .translate = is_translated(g) ? translation_of : NULL,
 	    .ctx = g};
 
 	if (g->conf) {
 		o.value = value_of;
 		o.cite = cite_of;
+		if (guide_is_draft(g))
+			o.source_value = source_value_of;
 	}
 	return o;
 }
@@ -205,7 +316,8 @@ static const struct doc *
 parse(struct guide *g, const char *path, struct arena *a, struct bytes *b,
     bool keep)
 {
-	struct markdown_opts o = options(g, strcmp(path, "short.md") == 0);
+	struct markdown_opts o =
+	    options(g, path, strcmp(path, "short.md") == 0);
 	const struct doc *d;
 
 	d = markdown_parse(a, b->s, b->n, &o, keep ? NULL : drop_bytes, b);
@@ -277,7 +389,7 @@ const struct doc *
 guide_parse_uncited(
     struct guide *g, const char *path, struct arena *a, const struct bytes *b)
 {
-	struct markdown_opts o = options(g, true);
+	struct markdown_opts o = options(g, path, true);
 
 	return edited(
 	    g, path, a, markdown_parse(a, b->s, b->n, &o, NULL, NULL));

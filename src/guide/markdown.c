@@ -156,9 +156,44 @@ own_anchor(struct build *b)
 	return id;
 }
 
+/* Flag the blocks from FROM on when their words could not be translated. */
+static void
+note_state(struct build *b, size_t from, enum message_state state)
+{
+	for (size_t i = from; state == MESSAGE_SOURCE && i < b->nblocks; i++)
+		b->blocks[i].flags |= BLOCK_SOURCE;
+}
+
+/* The leaf in b->leaf, collected AGAIN, or where it has other words now. */
+static enum message_state
+translate(
+    struct build *b, cmark_node *node, struct markdown_message m, bool again)
+{
+	enum message_state state;
+
+	if (!b->messages)
+		return MESSAGE_NONE;
+	state = translate_leaf(b, node, &m);
+	if (state == MESSAGE_DONE || again)
+		inline_collect(b, node);
+	return state;
+}
+
+/* "## fda-2019" of sources.md, "## safety.md" of teachback.md. */
+static bool
+is_name(const struct build *b)
+{
+	const struct str *t = &b->leaf.text;
+
+	return b->opts.name_headings && !memchr(str_text(t), ' ', t->len) &&
+	       strpbrk(str_text(t), "-.0123456789");
+}
+
 static void
 heading(struct build *b, cmark_node *node, uint32_t line)
 {
+	int level = cmark_node_get_heading_level(node);
+	enum message_state state = MESSAGE_NONE;
 	struct block *k;
 	const char *anchor;
 
@@ -166,9 +201,16 @@ heading(struct build *b, cmark_node *node, uint32_t line)
 	anchor = own_anchor(b);
 	if (!anchor)
 		anchor = heading_anchor(b, node);
+	if (!is_name(b))
+		state = translate(b, node,
+		    (struct markdown_message){.block = BLOCK_HEADING,
+			.detail = (uint8_t)level,
+			.line = line},
+		    false);
 	k = build_leaf(b, BLOCK_HEADING, line);
-	k->detail = (uint8_t)cmark_node_get_heading_level(node);
+	k->detail = (uint8_t)level;
 	k->data = anchor;
+	note_state(b, b->nblocks - 1, state);
 	if (!b->title)
 		b->title = k->text;
 }
@@ -196,17 +238,37 @@ part_lines(struct build *b)
 static void
 paragraph(struct build *b, cmark_node *node, uint32_t line)
 {
+	size_t from = b->nblocks;
+	enum message_state state;
+	const char *kept = NULL;
+	struct block *k;
+
 	inline_collect(b, node);
-	if (!b->leaf.text.len || table_put(b, line, 0))
+	if (!b->leaf.text.len)
 		return;
+	if (table_put(b, line, 0)) {
+		note_state(
+		    b, from, b->messages ? MESSAGE_SOURCE : MESSAGE_NONE);
+		return;
+	}
+	if (b->messages)
+		kept = translate_keep(b, node);
+	state = translate(b, node,
+	    (struct markdown_message){.block = BLOCK_PARA, .line = line},
+	    kept != NULL);
 	part_lines(b);
-	build_leaf(b, BLOCK_PARA, line);
+	k = build_leaf(b, BLOCK_PARA, line);
+	if (state == MESSAGE_DONE)
+		k->data = kept;
+	note_state(b, from, state);
 }
 
 static void
 leaf(struct build *b, cmark_node *node, uint32_t line)
 {
-	switch ((int)cmark_node_get_type(node)) {
+	int type = (int)cmark_node_get_type(node);
+
+	switch (type) {
 	case CMARK_NODE_PARAGRAPH:
 		paragraph(b, node, line);
 		break;
@@ -217,6 +279,8 @@ leaf(struct build *b, cmark_node *node, uint32_t line)
 		code_block(b, node, line);
 		break;
 	case CMARK_NODE_HTML_BLOCK:
+		if (b->messages)
+			messages_comment(b, cmark_node_get_literal(node));
 		html_put(b, cmark_node_get_literal(node), line);
 		break;
 	case CMARK_NODE_THEMATIC_BREAK:
@@ -225,6 +289,8 @@ leaf(struct build *b, cmark_node *node, uint32_t line)
 	default:
 		break;
 	}
+	if (b->messages && type != CMARK_NODE_HTML_BLOCK)
+		messages_forget(b);
 }
 
 /* ---- containers ---------------------------------------------------- */
@@ -367,6 +433,8 @@ done(struct build *b)
 	mem_free(l->pipes);
 	str_done(&b->scratch);
 	str_done(&b->value);
+	if (b->messages)
+		messages_done(b->messages);
 	slug_set_done(&b->slugs);
 	guard_done(&b->guard);
 }
@@ -377,12 +445,15 @@ markdown_parse(struct arena *a, const char *s, size_t n,
 {
 	cmark_mem mem = {pool_calloc, pool_realloc, pool_free};
 	struct build b = {.arena = a, .mem = &mem};
+	struct messages messages = {0};
 	cmark_parser *parser;
 	const struct doc *d;
 	cmark_node *root;
 
 	if (opts)
 		b.opts = *opts;
+	if (b.opts.translate && b.opts.conventions)
+		b.messages = &messages;
 	parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &mem);
 	guard_init(&b.guard, a, feed, parser);
 	guard_run(&b.guard, s ? s : "", n < SOURCE_MAX ? n : SOURCE_MAX);

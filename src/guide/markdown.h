@@ -11,9 +11,25 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 struct doc;
+
+/* Words of a page that a catalog may have in another language. */
+struct markdown_message {
+	const char *context; /* of "<!-- msgctxt: … -->" before it, or NULL */
+	const char *id;      /* N bytes of Markdown, one line */
+	size_t n;
+	const char *note; /* of "<!-- TRANSLATORS: … -->", or NULL */
+	uint32_t line;    /* of the file */
+	uint8_t block;    /* enum block_kind; CALLOUT: the label's own words */
+	uint8_t detail;   /* HEADING: level; PERSON: 1 for a comparison */
+	int8_t callout;   /* enum callout around it, or -1 */
+	bool item;        /* it stands in a list */
+	bool answer;      /* "[ ] " or "[x] " stood before it */
+	bool label;       /* STEP: what stands before the ':' */
+};
 
 /* What the words of a page need from around it.  Each may be NULL. */
 struct markdown_opts {
@@ -31,7 +47,31 @@ struct markdown_opts {
 	/* The number of the source KEY (from 1), or 0: shown as written. */
 	int (*cite)(void *ctx, const char *key);
 
-	void *ctx; /* handed to both */
+	/*
+	 * The translation of a message, or NULL: it stays as it is and its
+	 * block has BLOCK_SOURCE.  So it does when the translation has other
+	 * links, placeholders or numbers of code spans, or is more than a link
+	 * where the source is only one.  Only with conventions.
+	 *
+	 * What is asked for: the Markdown of each heading, paragraph and
+	 * callout's own words, each on one line without needless escapes, a
+	 * line break as "<br> "; the words of people and timelines.  Not their
+	 * structure: "[x] ", "[!TIP]", "38 of 100:".  Not what has no letters
+	 * but those of placeholders and citations.
+	 */
+	const char *(*translate)(void *ctx, const struct markdown_message *m);
+
+	/*
+	 * With it, translated paragraphs of CALLOUT_WARNING keep the source's
+	 * words as well (see doc.h): placeholders have these values there, and
+	 * no citation leaves a trace.
+	 */
+	const char *(*source_value)(void *ctx, const char *name, size_t n);
+
+	/* Headings of one word are names, as in sources.md: no messages. */
+	bool name_headings;
+
+	void *ctx; /* handed to all */
 };
 
 /*
@@ -42,5 +82,8 @@ struct markdown_opts {
  */
 const struct doc *markdown_parse(struct arena *a, const char *s, size_t n,
     const struct markdown_opts *opts, void (*drop)(void *ctx), void *drop_ctx);
+
+/* Have both texts the same placeholders, each as often? */
+bool markdown_same_places(const char *a, size_t na, const char *b, size_t nb);
 
 #endif

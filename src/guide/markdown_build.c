@@ -77,6 +77,16 @@ last_char(const struct str *t)
 	return text_decode(t->s + i, t->len - i, &len);
 }
 
+bool
+leaf_joins(const struct str *t, const char *s, size_t n)
+{
+	size_t len;
+
+	return n && t->len && (unsigned char)*s >= 0x80 &&
+	       joins_without_space(text_decode(s, n, &len)) &&
+	       joins_without_space(last_char(t));
+}
+
 static void
 put_line_end(struct leaf *l, size_t end)
 {
@@ -93,13 +103,11 @@ static void
 put_soft_break(struct leaf *l, const char *s, size_t n)
 {
 	struct str *t = &l->text;
-	size_t end = t->len, len;
+	size_t end = t->len;
 
 	l->soft = false;
 	if (t->len && t->s[end - 1] != '\n' && t->s[end - 1] != ' ' &&
-	    ((unsigned char)*s < 0x80 ||
-		!joins_without_space(text_decode(s, n, &len)) ||
-		!joins_without_space(last_char(t)))) {
+	    !leaf_joins(t, s, n)) {
 		put_style(
 		    l, l->link_open ? 0 : l->soft_style & l->style, l->link);
 		str_putc(t, ' ');

@@ -36,6 +36,44 @@ starts_callout(cmark_node *para)
 	       strncmp(cmark_node_get_literal(text), "[!", 2) == 0;
 }
 
+/* The first end of a line below NODE. */
+static cmark_node *
+first_break(cmark_node *node)
+{
+	cmark_iter *it = cmark_iter_new(node);
+	cmark_event_type event = cmark_iter_next(it);
+	cmark_node *end = NULL;
+
+	for (; event != CMARK_EVENT_DONE && !end; event = cmark_iter_next(it)) {
+		node = cmark_iter_get_node(it);
+		if (cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK ||
+		    cmark_node_get_type(node) == CMARK_NODE_LINEBREAK)
+			end = node;
+	}
+	cmark_iter_free(it);
+	return end;
+}
+
+/* The line of PARA with the label goes; false: it ends in the midst of
+ * something. */
+static bool
+cut_label(cmark_node *para)
+{
+	cmark_node *child = cmark_node_first_child(para);
+	cmark_node *end = first_break(para);
+
+	if (!end || cmark_node_parent(end) != para)
+		return false;
+	while (child != end) {
+		cmark_node *next = cmark_node_next(child);
+
+		cmark_node_free(child);
+		child = next;
+	}
+	cmark_node_free(end);
+	return true;
+}
+
 static bool
 find_label(const char *s, size_t n, enum callout *kind)
 {
@@ -116,6 +154,8 @@ open_callout(struct build *b, uint32_t line)
 	const struct leaf *l = &b->leaf;
 	size_t n = l->nlines ? l->lines[0].end : l->text.len;
 	const char *s = str_text(&l->text), *close;
+	struct markdown_message m = {.block = BLOCK_CALLOUT, .line = line};
+	enum message_state state = MESSAGE_NONE;
 	struct block *k;
 	enum callout kind;
 
@@ -132,11 +172,33 @@ open_callout(struct build *b, uint32_t line)
 		kind = alert_kind(kind, &s, &n);
 	else if (kind == CALLOUT_NOTE)
 		kind = note_kind(&s, &n);
+	if (n && b->messages)
+		state = translate_words(b, &m, &s, &n);
 	k = build_open(b, BLOCK_CALLOUT, line);
 	k->detail = (uint8_t)kind;
+	if (state == MESSAGE_SOURCE)
+		k->flags |= BLOCK_SOURCE;
 	if (n)
 		k->data = arena_strndup(b->arena, s, n);
 	return true;
+}
+
+/* What stands below the label, translated; it is then all of b->leaf. */
+static enum message_state
+translate_rest(struct build *b, cmark_node *para, uint32_t line, size_t *start,
+    size_t *end, const char **kept)
+{
+	struct markdown_message m = {.block = BLOCK_PARA, .line = line};
+	enum message_state state = MESSAGE_SOURCE;
+
+	if (!cut_label(para))
+		return state;
+	*kept = translate_keep(b, para);
+	state = translate_leaf(b, para, &m);
+	inline_collect(b, para);
+	*start = 0;
+	*end = b->leaf.text.len;
+	return state;
 }
 
 void
@@ -144,7 +206,10 @@ convention_quote(struct build *b, struct cmark_node *node, uint32_t line)
 {
 	cmark_node *para = cmark_node_first_child(node);
 	struct leaf *l = &b->leaf;
-	size_t start, end;
+	enum message_state state = MESSAGE_NONE;
+	size_t start, end, at;
+	const char *kept = NULL;
+	struct block *k;
 
 	if (!starts_callout(para)) {
 		build_open(b, BLOCK_QUOTE, line);
@@ -159,8 +224,20 @@ convention_quote(struct build *b, struct cmark_node *node, uint32_t line)
 	start = l->nlines ? l->lines[0].next : l->text.len;
 	for (end = l->text.len; end > start && l->text.s[end - 1] == '\n';)
 		end--;
-	if (end > start && !table_put(b, line, 1))
-		build_slice(b, BLOCK_PARA, line, start, end);
+	at = b->nblocks;
+	if (end > start && !table_put(b, line, 1)) {
+		if (b->messages)
+			state =
+			    translate_rest(b, para, line, &start, &end, &kept);
+		k = build_slice(b, BLOCK_PARA, line, start, end);
+		if (state == MESSAGE_DONE)
+			k->data = kept;
+	} else if (b->messages)
+		state = MESSAGE_SOURCE;
+	for (; state == MESSAGE_SOURCE && at < b->nblocks; at++)
+		b->blocks[at].flags |= BLOCK_SOURCE;
+	if (b->messages)
+		messages_forget(b);
 	cmark_node_free(para);
 }
 
@@ -221,13 +298,22 @@ static void
 put_person(
     struct build *b, const struct person *p, uint32_t line, bool comparison)
 {
+	struct markdown_message m = {
+	    .block = BLOCK_PERSON, .detail = comparison, .line = line};
+	const char *s = p->text;
+	size_t n = (size_t)(p->end - s);
+	bool source;
 	struct block *k;
 
+	source =
+	    b->messages && translate_words(b, &m, &s, &n) == MESSAGE_SOURCE;
 	leaf_clear(&b->leaf);
-	words_put(b, p->text, (size_t)(p->end - p->text));
+	words_put(b, s, n);
 	k = build_leaf(b, BLOCK_PERSON, line);
 	k->detail = comparison;
 	k->number = p->count;
+	if (source)
+		k->flags |= BLOCK_SOURCE;
 }
 
 /* One line into one or two people; *OF is 0, or what all before were of. */
@@ -250,11 +336,36 @@ people_line(struct build *b, const char *s, const char *end, uint32_t line,
 	return true;
 }
 
+/* Both the label and the words, or neither; true: neither, for want of one. */
+static bool
+translate_step(struct build *b, uint32_t line, const char **label,
+    size_t *nlabel, const char **text, size_t *ntext)
+{
+	struct markdown_message m = {.block = BLOCK_STEP, .line = line};
+	const char *s[2] = {*label, *text};
+	size_t n[2] = {*nlabel, *ntext};
+	enum message_state state[2];
+
+	m.label = true;
+	state[0] = translate_words(b, &m, &s[0], &n[0]);
+	m.label = false;
+	state[1] = translate_words(b, &m, &s[1], &n[1]);
+	if (state[0] == MESSAGE_SOURCE || state[1] == MESSAGE_SOURCE)
+		return true;
+	*label = s[0];
+	*nlabel = n[0];
+	*text = s[1];
+	*ntext = n[1];
+	return false;
+}
+
 static bool
 timeline_line(struct build *b, const char *s, const char *end, uint32_t line)
 {
 	const char *colon, *label_end, *text;
+	size_t nlabel, ntext;
 	struct block *k;
+	bool source;
 
 	s = skip(s, end);
 	colon = memchr(s, ':', (size_t)(end - s));
@@ -265,10 +376,16 @@ timeline_line(struct build *b, const char *s, const char *end, uint32_t line)
 	end = skip_back(text, end);
 	if (label_end == s || text == end)
 		return false;
+	nlabel = (size_t)(label_end - s);
+	ntext = (size_t)(end - text);
+	source =
+	    b->messages && translate_step(b, line, &s, &nlabel, &text, &ntext);
 	leaf_clear(&b->leaf);
-	words_put(b, text, (size_t)(end - text));
+	words_put(b, text, ntext);
 	k = build_leaf(b, BLOCK_STEP, line);
-	k->data = arena_strndup(b->arena, s, (size_t)(label_end - s));
+	k->data = arena_strndup(b->arena, s, nlabel);
+	if (source)
+		k->flags |= BLOCK_SOURCE;
 	return true;
 }
 

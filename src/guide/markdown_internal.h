@@ -142,8 +142,46 @@ void leaf_clear(struct leaf *l);
 /* Append clean words in the current style. */
 void leaf_put(struct leaf *l, const char *s, size_t n);
 
+/* Between T and the words at S, is the end of a line no blank? */
+bool leaf_joins(const struct str *t, const char *s, size_t n);
+
 /* A line break that stays.  AS_WRITTEN: the source has a new line here. */
 void leaf_break(struct leaf *l, bool as_written);
+
+/* ---- messages: leaves in another language --------------------------- */
+
+/* [bytes] of a message or a translation; of longer ones there are none. */
+enum { MESSAGE_MAX = 65536 };
+
+enum message_state {
+	MESSAGE_NONE,   /* there are no words in it */
+	MESSAGE_DONE,   /* written; translated */
+	MESSAGE_SOURCE, /* there are, and they stay as they are */
+};
+
+/* What a translation has to keep. */
+struct mark {
+	int kind; /* of libcmark's; TEXT: a placeholder */
+	const char *s;
+	size_t n;
+};
+
+struct marks {
+	struct mark *list;
+	size_t n;
+	size_t cap;
+};
+
+struct messages {
+	/* of comments, for what comes next; or NULL */
+	const char *context;
+	const char *note;
+	struct str id;
+	struct str line;  /* a message as a heading */
+	struct str proof; /* all of a leaf … */
+	struct str again; /* … and of what was written, read again */
+	struct marks marks[2];
+};
 
 /* ---- build: the doc as it grows ------------------------------------ */
 
@@ -159,7 +197,8 @@ struct dest {
 struct build {
 	struct arena *arena;
 	struct markdown_opts opts;
-	struct cmark_mem *mem; /* never gives NULL */
+	struct messages *messages; /* NULL: nothing is translated */
+	struct cmark_mem *mem;     /* never gives NULL */
 	struct guard guard;
 	struct block *blocks;
 	size_t nblocks;
@@ -239,12 +278,50 @@ void words_put(struct build *b, const char *s, size_t n);
 /* The same without placeholders or cells: code. */
 void words_put_plain(struct build *b, const char *s, size_t n);
 
+/* [bytes] of a placeholder "{name}" at S, or 0. */
+size_t placeholder_length(const char *s, size_t n);
+
 /* Collect the inline nodes below NODE into b->leaf. */
 void inline_collect(struct build *b, struct cmark_node *node);
 
 /* Open and close a link in the leaf. */
 void link_open(struct build *b, const char *url);
 void link_close(struct build *b);
+
+/* ---- translating: only with b->messages ----------------------------- */
+
+void messages_done(struct messages *m);
+
+/* S, a block of HTML, may be a comment for translators. */
+void messages_comment(struct build *b, const char *s);
+/* What it was for is done. */
+void messages_forget(struct build *b);
+
+/* The message of LEAF without its first SKIP [bytes] of text, in OUT. */
+enum message_state message_write(
+    struct build *b, struct cmark_node *leaf, size_t skip, struct str *out);
+
+/* A document of one heading, to be freed, whose words are those of message S;
+ * NULL: S is none. */
+struct cmark_node *message_read(struct build *b, const char *s, size_t n);
+
+/* A letter that is not a placeholder's? */
+bool message_has_words(const char *s, size_t n);
+
+/*
+ * LEAF, a paragraph or heading that is the next block to be built, becomes its
+ * translation.  M says block, detail and line.
+ */
+enum message_state translate_leaf(
+    struct build *b, struct cmark_node *leaf, struct markdown_message *m);
+
+/* What LEAF, the next block to be built, says in the source, when that is to
+ * be kept beside its translation; else NULL.  B->leaf is LEAF's, and changes. */
+const char *translate_keep(struct build *b, struct cmark_node *leaf);
+
+/* The same of *N bytes of clean words at *S, which are no Markdown. */
+enum message_state translate_words(
+    struct build *b, struct markdown_message *m, const char **s, size_t *n);
 
 /* ---- blocks of a kind of their own --------------------------------- */
 

@@ -106,6 +106,14 @@ name_length(const char *s, size_t n)
 	return i;
 }
 
+size_t
+placeholder_length(const char *s, size_t n)
+{
+	size_t len = n && s[0] == '{' ? name_length(s + 1, n - 1) : 0;
+
+	return len && len + 1 < n && s[len + 1] == '}' ? len + 2 : 0;
+}
+
 static bool
 put_value(struct build *b, const char *name, size_t n)
 {

@@ -32,6 +32,7 @@ struct site_late {
 	const struct site_line *shown;       /* own first, see site_lines() */
 	size_t nshown;
 	const char *crisis; /* "name: number", once asked for */
+	const char *crisis_in_source; /* the same as lines.conf has it */
 };
 
 struct site {

@@ -19,8 +19,12 @@ build_line(struct layout *l, uint32_t off)
 		b->lines =
 		    mem_realloc(b->lines, b->cap_lines * sizeof *b->lines);
 	}
-	b->lines[b->nlines++] =
-	    (struct line){.first = b->nruns, .nruns = 0, .off = l->base + off};
+	b->lines[b->nlines++] = (struct line){.first = b->nruns,
+	    .nruns = 0,
+	    .off = l->base + off,
+	    .of = l->line_of,
+	    .box = l->line_rtl == l->rtl ? LAYOUT_NO_BOX
+					 : (uint16_t)direction_box(l)};
 }
 
 /* Add a run to the line begun last. */
@@ -39,18 +43,31 @@ build_run(struct layout *l, const struct run *r)
 	b->lines[b->nlines - 1].nruns++;
 }
 
+/* R shows from byte START on of what has direction D. */
+void
+build_direction(struct run *r, const struct direction *d, size_t start)
+{
+	r->levels = d->levels ? d->levels + start : NULL;
+	r->level = d->levels ? d->levels[start] : d->level;
+}
+
 /* A bullet, a bar, a label: S lives as long as the layout. */
 void
 build_decor(struct layout *l, int col, int role, const char *s)
 {
+	const struct line *line = &l->build.lines[l->build.nlines - 1];
 	size_t n = strlen(s);
+	struct direction d = direction_of_words(
+	    l, s, n, col >= line->box ? l->line_rtl : l->rtl);
+	struct run r = {.s = s,
+	    .len = (uint32_t)n,
+	    .off = LAYOUT_NONE,
+	    .col = (uint16_t)col,
+	    .cols = (uint16_t)text_cols(s, n),
+	    .role = (uint8_t)role};
 
-	build_run(l, &(struct run){.s = s,
-			 .len = (uint32_t)n,
-			 .off = LAYOUT_NONE,
-			 .col = (uint16_t)col,
-			 .cols = (uint16_t)text_cols(s, n),
-			 .role = (uint8_t)role});
+	build_direction(&r, &d, 0);
+	build_run(l, &r);
 }
 
 /* What stands before the text of this line. */
@@ -89,7 +106,7 @@ role_of(const struct layout *l, const struct span *s, int role)
 	if (style & SPAN_STRONG)
 		return ROLE_STRONG;
 	if (style & (SPAN_EMPH | SPAN_IMAGE))
-		return ROLE_EMPH;
+		return l->opts.beside ? ROLE_QUIET : ROLE_EMPH;
 	return role;
 }
 
@@ -102,6 +119,7 @@ void
 build_spans(struct layout *l, const struct block *b, int role, int col,
     uint32_t start, uint32_t end, uint32_t *span)
 {
+	const struct direction *d = direction_of_leaf(l, b);
 	uint32_t at = start, i = *span;
 
 	while (i + 1 < b->nspans && b->spans[i + 1].start <= start)
@@ -124,6 +142,7 @@ build_spans(struct layout *l, const struct block *b, int role, int col,
 		if (s && (s->style & SPAN_LINK))
 			r.link = s->link + 1;
 		r.isolated = s && (s->style & SPAN_VALUE);
+		build_direction(&r, d, at);
 		build_run(l, &r);
 		col += r.cols;
 		at = stop;

@@ -13,6 +13,7 @@
 
 #include "layout/internal.h"
 #include "layout/role.h"
+#include "locale/catalog.h"
 #include "text/text.h"
 
 enum { SIGNS = 10, PICTURE_MIN = 44 /* [cells]: narrower is said in words */ };
@@ -34,8 +35,13 @@ signs(struct layout *l, uint32_t count, uint32_t of)
 static void
 person_words(struct layout *l, const struct block *b, uint32_t of, int indent)
 {
-	flow_between(l, arena_printf(l->arena, "%u of %u: ", b->number, of), b,
-	    "", ROLE_TEXT, indent);
+	const struct catalog *c = l->opts.catalog;
+	/* TRANSLATORS: "38 of 100: felt dizzy" */
+	const char *count =
+	    arena_printf(l->arena, tr(c, "%u of %u:"), b->number, of);
+
+	flow_between(
+	    l, arena_printf(l->arena, "%s ", count), b, "", ROLE_TEXT, indent);
 }
 
 /*

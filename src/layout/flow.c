@@ -59,6 +59,7 @@ flow_text(struct layout *l, const struct block *b, int role)
 				 .link = uses->link + 1,
 				 .col = (uint16_t)(l->prefix.cols + end),
 				 .cols = (uint16_t)sign_cols,
+				 .level = direction_level(l, l->line_rtl),
 				 .role = ROLE_MARKER});
 }
 
@@ -67,19 +68,24 @@ void
 flow_plain(struct layout *l, const char *s, size_t n, int role, int indent)
 {
 	int width = flow_width(l) - indent;
+	struct direction d = direction_of_words(l, s, n, l->line_rtl);
 	struct text_fill f;
 	struct text_line t;
+	struct run r;
 
 	text_fill_init(&f, s, n);
 	while (text_fill_next(&f, width > 1 ? width : 1, &t)) {
 		build_line(l, 0);
 		build_prefix(l);
-		build_run(l, &(struct run){.s = s + t.start,
-				 .len = (uint32_t)(t.end - t.start),
-				 .off = LAYOUT_NONE,
-				 .col = (uint16_t)(l->prefix.cols + indent),
-				 .cols = (uint16_t)t.cols,
-				 .role = (uint8_t)role});
+		r = (struct run){.s = s + t.start,
+		    .len = (uint32_t)(t.end - t.start),
+		    .off = LAYOUT_NONE,
+		    .col = (uint16_t)(l->prefix.cols + indent),
+		    .cols = (uint16_t)t.cols,
+		    .isolated = l->line_of == LINE_SOURCE,
+		    .role = (uint8_t)role};
+		build_direction(&r, &d, t.start);
+		build_run(l, &r);
 	}
 	text_fill_done(&f);
 }
@@ -150,8 +156,10 @@ code_line(struct layout *l, const struct block *b, uint32_t start, uint32_t end,
     int indent)
 {
 	static const char sign[] = "↳ ";
+	const struct direction *d = direction_of_leaf(l, b);
 	int width = flow_width(l) - indent;
 	bool more = false;
+	struct run r;
 
 	do {
 		int sign_cols = more && width > 4 ? 2 : 0;
@@ -166,13 +174,14 @@ code_line(struct layout *l, const struct block *b, uint32_t start, uint32_t end,
 		if (sign_cols)
 			build_decor(
 			    l, l->prefix.cols + indent, ROLE_QUIET, sign);
-		build_run(l,
-		    &(struct run){.s = b->text + start,
-			.len = (uint32_t)n,
-			.off = start,
-			.col = (uint16_t)(l->prefix.cols + indent + sign_cols),
-			.cols = (uint16_t)text_cols(b->text + start, n),
-			.role = ROLE_CODE});
+		r = (struct run){.s = b->text + start,
+		    .len = (uint32_t)n,
+		    .off = start,
+		    .col = (uint16_t)(l->prefix.cols + indent + sign_cols),
+		    .cols = (uint16_t)text_cols(b->text + start, n),
+		    .role = ROLE_CODE};
+		build_direction(&r, d, start);
+		build_run(l, &r);
 		start += (uint32_t)n;
 		more = true;
 	} while (start < end);

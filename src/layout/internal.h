@@ -46,6 +46,14 @@ struct measured {
 	int width[64]; /* [cells] of each column; of the labels in [0] */
 };
 
+/* Which way a leaf or our own words run; levels are those of the page. */
+struct direction {
+	const struct block *of;
+	struct direction *next;
+	const uint8_t *levels; /* one a byte; NULL: all are LEVEL */
+	uint8_t level;
+};
+
 struct builder {
 	struct run *runs;
 	struct line *lines;
@@ -62,8 +70,13 @@ struct layout {
 	struct measured measured;
 	struct prefix prefix;
 	struct arena *arena; /* of the unit being laid out */
-	uint32_t base; /* of the leaf in hand, in its unit's texts [bytes] */
-	bool marked;   /* the first line's markers are done */
+	uint32_t base;   /* of the leaf in hand, in its unit's texts [bytes] */
+	bool marked;     /* the first line's markers are done */
+	bool rtl;        /* the page runs from right to left */
+	bool translated; /* into a language that does */
+	bool line_rtl;   /* so do the lines being made */
+	uint8_t line_of; /* enum line_of: their words */
+	struct direction *known; /* of the unit: found out already */
 };
 
 /* build.c */
@@ -71,6 +84,7 @@ void build_line(struct layout *l, uint32_t off);
 void build_run(struct layout *l, const struct run *r);
 void build_prefix(struct layout *l);
 void build_decor(struct layout *l, int col, int role, const char *s);
+void build_direction(struct run *r, const struct direction *d, size_t start);
 void build_spans(struct layout *l, const struct block *b, int role, int col,
     uint32_t start, uint32_t end, uint32_t *span);
 
@@ -82,6 +96,21 @@ void flow_between(struct layout *l, const char *before, const struct block *b,
     const char *after, int role, int indent);
 void flow_code(struct layout *l, const struct block *b);
 int flow_width(const struct layout *l); /* [cells] right of the prefix */
+
+/* direction.c */
+uint8_t direction_level(const struct layout *l, bool rtl);
+struct direction direction_of_words(
+    struct layout *l, const char *s, size_t n, bool rtl);
+bool direction_is_translated(const struct doc *d, const struct catalog *c);
+bool direction_is_rtl(const struct layout *l, const struct block *b);
+const struct direction *direction_of_leaf(
+    struct layout *l, const struct block *b);
+int direction_box(const struct layout *l);
+
+/* source.c: what is in the source's language */
+void source_worth(struct layout *l, uint32_t unit);
+void source_mark(struct layout *l, uint32_t unit);
+void source_beside(struct layout *l, const struct block *b);
 
 /* prefix.c */
 void prefix_make(struct layout *l, uint32_t unit);

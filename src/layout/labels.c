@@ -5,8 +5,10 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "guide/doc.h"
 #include "locale/catalog.h"
+#include "locale/languages.h"
 
 /* What a condition's or a route's status box begins with. */
 static const char *
@@ -43,4 +45,39 @@ label_callout(const struct catalog *c, int callout, const char *own)
 		break;
 	}
 	return own && *own ? own : tr(c, "Note");
+}
+
+const char *
+label_source(struct arena *a, const struct catalog *c, const char *tag)
+{
+	const struct language *l;
+
+	if (!tag || !*tag || strcmp(tag, "en") == 0)
+		/* TRANSLATORS: stands above words that are in English because
+		 * nobody has translated them yet. */
+		return tr(c, "(English)");
+	l = language_find(tag);
+	return arena_printf(a, "(%s)", l ? l->name : tag);
+}
+
+const char *
+label_twice(struct arena *a, const char *words, const char *source)
+{
+	if (strcmp(words, source) == 0)
+		return words;
+	return arena_printf(a, "%s · %s", words, source);
+}
+
+const char *
+label_draft(const struct catalog *c)
+{
+	return tr(c, "Draft translation. Not yet checked by a translator. "
+		     "Ask for an interpreter: it is free.");
+}
+
+const char *
+label_draft_brief(const struct catalog *c)
+{
+	/* TRANSLATORS: of this translation; at most 12 cells */
+	return tr(c, "Draft");
 }

@@ -9,6 +9,7 @@
 #include "layout/internal.h"
 #include "layout/labels.h"
 #include "layout/role.h"
+#include "locale/catalog.h"
 #include "text/text.h"
 
 /*
@@ -38,6 +39,8 @@ layout_new(const struct doc *d, const struct layout_opts *o)
 	for (uint32_t i = 0; i < l->nslots; i++)
 		l->slots[i].unit.block = LAYOUT_NONE;
 	l->measured.block = LAYOUT_NONE;
+	l->translated = direction_is_translated(d, o->catalog);
+	l->rtl = o->bidi && layout_language_is_rtl(o->catalog);
 	return l;
 }
 
@@ -173,6 +176,9 @@ put_label(struct layout *l, uint32_t unit)
 	if (n < whole.n)
 		l->prefix.cols = whole.piece[n].col;
 	words = label_callout(l->opts.catalog, b->detail, b->data);
+	if (b->detail == CALLOUT_WARNING && catalog_is_draft(l->opts.catalog))
+		words = label_twice(
+		    l->arena, words, label_callout(NULL, b->detail, NULL));
 	flow_plain(l, words, strlen(words),
 	    b->detail == CALLOUT_WARNING || b->detail == CALLOUT_CAUTION
 		? ROLE_WARNING
@@ -231,6 +237,8 @@ put_unit(struct layout *l, uint32_t unit)
 {
 	const struct block *b = &l->doc->blocks[unit];
 
+	if (l->opts.bidi && block_is_leaf(b) && b->kind != BLOCK_RULE)
+		l->line_rtl = direction_is_rtl(l, b);
 	switch (b->kind) {
 	case BLOCK_HEADING:
 		put_heading(l, b);
@@ -256,6 +264,7 @@ put_unit(struct layout *l, uint32_t unit)
 		break;
 	default:
 		flow_text(l, b, ROLE_TEXT);
+		source_beside(l, b);
 	}
 }
 
@@ -282,7 +291,7 @@ const struct unit *
 layout_lines(struct layout *l, uint32_t unit)
 {
 	struct slot *s = &l->slots[unit % l->nslots];
-	uint32_t gap;
+	uint32_t gap, above;
 
 	if (s->unit.block == unit)
 		return &s->unit;
@@ -292,10 +301,16 @@ layout_lines(struct layout *l, uint32_t unit)
 	l->arena = s->arena;
 	l->build.nlines = l->build.nruns = 0;
 	l->base = 0;
+	l->known = NULL;
+	l->line_rtl = l->rtl;
+	l->line_of = LINE_UNIT;
 	prefix_make(l, unit);
+	source_worth(l, unit);
+	above = l->build.nlines;
 	put_gap(l, unit);
-	gap = l->build.nlines;
+	gap = l->build.nlines - above;
 	put_label(l, unit);
+	source_mark(l, unit);
 	put_unit(l, unit);
 	finish(l, s, unit, gap);
 	return &s->unit;

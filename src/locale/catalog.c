@@ -43,6 +43,7 @@ struct catalog {
 	bool big;    /* numbers have their high byte first */
 	size_t count, ids, texts;
 	char language[LANGUAGE_TAG_MAX];
+	bool reviewed; /* it names who has, and when */
 	struct plural plural;
 };
 
@@ -102,6 +103,19 @@ read_all(int fd, unsigned char *to, size_t size)
 }
 
 static bool
+size_fits(size_t size, const char *path, struct err *e)
+{
+	if (size < MO_HEAD)
+		return err_set(e, ERR_FORMAT, path, 0,
+		    "this is no catalog: the file is too short; make it again "
+		    "with msgfmt");
+	if (size > CATALOG_MAX)
+		return err_set(e, ERR_LIMIT, path, 0,
+		    "this catalog is larger than %d MiB", CATALOG_MAX >> 20);
+	return true;
+}
+
+static bool
 load_fd(struct catalog *c, int fd, const char *path, struct err *e)
 {
 	struct stat st;
@@ -111,13 +125,8 @@ load_fd(struct catalog *c, int fd, const char *path, struct err *e)
 	if (!S_ISREG(st.st_mode))
 		return err_set(e, ERR_FORMAT, path, 0,
 		    "this is no catalog: it is not a plain file");
-	if (st.st_size < MO_HEAD)
-		return err_set(e, ERR_FORMAT, path, 0,
-		    "this is no catalog: the file is too short; make it again "
-		    "with msgfmt");
-	if (st.st_size > CATALOG_MAX)
-		return err_set(e, ERR_LIMIT, path, 0,
-		    "this catalog is larger than %d MiB", CATALOG_MAX >> 20);
+	if (!size_fits((size_t)st.st_size, path, e))
+		return false;
 	c->size = (size_t)st.st_size;
 	c->data = mem_alloc(c->size);
 	if (!read_all(fd, c->data, c->size))
@@ -238,6 +247,29 @@ charset_is_utf8(const char *content_type)
 	return !strcasecmp(s, "UTF-8") || !strcasecmp(s, "UTF8");
 }
 
+/* "NAME, ROLE, 2026-11-22": with less, nobody can be asked. */
+static bool
+names_reviewer(const char *value)
+{
+	static const char digits[] = "0123456789", form[] = "dddd-dd-dd";
+	size_t parts = 1, n;
+
+	for (n = strcspn(value, ","); value[n] == ','; parts++) {
+		if (strspn(value, " ") >= n)
+			return false;
+		value += n + 1;
+		n = strcspn(value, ",");
+	}
+	value += strspn(value, " ");
+	if (parts < 3 || strlen(value) != strlen(form))
+		return false;
+	for (size_t i = 0; form[i]; i++)
+		if (form[i] == 'd' ? !strchr(digits, value[i])
+				   : value[i] != form[i])
+			return false;
+	return true;
+}
+
 static const char *
 check_header(struct catalog *c)
 {
@@ -253,33 +285,56 @@ check_header(struct catalog *c)
 	header_value(header, "Language:", value, sizeof value);
 	if (!language_normalise(value, c->language))
 		strcpy(c->language, "und");
+	header_value(header, "X-Reviewed-By:", value, sizeof value);
+	c->reviewed = names_reviewer(value);
 	plural_parse(&c->plural, header); /* or else English's rule */
 	return NULL;
+}
+
+/* Whether what was read into C is sound. */
+static bool
+check(struct catalog *c, const char *path, struct err *e)
+{
+	const char *why = check_head(c);
+
+	if (!why)
+		why = check_strings(c);
+	if (!why)
+		why = check_header(c);
+	if (why)
+		return err_set(e, ERR_FORMAT, path, 0,
+		    "this is no sound catalog: %s; make it again with msgfmt",
+		    why);
+	return true;
 }
 
 struct catalog *
 catalog_open(const char *path, struct err *e)
 {
 	struct catalog *c = mem_calloc(1, sizeof *c);
-	const char *why = NULL;
-	bool ok = load(c, path, e);
 
-	if (ok) {
-		why = check_head(c);
-		if (!why)
-			why = check_strings(c);
-		if (!why)
-			why = check_header(c);
-	}
-	if (why)
-		ok = err_set(e, ERR_FORMAT, path, 0,
-		    "this is no sound catalog: %s; make it again with msgfmt",
-		    why);
-	if (!ok) {
-		catalog_close(c);
+	if (load(c, path, e) && check(c, path, e))
+		return c;
+	catalog_close(c);
+	return NULL;
+}
+
+struct catalog *
+catalog_open_memory(
+    const void *data, size_t size, const char *name, struct err *e)
+{
+	struct catalog *c;
+
+	if (!size_fits(size, name, e))
 		return NULL;
-	}
-	return c;
+	c = mem_calloc(1, sizeof *c);
+	c->size = size;
+	c->data = mem_alloc(size);
+	memcpy(c->data, data, size);
+	if (check(c, name, e))
+		return c;
+	catalog_close(c);
+	return NULL;
 }
 
 void
@@ -295,6 +350,12 @@ const char *
 catalog_language(const struct catalog *c)
 {
 	return c ? c->language : "en";
+}
+
+bool
+catalog_is_draft(const struct catalog *c)
+{
+	return c && !c->reviewed;
 }
 
 /* ---- looking up ------------------------------------------------------ */

@@ -34,10 +34,22 @@ enum { CATALOG_MAX = 32 << 20 }; /* [bytes] of a file */
 /* NULL with E (file, reason, what to do) when it is not a sound UTF-8
  * catalog. */
 struct catalog *catalog_open(const char *path, struct err *e);
+
+/* The same from the SIZE bytes of such a file, which are copied; NAME is what
+ * E calls it. */
+struct catalog *catalog_open_memory(
+    const void *data, size_t size, const char *name, struct err *e);
 void catalog_close(struct catalog *c); /* NULL is fine */
 
 /* The language it says it is ("es"), "und" when it says none, "en" for NULL. */
 const char *catalog_language(const struct catalog *c);
+
+/*
+ * Is it a draft: has no qualified translator signed it?  One has when its
+ * header says "X-Reviewed-By: NAME, ROLE, 2026-11-22".  NULL, the source, is
+ * none.
+ */
+bool catalog_is_draft(const struct catalog *c);
 
 /*
  * The translation, or the English MSGID itself: C may be NULL, an empty

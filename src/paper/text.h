@@ -18,6 +18,8 @@ struct doc;
 struct paper_text_opts {
 	int width;                     /* [cells] */
 	const struct catalog *catalog; /* words of labels; NULL is English */
+	const char *source; /* the language it is written in; NULL is English */
+	bool worth;         /* above it: what a draft is worth */
 	/* N bytes; false ends the work: the disk is full. */
 	bool (*sink)(void *ctx, const char *s, size_t n);
 	void *ctx;

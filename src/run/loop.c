@@ -12,7 +12,10 @@
 #include "app/frame.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "guide/guide.h"
+#include "run/languages.h"
 #include "run/pages.h"
+#include "run/preview.h"
 #include "run/signals.h"
 #include "screen/input.h"
 #include "screen/screen.h"
@@ -22,6 +25,9 @@ struct loop {
 	struct screen *screen;
 	struct input *input;
 	struct pages *pages;
+	struct guide *guide;
+	struct languages *languages; /* NULL: there is nothing to choose */
+	struct preview *preview;     /* NULL: nobody works on a translation */
 	struct frame frame;
 	enum app_mode mode;
 	int signal_fd;
@@ -102,16 +108,35 @@ perform(struct loop *l, const struct effect *e)
 	case EFFECT_WIPE:
 		wipe(l);
 		break;
+	case EFFECT_LANGUAGE:
+	case EFFECT_COVERAGE:
+		if (!l->languages)
+			break;
+		languages_perform(l->languages, l->pages, e, &reply);
+		send_event(l, &reply);
+		break;
 	case EFFECT_NONE:
 	case EFFECT_COUNT:
 		break;
 	}
 }
 
-static void
-send_event(struct loop *l, const struct event *ev)
+static bool
+shows_page(const struct event *ev)
 {
-	struct effect e = app_update(l->app, ev);
+	return ev->kind == EVENT_LOADED || ev->kind == EVENT_LANGUAGE;
+}
+
+static void
+send_event(struct loop *l, const struct event *event)
+{
+	struct event ev = *event;
+	struct effect e;
+
+	if (l->preview && shows_page(&ev) && !preview_error(l->preview))
+		ev.unfinished = preview_count(
+		    l->preview, l->guide, ev.doc ? ev.page : GUIDE_NO_PAGE);
+	e = app_update(l->app, &ev);
 
 	l->stale = true;
 	perform(l, &e);
@@ -195,7 +220,11 @@ turn(struct loop *l, bool work)
 	    {.fd = l->signal_fd, .events = POLLIN},
 	};
 	bool waiting = input_waiting(l->input);
-	int n = poll(p, 2, waiting ? INPUT_ESC_MS : work ? FRAME_MS : -1);
+	int n = poll(p, 2,
+	    waiting      ? INPUT_ESC_MS
+	    : work       ? FRAME_MS
+	    : l->preview ? PREVIEW_MS
+			 : -1);
 
 	if (n == 0 && waiting) {
 		input_timeout(l->input);
@@ -244,6 +273,41 @@ do_idle(struct loop *l, bool awaited)
 	return false;
 }
 
+/* ---- a translation that somebody works on ---------------------------- */
+
+/* How it stands, before anything of it is shown. */
+static void
+begin_translation(struct loop *l)
+{
+	const struct err *e;
+
+	if (!l->preview)
+		return;
+	e = preview_error(l->preview);
+	if (e)
+		send_event(
+		    l, &(struct event){.kind = EVENT_UNREADABLE, .err = e});
+	else
+		send_event(
+		    l, &(struct event){.unfinished = preview_count(l->preview,
+					   l->guide, GUIDE_NO_PAGE)});
+}
+
+/* It was saved: show what it says now, at the same place. */
+static void
+take_translation(struct loop *l)
+{
+	struct event ev = {.kind = EVENT_UNREADABLE};
+
+	if (!l->preview || !preview_is_new(l->preview))
+		return;
+	if (preview_read(l->preview))
+		pages_translate(l->pages, preview_catalog(l->preview), &ev);
+	else
+		ev.err = preview_error(l->preview);
+	send_event(l, &ev);
+}
+
 /*
  * While more is waiting, drawing is put off: a held key is drawn as often as
  * the terminal keeps up with.  A flood still shows that something happens.
@@ -257,12 +321,14 @@ live(struct loop *l)
 	int unshown = 0;
 	bool idle_done = false, touched = false;
 
+	begin_translation(l);
 	perform(l, &e);
 	show(l);
 	while (!l->quit && !l->ended_by) {
 		turn(l, l->stale || !idle_done);
 		if (l->quit || l->ended_by)
 			break;
+		take_translation(l);
 		if (input_is_ready() && ++unshown <= UNSHOWN_MAX)
 			continue;
 		unshown = 0;
@@ -282,9 +348,14 @@ live(struct loop *l)
 
 enum loop_end
 loop_run(struct guide *g, const struct app_opts *o,
-    const struct screen_opts *so, struct loop_report *r, struct err *e)
+    const struct screen_opts *so, struct languages *languages,
+    struct preview *preview, struct loop_report *r, struct err *e)
 {
-	struct loop l = {.mode = o->mode, .input = input_new()};
+	struct loop l = {.mode = o->mode,
+	    .guide = g,
+	    .languages = languages,
+	    .preview = preview,
+	    .input = input_new()};
 	struct app_opts opts = *o;
 	enum loop_end end = LOOP_FAILED;
 
@@ -303,6 +374,7 @@ loop_run(struct guide *g, const struct app_opts *o,
 		l.pages = pages_new(g);
 		end = live(&l);
 		r->signal = l.ended_by > 0 ? l.ended_by : 0;
+		r->bidi = app_bidi_answer(l.app);
 		screen_close(l.screen);
 		app_free(l.app);
 		pages_free(l.pages);

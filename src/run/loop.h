@@ -3,7 +3,8 @@
  * loop - the reader's life: poll, decode, update, perform, show.
  *
  * Sleeps in poll() without a time limit unless the start of an escape
- * sequence is waiting for its end: an idle reader does not wake up.
+ * sequence is waiting for its end: an idle reader does not wake up, unless it
+ * is to see when a translation is saved.
  */
 #ifndef RUN_LOOP_H
 #define RUN_LOOP_H
@@ -14,6 +15,8 @@
 
 struct err;
 struct guide;
+struct languages;
+struct preview;
 struct screen_opts;
 
 enum loop_end {
@@ -25,14 +28,18 @@ enum loop_end {
 /* How it ended, and what main should say about it. */
 struct loop_report {
 	int signal; /* for LOOP_SIGNAL: the signal, 0 when the terminal went */
+	enum app_bidi_answer bidi; /* with O->ask_bidi */
 	bool fell_back; /* TERM has no entry: xterm-256color was used */
 };
 
 /*
  * Show G on the terminal until somebody leaves.  O's width and height are
- * taken from the terminal.
+ * taken from the terminal.  LANGUAGES, which O was told of, and PREVIEW may be
+ * NULL; else its catalog is G's and
+ * O's, and is shown anew each time its file was saved.
  */
 enum loop_end loop_run(struct guide *g, const struct app_opts *o,
-    const struct screen_opts *so, struct loop_report *r, struct err *e);
+    const struct screen_opts *so, struct languages *languages,
+    struct preview *preview, struct loop_report *r, struct err *e);
 
 #endif

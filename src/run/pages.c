@@ -111,6 +111,26 @@ pages_load(struct pages *p, const struct effect *e, struct event *reply)
 	}
 }
 
+void
+pages_translate(struct pages *p, const struct catalog *c, struct event *reply)
+{
+	*reply = (struct event){
+	    .kind = EVENT_LANGUAGE, .which = -1, .catalog = c, .page = p->page};
+	p->err = (struct err){0};
+	guide_set_catalog(p->guide, c);
+	drop_old(p);
+	drop_ahead(p);
+	arena_free(p->read);
+	p->read = NULL;
+	if (p->page == GUIDE_NO_PAGE)
+		return;
+	p->old = p->open;
+	p->open = arena_new();
+	p->doc = guide_load(p->guide, p->page, p->open, &p->err);
+	reply->doc = p->doc;
+	reply->err = &p->err;
+}
+
 static void
 read_ahead(struct pages *p)
 {
@@ -181,14 +201,17 @@ pages_read(struct pages *p, const struct effect *e, struct event *reply)
 void
 pages_material(struct pages *p, const struct effect *e, struct event *reply)
 {
-	struct arena **a = &p->material[e->material];
+	struct arena **kept = &p->material[e->material], *a = arena_new();
 
 	p->err = (struct err){0};
-	arena_free(*a);
-	*a = arena_new();
 	*reply = (struct event){.kind = EVENT_MATERIAL,
 	    .which = e->material,
 	    .material = material_load(
-		p->guide, (enum material_kind)e->material, *a, &p->err),
+		p->guide, (enum material_kind)e->material, a, &p->err),
 	    .err = &p->err};
+	if (reply->material || !*kept) {
+		arena_free(*kept);
+		*kept = a;
+	} else
+		arena_free(a); /* what was read before is still shown */
 }

@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 
+struct catalog;
 struct effect;
 struct event;
 struct guide;
@@ -27,6 +28,15 @@ void pages_free(struct pages *p); /* NULL is fine */
  * load comes.
  */
 void pages_load(struct pages *p, const struct effect *e, struct event *reply);
+
+/*
+ * The language of what is loaded from now on is that of C (NULL: of the
+ * source): load the page that is open again.  REPLY is EVENT_LANGUAGE, without
+ * .which; what it points to is valid as after pages_load().  Whoever gave the
+ * catalog before may release it once pages_settle() or the next load came.
+ */
+void pages_translate(
+    struct pages *p, const struct catalog *c, struct event *reply);
 
 /*
  * What can wait until a key's frame is on the screen: the page before is
@@ -46,7 +56,7 @@ void pages_read(struct pages *p, const struct effect *e, struct event *reply);
 
 /*
  * Read what E asks for.  REPLY is EVENT_MATERIAL; what it points to is valid
- * until the same is asked for again, or pages_free().
+ * until the same was read again, or pages_free().
  */
 void pages_material(
     struct pages *p, const struct effect *e, struct event *reply);

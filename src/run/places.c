@@ -78,8 +78,8 @@ struct search {
 	bool english; /* asked for, and needs no catalog */
 };
 
-static void
-catalog_path(struct str *s, const char *tag)
+void
+places_catalog_path(struct str *s, const char *tag)
 {
 	if (build_tree(s))
 		str_printf(s, "/content/../po/%s.gmo", tag);
@@ -100,7 +100,7 @@ try_tag(void *ctx, const char *tag)
 		return true;
 	}
 	str_init(&path);
-	catalog_path(&path, tag);
+	places_catalog_path(&path, tag);
 	if (access(path.s, F_OK) == 0)
 		f->found = catalog_open(path.s, f->err);
 	str_done(&path);

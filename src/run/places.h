@@ -12,12 +12,16 @@
 
 struct catalog;
 struct err;
+struct str;
 
 /* The folder of our own guide.  The caller's, for mem_free(). */
 char *places_content(void);
 
 /* SYSCONFDIR/ketaguide/site.conf if it is there, else NULL.  For mem_free(). */
 char *places_site(void);
+
+/* Where the catalog of TAG is, or would be, appended to S. */
+void places_catalog_path(struct str *s, const char *tag);
 
 /*
  * The catalog for WISH (the -l option), or for what the environment asks for.

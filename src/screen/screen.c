@@ -33,8 +33,7 @@ enum {
 	COLS_MAX = 2 * FRAME_MAX_WIDTH,
 	ROWS_MAX = 2 * FRAME_MAX_HEIGHT,
 
-	LONG_ROW = 32000, /* [cells] */
-
+	LONG_ROW = 32000,        /* [cells] */
 	LOOK_ASCII = 0x7f - ' ', /* characters that have a cell */
 };
 
@@ -379,7 +378,7 @@ screen_open(const struct screen_opts *o, struct input *in, bool *fell_back,
 	s->italics = terminfo_has_italics();
 	frame_init(&s->shown);
 	terminfo_bind(in);
-	terminfo_modes(&s->modes, term, o->mouse);
+	terminfo_modes(&s->modes, term, o->mouse, o->ordered);
 	getmaxyx(stdscr, s->rows, s->cols);
 	screen_update_size(s);
 	s->repaint = true;

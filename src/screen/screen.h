@@ -5,8 +5,9 @@
  *
  * Takes: frames.  Gives: what changed, to the terminal.
  * Never: sends a query, or a sequence that the terminal's terminfo entry does
- * not have; hides the cursor, which screen readers and braille displays follow;
- * sends a cell that did not change; decides what a key does.
+ * not have (but for frames that are ordered: see terminfo.h); hides the cursor,
+ * which screen readers and braille displays follow; sends a cell that did not
+ * change; decides what a key does.
  */
 #ifndef SCREEN_SCREEN_H
 #define SCREEN_SCREEN_H
@@ -23,6 +24,7 @@ struct screen_opts {
 	bool no_color; /* NO_COLOR: attributes only, whatever the theme */
 	bool ascii;    /* the locale has no UTF-8 */
 	bool mouse;    /* ask for mouse events where the entry knows how */
+	bool ordered;  /* frames are in order: see reorder.h */
 };
 
 /*

@@ -127,7 +127,8 @@ append_mouse(struct terminfo_modes *m, const char *term)
 }
 
 void
-terminfo_modes(struct terminfo_modes *m, const char *term, bool mouse)
+terminfo_modes(
+    struct terminfo_modes *m, const char *term, bool mouse, bool ordered)
 {
 	*m = (struct terminfo_modes){0};
 	append(m->on, keypad_xmit);
@@ -138,6 +139,10 @@ terminfo_modes(struct terminfo_modes *m, const char *term, bool mouse)
 	}
 	if (mouse)
 		m->mouse = append_mouse(m, term);
+	if (ordered) {
+		append(m->on, "\033[8l");
+		append(m->off, "\033[8h");
+	}
 	if (!exit_ca_mode)
 		append(m->last, clr_eol);
 }

@@ -8,6 +8,8 @@
  * curses' own: a kmous string without XM means the mouse mode it announces,
  * but not on the Linux console, which has such a string and no such mode.
  *
+ * One sequence no entry tells of, ECMA-48's BDSM: see terminfo_modes().
+ *
  * Extended capabilities as in ncurses' user_caps(5): XM mouse, BE and BD
  * bracketed paste, AX default colours.
  */
@@ -36,8 +38,13 @@ void terminfo_home(void); /* the cursor, past curses too */
 
 void terminfo_bind(struct input *in);
 
-/* Keypad, bracketed paste and, when MOUSE, the mouse. */
-void terminfo_modes(struct terminfo_modes *m, const char *term, bool mouse);
+/*
+ * Keypad, bracketed paste and, when MOUSE, the mouse.  When ORDERED, what is
+ * shown is in order, and the terminal is to leave it alone (ECMA-48, BDSM):
+ * those that do not know the sequence pass over it.
+ */
+void terminfo_modes(
+    struct terminfo_modes *m, const char *term, bool mouse, bool ordered);
 
 bool terminfo_can_place(void); /* the cursor anywhere */
 bool terminfo_has_italics(void);

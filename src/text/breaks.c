@@ -92,6 +92,33 @@ has_hangul(const char *s, size_t n)
 	return has;
 }
 
+/* Words of Thai, which to UAX #14 are one. */
+static void
+thai_words(const char *s, size_t n, char *out)
+{
+	size_t from = n, i = 0, len;
+
+	for (; i < n; i += len) {
+		bool thai = text_is_thai(text_next_shown(s + i, n - i, &len));
+
+		if (thai && from == n)
+			from = i;
+		if (!thai && from < n) {
+			text_thai_breaks(s + from, i - from, out + from);
+			from = n;
+		}
+	}
+	if (from < n)
+		text_thai_breaks(s + from, n - from, out + from);
+}
+
+/* Has S a byte that begins a character of Thai (and of scripts near it)? */
+static bool
+has_thai(const char *s, size_t n)
+{
+	return memchr(s, 0xe0, n) != NULL;
+}
+
 /* What is not ASCII: libunistring's UAX #14.  OUT[0] is left as it is. */
 static void
 island(const char *s, size_t n, char *out)
@@ -109,6 +136,8 @@ island(const char *s, size_t n, char *out)
 			    text_next_shown(s + i, n - i, &at));
 		out[i] = can ? TEXT_BREAK : TEXT_KEEP;
 	}
+	if (has_thai(s, n))
+		thai_words(s, n, out);
 }
 
 /*
@@ -143,7 +172,8 @@ text_breaks(const char *s, size_t n, char *out)
 
 /*
  * After a newline nothing before it counts; so it is after a letter, for the
- * reason above.  A Hebrew letter will do: what it does is to what follows.
+ * reason above.  A Hebrew letter will do: what it does is to what follows.  One
+ * of Thai will not: where its words begin depends on all before it.
  */
 size_t
 text_breaks_cut(const char *s, size_t from, size_t to)
@@ -157,7 +187,7 @@ text_breaks_cut(const char *s, size_t from, size_t to)
 
 		if (start < from)
 			break;
-		if (cp == '\n' || is_letter(cp))
+		if (cp == '\n' || (is_letter(cp) && !text_is_thai(cp)))
 			return to;
 		to = start;
 	}

@@ -69,6 +69,12 @@ int text_width(uint32_t cp);
 /* text_cluster() without its short cuts for ASCII. */
 size_t text_cluster_any(const char *s, size_t n, int *cols);
 
+/* ---- direction ------------------------------------------------------ */
+
+/* text_levels() with nothing that stands by itself, and without its short cut:
+ * UAX #9 alone. */
+void text_levels_plain(const char *s, size_t n, bool rtl, uint8_t *levels);
+
 /* ---- line breaks ---------------------------------------------------- */
 
 /* One byte of a table of breaks. */
@@ -94,6 +100,16 @@ bool text_ascii_line(const char *s, size_t n, int width, struct text_line *l);
 
 /* Fill OUT[0, n): the text begins at S, or S is as good as a beginning. */
 void text_breaks(const char *s, size_t n, char *out);
+
+/* Thai letters, digits and marks: three bytes each. */
+static inline bool
+text_is_thai(uint32_t cp)
+{
+	return cp > 0xe00 && cp < 0xe80;
+}
+
+/* S is Thai alone: TEXT_BREAK in OUT where a word begins, else untouched. */
+void text_thai_breaks(const char *s, size_t n, char *out);
 
 /*
  * The end of a piece of S that starts at FROM and ends near TO, after a

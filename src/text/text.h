@@ -99,8 +99,9 @@ size_t text_prefix(const char *s, size_t n, int cols);
  * wider than the line is cut between clusters; a cluster wider than the line
  * stands alone in it.  Tabs have no width here: make spaces of them before.
  * At U+00AD a line may break, but no hyphen is put there: which one, and
- * whether, differs by language.  Korean words are kept whole.  Thai and Khmer
- * break where the text has U+200B, else between clusters.
+ * whether, differs by language.  Korean words are kept whole.  Thai breaks
+ * between its words where libthai is; Thai without it, and Khmer, break where
+ * the text has U+200B, else between clusters.
  *
  * The width may change from line to line and is taken as at least 1 [cell].
  * Time is linear in N; memory is a window of some KiB, unless one line, or a
@@ -132,6 +133,10 @@ struct text_line {
 void text_fill_init(struct text_fill *f, const char *s, size_t n);
 bool text_fill_next(struct text_fill *f, int width, struct text_line *l);
 void text_fill_done(struct text_fill *f);
+
+/* Read what breaking Thai needs, so that no file is opened later.  False: it
+ * cannot be. */
+bool text_thai_load(void);
 
 /*
  * The widest unbreakable piece of S in [cells], or LIMIT when one is wider:

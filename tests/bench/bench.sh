@@ -6,8 +6,8 @@
 #
 #   bench.sh [quick|full] [ROW…]     (full; all rows)
 #
-# KETAGUIDE  the program                   BENCH_BIN  where tuibench, tuifloor
-# BENCH_LOG  a file for the whole tables              and cmfloor are
+# KETAGUIDE  the program                   BENCH_BIN  where tuibench, tuifloor,
+# BENCH_LOG  a file for the whole tables              cmfloor, langbench are
 # TMPDIR     where the corpus is put (60 MB)
 #
 # Ends with 0 when all rows were measured, also when some are over their goal;
@@ -16,7 +16,7 @@ set -u
 LC_ALL=C
 export LC_ALL
 
-rows='start line screen search resident exit many idle big guide dump growth hostile'
+rows='start line screen search resident exit many idle big guide dump growth hostile language'
 tab=$(printf '\t')
 
 die()
@@ -56,7 +56,7 @@ done
 wanted=${wanted:-$rows}
 
 [ -x "$ours" ] || die "$ours cannot be run: set KETAGUIDE"
-for tool in tuibench tuifloor cmfloor; do
+for tool in tuibench tuifloor cmfloor langbench; do
 	[ -x "$bin/$tool" ] || die "$bin/$tool is missing: set BENCH_BIN"
 done
 
@@ -578,6 +578,85 @@ measure_hostile()
 		"$work/hostile.txt" >>"$work/notes"
 }
 
+# over_catalogs METRIC [ratio|median]: the largest of all languages, as "VALUE
+# LOW HIGH LANGUAGE MEDIAN RATIO-OF-longest"
+over_catalogs()
+{
+	awk -F "$tab" -v m="$1" -v at="$2" '
+		$2 == m && $(at) + 0 > max { max = $(at) + 0; line = $5 " " $6 \
+			" " $1 " " $3 }
+		$2 == m "_name" { name[$1] = $3 }
+		END {
+			split(line, part, " ")
+			if (line == "")
+				print "- - - - - -"
+			else
+				print max, line, (part[3] in name ? \
+					name[part[3]] : "-")
+		}' "$facts"
+}
+
+measure_language()
+{
+	top=$here/../..
+	facts=$work/catalogs.facts
+	: >"$facts"
+	echo "== langbench" >>"$log"
+	"$bin/langbench" "$facts" "$(pick 51 11)" "$top/content" \
+		"$top"/po/*.gmo >>"$log" 2>&1 ||
+		note "language: langbench failed"
+	cat "$facts" >>"$log"
+	# shellcheck disable=SC2046 # words
+	set -- $(over_catalogs open 3)
+	line language 'a catalog opened' "$(unit "$1" '%.3f ms')" - - - - \
+		"$1" 0.1 "the slowest: $4"
+	# shellcheck disable=SC2046
+	set -- $(over_catalogs page 4)
+	others="$(unit "$1" '%.2f x') the page untranslated at worst, $4 $6"
+	# shellcheck disable=SC2046
+	set -- $(over_catalogs cmark 4)
+	line language 'a translated page' "$(unit "$5" '%.2f ms')" \
+		"cmark, its parse" "$1" "$2" "$3" "$1" 6 "$4 $6; $others"
+	# shellcheck disable=SC2046
+	set -- $(over_catalogs longest 3)
+	line language 'the longest translated page' "$(unit "$1" '%.2f ms')" \
+		- - - - "$1" 2 "$4 $6"
+
+	checker=${KETAGUIDE_CONTENT:-$(dirname "$ours")/ketaguide-content}
+	# what it finds is not the question here
+	each="for po in '$top'/po/*.po; do '$checker' check \"\$po\" ||"
+	each="$each [ \$? = 1 ] || exit 1; done"
+	bench pos batch --input "$top/po/LINGUAS" --scale 1 \
+		--runs "$(pick 7 3)" --cmd "check=$each"
+	v=$(fact check wall:x1)
+	line language 'check of all PO files' "$(unit "$v" '%.0f ms')" \
+		- - - - "$v" 2000 ''
+
+	{
+		section floor "'$ours' -l en"
+		section ar "'$ours' -l ar"
+	} >"$work/language.spec"
+	bench language tui --spec "$work/language.spec" \
+		--runs "$(pick 31 11)" --key-runs 0
+	compare language 'start in ar, first frame' ar paint '%.2f ms' 1.3
+	compare language 'CPU until then' ar start_cpu '%.2f ms' 1.3
+
+	# The page a switch shows, opened from the one after it: the one before
+	# reads it ahead. The second of the list is Spanish.
+	at=$("$ours" --list | awk -F "$tab" '$2 == "safety.md" { print $1 }')
+	{
+		section floor "'$ours' -l es $((at + 1))" 'keys = go=['
+		section switch "'$ours' -l en $at" \
+			'keys = menu=l pick=Down go=Enter'
+	} >"$work/switch.spec"
+	bench switch tui --spec "$work/switch.spec" \
+		--runs "$(pick 21 7)" --key-runs "$(pick 21 7)"
+	compare language 'a switch, beside an opened page' switch key:go:ms \
+		'%.2f ms' 1.5
+	note "language: the menu, first time:" \
+		"$(unit "$(fact switch key:menu:ms)" '%.2f ms')"
+}
+
 # --- the table --------------------------------------------------------------
 
 table()
@@ -635,6 +714,7 @@ needs guide && measure_guide
 needs dump && measure_dump
 needs growth && measure_growth
 needs hostile && measure_hostile
+needs language && measure_language
 calibrate after >>"$work/noise"
 
 status=0
@@ -642,7 +722,7 @@ table || status=1
 cat "$work/noise"
 [ -z "${absent:-}" ] || echo "# not installed, so not compared: $absent"
 sed 's/^/# /' "$work/notes"
-if grep -Eq ' (ours|none|color|home|page): .* failed' "$work/notes"; then
+if grep -Eq ' (ours|none|color|home|page|check|ar|switch): .* failed' "$work/notes"; then
 	status=1
 fi
 [ $status = 0 ] || [ -n "${BENCH_LOG:-}" ] ||

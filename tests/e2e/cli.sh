@@ -26,6 +26,7 @@ for name in content language site theme counselor seed dump width list help \
 	version; do
 	ok "--help knows --$name" out_has "--$name"
 done
+ok "--help knows --bidi" out_has "--bidi"
 ok "--help fits 80 columns" not grep -q '.\{81\}' "$work/out"
 cp out help
 run -h
@@ -92,6 +93,10 @@ for theme in light dark high-contrast none; do
 done
 run --counselor --seed=4294967295 safety
 ok "a counselor and a seed are nothing to a dump" same page
+for bidi in auto app off; do
+	run --bidi="$bidi" safety
+	ok "--bidi=$bidi is nothing to a dump" same page
+done
 run -c "$own/" safety
 ok "a slash behind the folder" same page
 ln -s "$own" linked
@@ -193,6 +198,11 @@ for seed in -1 +1 " 1" "1 " 1x 0x1 4294967296 99999999999999999999; do
 	wrong "$seed" --seed "$seed"
 done
 wrong --counselor --counselor=1
+wrong on --bidi=on
+for bidi in --bidi --bidi=; do
+	run $bidi
+	ok "$bidi without its word" fails_with 2 "needs a word"
+done
 wrong pink --theme=pink
 wrong Light --theme Light
 wrong glossary safety glossary

@@ -117,7 +117,16 @@ ok "the word is looked up over the page" sees "Where it is used"
 cp "$work/shown" "$work/card"
 ok "the page is still in sight" grep -qF "Part 2 of" "$work/card"
 keys Escape
-ok "and is closed" sees "/ Search"
+ok "and is closed" sees "Contents"
+
+keys l
+ok "the languages" sees "Español · "
+keys 2
+ok "another one" sees "Parte 2 de"
+keys l
+ok "they are there again" sees "English"
+keys 1
+ok "and the first one" sees "Part 2 of"
 keys BSpace BSpace
 ok "back" sees "Start"
 

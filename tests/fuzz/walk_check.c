@@ -174,7 +174,7 @@ check_writing(struct rig *r)
 	    f->cursor_y < top || f->cursor_y >= top + chrome_body_rows(a))
 		return "the cursor is not where words are written";
 	if (a->opts.width >= 20 && a->opts.height >= 8 && !a->notice[0] &&
-	    !rig_sees(r, "one reads"))
+	    !a->opts.catalog && !rig_sees(r, "one reads"))
 		return "nothing says that no one reads this";
 	return NULL;
 }
@@ -184,7 +184,7 @@ check_field_focus(struct rig *r)
 {
 	const struct app *a = r->app;
 	const struct field *f = &a->field;
-	const char *label = "Search: ";
+	const char *label = app_tr(a, "Search: ");
 	int x = chrome_margin(a);
 
 	if (a->view == VIEW_WRITE)
@@ -311,6 +311,8 @@ check_own_focus(struct rig *r)
 	case VIEW_QUESTIONS:
 	case VIEW_PLAN:
 	case VIEW_CLEAR:
+	case VIEW_LANGUAGES:
+	case VIEW_INSTALLER:
 		if (r->frame.cursor_x != chrome_margin(a) || !is_row(r, 0))
 			return "the cursor is not where reading is";
 		return NULL;

@@ -12,10 +12,12 @@ headers()
 {
 	cat <<'END'
 ^uni(str|lbrk|gbrk|wbrk|width|case|norm|ctype|types|conv|stdio|name)\.h$ ^src/text/ libunistring
-^fribidi(/.*)?$                     ^src/text/                   FriBidi
+^fribidi(/.*)?(\.h)?$               ^src/text/                   FriBidi
+^thai/.*\.h$                        ^src/text/                   libthai
 ^(locale|langinfo)\.h$       ^src/text/                   the locale
 ^cmark.*\.h$                        ^src/guide/markdown[^/]*\.c$ libcmark
 ^confuse\.h$                        ^src/guide/                  libConfuse
+^gettext-po\.h$                     ^src/authoring/msgfmt\.c$    libgettextpo
 ^(n?cursesw?/)?(n?curses|term|unctrl|panel|menu|form|termcap)\.h$ ^src/screen/ curses
 ^(pango|cairo|glib|hb|ft2build|fontconfig|cups)([-/].*)?(\.h)?$ ^src/paper/ Pango, Cairo, CUPS
 ^(seccomp\.h|linux/(seccomp|landlock|filter|audit)\.h|sys/prctl\.h)$ ^src/kiosk/ the lock

@@ -132,6 +132,10 @@ entry_open(const char *term, const struct entry_opts *o)
 	if (f)
 		pclose(f);
 	add_guessed_mouse(e);
+	if (o->order) {
+		add(e, "explicit order", "\033[8l");
+		add(e, "implicit order", "\033[8h");
+	}
 	return e;
 }
 

@@ -13,8 +13,10 @@
  * queries, the palette, the clipboard, titles, printing, blinking, the bell,
  * a hidden cursor, resets; colours where none are to be.
  *
- * The one sequence besides: XM as curses guesses it from kmous, for entries
- * that lack it (ncurses, curs_mouse(3)), where MOUSE says so.
+ * Besides: XM as curses guesses it from kmous, for entries that lack it
+ * (ncurses, curs_mouse(3)), where MOUSE says so; and where ORDER does, the mode
+ * of ECMA-48 (7.2.1, BDSM) that says who orders right-to-left text, for which
+ * terminfo has no name.
  */
 #ifndef SCREEN_ENTRY_H
 #define SCREEN_ENTRY_H
@@ -29,6 +31,7 @@ struct entry_opts {
 	bool colors; /* may be sent */
 	bool mouse;  /* may be asked for */
 	bool ascii;  /* text is ASCII alone, else UTF-8 */
+	bool order;  /* it may be said who orders right-to-left text */
 };
 
 /* NULL when this system has no such entry.  One at a time. */

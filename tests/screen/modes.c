@@ -118,6 +118,8 @@ take_csi(struct modes *m)
 		if (*s != '?') {
 			if (atoi(s) == 4)
 				m->insert = final == 'h';
+			if (atoi(s) == 8)
+				m->ordered = final == 'l';
 			break;
 		}
 		for (s++; *s; s += strcspn(s, ";"), s += *s == ';')
@@ -230,6 +232,7 @@ modes_are_clean(const struct modes *m, struct str *why)
 	} left[] = {
 	    {m->keypad, "the keypad was left in its other mode"},
 	    {m->insert, "insert mode was left on"},
+	    {m->ordered, "text was left to be put in order by programs"},
 	    {m->shifted, "the other character set was left on"},
 	    {m->margins, "only a part of the screen was left to scroll"},
 	    {m->titles != 0, "a title was kept and not put back"},

@@ -33,6 +33,7 @@ struct modes {
 	size_t n;
 	bool keypad;           /* application keypad (ESC =) */
 	bool insert;           /* ANSI mode 4 */
+	bool ordered;          /* ANSI mode 8 (BDSM) reset: text is in order */
 	bool shifted;          /* SO: the other character set */
 	bool margins;          /* a part of the screen scrolls (DECSTBM) */
 	int titles;            /* kept and not taken back (XTWINOPS 22, 23) */

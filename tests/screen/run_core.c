@@ -21,7 +21,9 @@
 #include "options.h"
 #include "picture.h"
 #include "play.h"
+#include "run/languages.h"
 #include "run/pages.h"
+#include "screen/reorder.h"
 #include "script.h"
 #include "stage.h"
 #include "text/text.h"
@@ -30,6 +32,7 @@ struct core {
 	struct guide *guide;
 	struct app *app;
 	struct pages *pages;
+	struct languages *languages; /* NULL: no script asked for them */
 	enum app_mode mode;
 	bool quit;
 	int width, height; /* [cells] */
@@ -55,6 +58,10 @@ perform(struct core *c, const struct effect *e)
 	} else if (e->kind == EFFECT_MATERIAL) {
 		pages_material(c->pages, e, &reply);
 		send_event(c, &reply);
+	} else if (e->kind == EFFECT_LANGUAGE || e->kind == EFFECT_COVERAGE) {
+		languages_perform(c->languages, c->pages, e, &reply);
+		send_event(c, &reply);
+		pages_settle(c->pages);
 	} else if (e->kind == EFFECT_WIPE) {
 		pages_forget(c->pages);
 	} else if (e->kind == EFFECT_QUIT) {
@@ -172,7 +179,7 @@ take_page(const struct guide *g, char *word, struct app_opts *o, struct err *e)
 
 static bool
 take_options(const struct script *s, const struct guide *g, struct str *word,
-    struct app_opts *o, struct err *e)
+    struct app_opts *o, const char **language, struct err *e)
 {
 	char *argv[SCRIPT_WORDS + 1] = {(char[]){"ketaguide"}};
 	struct options opts;
@@ -187,10 +194,41 @@ take_options(const struct script *s, const struct guide *g, struct str *word,
 	o->mode = opts.counselor ? MODE_COUNSELOR : MODE_READER;
 	o->seed = opts.seeded ? opts.seed : STAGE_SEED;
 	o->page = GUIDE_NO_PAGE;
+	*language = opts.language;
 	if (!opts.page)
 		return true;
 	str_puts(word, opts.page);
 	return take_page(g, word->s, o, e);
+}
+
+/* What the real program does in the terminal of the other runner. */
+static bool
+take_languages(
+    struct core *c, const char *language, struct app_opts *o, struct err *e)
+{
+	const char *src = getenv("srcdir");
+	const struct reorder_env env = {.term = "xterm-256color"};
+	struct catalog *catalog = NULL;
+	struct reorder order;
+	struct str dir;
+
+	str_init(&dir);
+	str_printf(&dir, "%s/po", src && *src ? src : ".");
+	c->languages = languages_new(c->guide, dir.s);
+	str_done(&dir);
+	if (language) {
+		catalog = languages_open(c->languages, language, e);
+		if (!catalog)
+			return false;
+	}
+	languages_use(c->languages, catalog);
+	guide_set_catalog(c->guide, catalog);
+	languages_tell(c->languages, o);
+	order = reorder_choose(&env, site_bidi(guide_site(c->guide)),
+	    languages_has_rtl(c->languages));
+	o->bidi = order.app ? BIDI_APP : BIDI_OFF;
+	o->shape = order.shape;
+	return true;
 }
 
 static bool
@@ -212,13 +250,15 @@ play_core(const struct script *s, const char *dir, void *ctx, struct str *why)
 	struct err e = {0};
 	struct effect start;
 	struct site *site = s->site ? site_load(s->site, &e) : site_new();
+	const char *language = NULL;
 	struct str word;
 	bool done = false;
 
 	(void)ctx;
 	str_init(&word);
 	c.guide = site ? guide_open(dir, site, &e) : NULL;
-	if (c.guide && take_options(s, c.guide, &word, &o, &e)) {
+	if (c.guide && take_options(s, c.guide, &word, &o, &language, &e) &&
+	    (!s->languages || take_languages(&c, language, &o, &e))) {
 		o.guide = c.guide;
 		c.mode = o.mode;
 		c.app = app_new(&o);
@@ -232,6 +272,7 @@ play_core(const struct script *s, const char *dir, void *ctx, struct str *why)
 		text_error(&e, why);
 		str_putc(why, '\n');
 	}
+	languages_free(c.languages);
 	guide_close(c.guide);
 	site_free(site);
 	str_done(&word);

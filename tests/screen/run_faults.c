@@ -27,6 +27,7 @@ enum { MEGABYTE = 1 << 20, GROWTH_MAX = 1024 /* [KiB] */ };
 struct fault {
 	const char *program;
 	char *guide;
+	bool ordered; /* it is to put text in order itself */
 	struct pty pty;
 	struct str said; /* what it wrote */
 	struct str *why;
@@ -43,7 +44,8 @@ fail(struct fault *f, const char *what)
 static bool
 start_with(struct fault *f, const char *const *env, const char *stdin_path)
 {
-	const char *argv[] = {f->program, "-c", f->guide, NULL};
+	const char *argv[] = {
+	    f->program, "-c", f->guide, f->ordered ? "--bidi=app" : NULL, NULL};
 	struct pty_start how = {
 	    .env = env, .stdin_path = stdin_path, .width = 80, .height = 24};
 
@@ -62,6 +64,8 @@ start(struct fault *f)
 		return false;
 	if (!pty_wait_taken(&f->pty) || f->pty.ended)
 		return fail(f, "it did not take the terminal");
+	if (f->pty.modes.ordered != f->ordered)
+		return fail(f, "who orders text was not said, or for nothing");
 	return true;
 }
 
@@ -557,6 +561,7 @@ main(int argc, char **argv)
 {
 	const char *dir = getenv("srcdir");
 	struct fault f = {.program = getenv("KETAGUIDE")};
+	const size_t n = sizeof faults / sizeof faults[0];
 	struct tally t = {0};
 	struct str guide, why;
 	struct err e = {0};
@@ -572,9 +577,12 @@ main(int argc, char **argv)
 	str_printf(&guide, "%s/tests/guides/plain", dir ? dir : ".");
 	f.guide = guide.s;
 	f.why = &why;
-	for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
+	for (size_t k = 0; k < 2 * n; k++) {
+		size_t i = k % n;
+
 		if (!is_wanted(faults[i].name, argc, argv))
 			continue;
+		f.ordered = k >= n;
 		str_clear(&why);
 		tally_add(&t, faults[i].name, faults[i].run(&f), &why);
 		pty_close(&f.pty);

@@ -307,6 +307,8 @@ read_line(struct reading *r, char *line)
 		    r->a, "%.*s%s", folder_bytes(s->path), s->path, rest);
 	else if (strcmp(word, "size") == 0)
 		read_size(r, rest, &s->width, &s->height);
+	else if (strcmp(word, "languages") == 0)
+		s->languages = true;
 	else if (strcmp(word, "only") == 0) {
 		s->skip_core = strcmp(rest, "pty") == 0;
 		s->skip_pty = strcmp(rest, "core") == 0;

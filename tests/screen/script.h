@@ -7,6 +7,8 @@
  *   args WORD…                    of the command line, after --seed=1
  *   site FILE                     the site's settings, beside the script
  *   size 80x24
+ *   languages                     as the real program offers them: those that
+ *                                 guide.conf names and po/ has a catalog for
  *   env NAME=VALUE                for the real program
  *   only core | only pty          the other runner skips it
  *   key NAME[*N]… "text"          Up Down Left Right Home End PgUp PgDn Enter
@@ -64,6 +66,7 @@ struct script {
 	const char *guide;
 	const char *site; /* or NULL: nothing is set */
 	int width, height;
+	bool languages;
 	bool skip_core, skip_pty;
 	int nargs, nenv;
 	const char *arg[SCRIPT_WORDS];

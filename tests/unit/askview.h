@@ -189,9 +189,12 @@ sees_number(struct rig *r, const char *word, int i)
 static inline int
 digit_in(struct rig *r, int y)
 {
-	const struct cell *c =
-	    &r->frame.cells[y * r->frame.width + chrome_margin(r->app) + 2];
+	int x = chrome_margin(r->app) + 2;
+	const struct cell *c;
 
+	if (x >= r->frame.width || y >= r->frame.height)
+		return 0;
+	c = &r->frame.cells[y * r->frame.width + x];
 	return c->role == ROLE_MARKER && c->cp >= '1' && c->cp <= '9'
 		   ? (int)c->cp - '0'
 		   : 0;

@@ -17,6 +17,7 @@
 #include "base/str.h"
 #include "guide/guide.h"
 #include "layout/role.h"
+#include "run/languages.h"
 #include "run/pages.h"
 #include "text/text.h"
 
@@ -24,6 +25,7 @@ struct rig {
 	struct guide *guide;
 	struct app *app;
 	struct pages *pages;
+	struct languages *languages; /* the test's own; NULL: none */
 	struct frame frame;
 	struct effect last; /* what the last event asked for */
 	enum app_mode mode;
@@ -51,6 +53,14 @@ rig_perform(struct rig *r, struct effect e)
 	}
 	if (e.kind == EFFECT_WIPE)
 		pages_forget(r->pages);
+	if (r->languages &&
+	    (e.kind == EFFECT_LANGUAGE || e.kind == EFFECT_COVERAGE)) {
+		languages_perform(r->languages, r->pages, &e, &reply);
+		rig_perform(r, app_update(r->app, &reply));
+		pages_settle(r->pages);
+		r->last = e;
+		return;
+	}
 	if (e.kind != EFFECT_LOAD && e.kind != EFFECT_READ &&
 	    e.kind != EFFECT_MATERIAL)
 		return;
@@ -94,19 +104,13 @@ rig_send(struct rig *r, const struct event *ev)
 	rig_idle(r);
 }
 
+/* With G, which becomes the rig's own. */
 static inline void
-rig_open(struct rig *r, const char *dir, const struct site *site,
-    const struct app_opts *o)
+rig_open_guide(struct rig *r, struct guide *g, const struct app_opts *o)
 {
 	struct app_opts opts = *o;
-	struct err e = {0};
 
-	*r = (struct rig){0};
-	r->guide = guide_open(dir, site, &e);
-	if (!r->guide) {
-		fprintf(stderr, "%s: %s\n", e.path, e.msg);
-		abort();
-	}
+	*r = (struct rig){.guide = g};
 	r->mode = opts.mode;
 	opts.guide = r->guide;
 	r->app = app_new(&opts);
@@ -115,6 +119,20 @@ rig_open(struct rig *r, const char *dir, const struct site *site,
 	str_init(&r->text);
 	rig_perform(r, app_start(r->app));
 	rig_idle(r);
+}
+
+static inline void
+rig_open(struct rig *r, const char *dir, const struct site *site,
+    const struct app_opts *o)
+{
+	struct err e = {0};
+	struct guide *g = guide_open(dir, site, &e);
+
+	if (!g) {
+		fprintf(stderr, "%s: %s\n", e.path, e.msg);
+		abort();
+	}
+	rig_open_guide(r, g, o);
 }
 
 static inline void

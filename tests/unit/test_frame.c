@@ -37,7 +37,7 @@ expect_sound(const struct frame *f)
 			const struct cell *c = &f->cells[y * f->width + x];
 
 			assert_in_range(c->width, 1, 2);
-			assert_true(c->zero == 0);
+			assert_true(c->zero == 0 && c->level == 0);
 			assert_true(x + c->width <= f->width);
 			if (c->width == 2) {
 				assert_int_equal(c[1].width, 0);
@@ -305,6 +305,192 @@ test_any_bytes_keep_the_grid_sound(void **state)
 	}
 }
 
+/* ---- direction -------------------------------------------------------- */
+
+/* Draw S at X of an empty row of F, which runs from right to left, and put it
+ * in order. */
+static void
+draw_rtl(struct frame *f, int x, const char *s)
+{
+	struct frame_map map = {0};
+
+	frame_direct(f, true, true);
+	frame_puts(f, x, 0, f->width, ROLE_TEXT, s);
+	frame_order(f, false, &map);
+	frame_map_done(&map);
+	expect_sound(f);
+}
+
+static void
+test_rows_from_right_to_left_are_turned_round(void **state)
+{
+	struct frame *f = *state;
+
+	draw_rtl(f, 1, "\xd7\x90\xd7\x91 5");
+	expect_row(f, 0, "     5 \xd7\x91\xd7\x90");
+	/* what runs to the right does so in its place */
+	draw_rtl(f, 1, "ab, c.");
+	expect_row(f, 0, "   ab, c.");
+	draw_rtl(f, 0, "\xd7\x90 ab. 1");
+	expect_row(f, 0, "   ab. 1 \xd7\x90");
+	/* brackets, arrows, our own signs */
+	draw_rtl(f, 0, "(\xd7\x90) ");
+	expect_row(f, 0, "       (\xd7\x90)");
+	draw_rtl(f, 0, "\xe2\x96\xb8\xe2\x86\x92\xe2\x80\xba\xe2\x96\xbe");
+	expect_row(
+	    f, 0, "      \xe2\x96\xbe\xe2\x80\xb9\xe2\x86\x90\xe2\x97\x82");
+	draw_rtl(f, 0, "a (\xe2\x86\x92) b");
+	expect_row(f, 0, "   a (\xe2\x86\x92) b");
+}
+
+static void
+test_clusters_stay_whole_when_turned(void **state)
+{
+	struct frame *f = *state;
+	struct frame_map map = {0};
+
+	/* wide ones with their tails, marks on their letters */
+	draw_rtl(f, 0,
+	    "\xd7\x90\xd6\xb8"
+	    "中文\xd7\x91");
+	expect_row(f, 0,
+	    "    \xd7\x91"
+	    "中文\xd7\x90\xd6\xb8");
+	/* wide in a stretch that runs from right to left by itself */
+	frame_direct(f, true, true);
+	frame_put_levels(f, 0, 0, 10, ROLE_TEXT, "中a文", 7, NULL, 1);
+	frame_order(f, false, &map);
+	expect_sound(f);
+	expect_row(f, 0, "     文a中");
+	/* a click on either half is one on the cluster */
+	assert_int_equal(frame_map_x(&map, 8, 0), 0);
+	assert_int_equal(frame_map_x(&map, 9, 0), 1);
+	assert_int_equal(frame_map_x(&map, 7, 0), 2);
+	assert_int_equal(frame_map_x(&map, 0, 0), 9);
+	frame_map_done(&map);
+}
+
+static void
+test_from_left_to_right_only_words_are_turned(void **state)
+{
+	struct frame *f = *state;
+	struct frame_map map = {0};
+
+	frame_direct(f, true, false);
+	frame_puts(f, 1, 0, 10, ROLE_TEXT, "a \xd7\x90\xd7\x91 b");
+	frame_puts(f, 0, 1, 10, ROLE_TEXT, "plain");
+	frame_puts(f, 2, 2, 10, ROLE_TEXT, "\xd7\x90\xd7\x91.");
+	f->cursor_x = 3;
+	f->cursor_y = 0;
+	frame_order(f, false, &map);
+	expect_row(f, 0, " a \xd7\x91\xd7\x90 b");
+	expect_row(f, 1, "plain");
+	expect_row(f, 2, "  .\xd7\x91\xd7\x90");
+	assert_int_equal(f->cursor_x, 4);
+	assert_int_equal(frame_map_x(&map, 4, 0), 3);
+	assert_int_equal(frame_map_x(&map, 4, 1), 4);
+	assert_int_equal(frame_map_x(&map, 99, 1), 99);
+	/* The next frame has nothing to turn. */
+	frame_direct(f, true, false);
+	frame_order(f, false, &map);
+	assert_int_equal(frame_map_x(&map, 4, 0), 4);
+	frame_map_done(&map);
+	/* Without directions all stands as it was drawn. */
+	frame_direct(f, false, true);
+	frame_puts(f, 0, 0, 10, ROLE_TEXT, "\xd7\x90\xd7\x91");
+	frame_order(f, true, &map);
+	expect_row(f, 0, "\xd7\x90\xd7\x91");
+}
+
+static void
+test_a_box_keeps_its_own_order(void **state)
+{
+	struct frame *f = *state;
+	struct frame_map map = {0};
+
+	frame_direct(f, true, true);
+	frame_box(f, 2, 0, 10, false);
+	frame_puts(f, 0, 0, 10, ROLE_TEXT, "|");
+	frame_puts(f, 2, 0, 10, ROLE_TEXT, "ab");
+	frame_box(f, -5, 7, 99, false); /* outside: nothing */
+	f->cursor_x = 4;                /* after the last: a blank of the box */
+	f->cursor_y = 0;
+	frame_order(f, false, &map);
+	expect_row(f, 0, "ab       |");
+	assert_int_equal(f->cursor_x, 2);
+	frame_map_done(&map);
+	frame_direct(f, true, false);
+	frame_box(f, 2, 1, 10, true);
+	frame_puts(f, 2, 1, 10, ROLE_TEXT, "\xd7\x90");
+	frame_order(f, false, &map);
+	expect_row(f, 1, "         \xd7\x90");
+	frame_map_done(&map);
+}
+
+static void
+test_letters_are_joined_when_asked(void **state)
+{
+	struct frame *f = *state;
+	struct frame_map map = {0};
+	uint32_t cp[FRAME_CLUSTER];
+
+	frame_direct(f, true, true);
+	/* beh, with a mark, beh; and two that U+200C keeps apart */
+	frame_puts(f, 0, 0, 10, ROLE_TEXT,
+	    "\xd8\xa8\xd9\x8e\xd8\xa8 \xd8\xa8\xe2\x80\x8c\xd8\xa8");
+	frame_order(f, true, &map);
+	expect_sound(f);
+	assert_int_equal(frame_cell_text(f, 9, 0, cp), 2);
+	assert_int_equal(cp[0], 0xfe91);
+	assert_int_equal(cp[1], 0x64e);
+	assert_int_equal(frame_cell_text(f, 8, 0, cp), 1);
+	assert_int_equal(cp[0], 0xfe90);
+	assert_int_equal(frame_cell_text(f, 6, 0, cp), 1);
+	assert_int_equal(cp[0], 0xfe8f);
+	assert_int_equal(frame_cell_text(f, 5, 0, cp), 1);
+	assert_int_equal(cp[0], 0xfe8f);
+	frame_map_done(&map);
+}
+
+/* Any bytes from right to left: sound rows, each cell in its place once. */
+static void
+test_any_bytes_are_put_in_order(void **state)
+{
+	static const char *const piece[] = {"a", "\xd7\x90", "中", "1", " ",
+	    "\xe2\x80\x8f", "\xd8\xa8", "(", "\xd9\x8e", "\xf0\x9f\x91\xa9",
+	    "-", "\xd9\xa1"};
+	struct frame *f = *state;
+	struct frame_map map = {0};
+	uint32_t seed = 7;
+
+	for (int i = 0; i < 5000; i++) {
+		char s[80] = "";
+		bool seen[10] = {false};
+
+		for (int k = 0; k < 6; k++) {
+			seed = seed * 1103515245U + 12345U;
+			strcat(s, piece[(seed >> 16) % 12]);
+		}
+		frame_direct(f, true, i & 1);
+		if (i & 2)
+			frame_box(f, 3, 0, 7, i & 4);
+		frame_puts(f, (int)(seed >> 8 & 7) - 2, 0, 10, ROLE_TEXT, s);
+		f->cursor_x = i % 10;
+		f->cursor_y = 0;
+		frame_order(f, i & 8, &map);
+		expect_sound(f);
+		for (int x = 0; x < 10; x++) {
+			int at = frame_map_x(&map, x, 0);
+
+			assert_in_range(at, 0, 9);
+			assert_false(seen[at]);
+			seen[at] = true;
+			assert_true((at == i % 10) == (f->cursor_x == x));
+		}
+	}
+	frame_map_done(&map);
+}
+
 int
 main(void)
 {
@@ -322,6 +508,12 @@ main(void)
 	    TEST(test_controls_and_the_unassigned_are_replaced),
 	    TEST(test_size_stays_within_bounds),
 	    TEST(test_any_bytes_keep_the_grid_sound),
+	    TEST(test_rows_from_right_to_left_are_turned_round),
+	    TEST(test_clusters_stay_whole_when_turned),
+	    TEST(test_from_left_to_right_only_words_are_turned),
+	    TEST(test_a_box_keeps_its_own_order),
+	    TEST(test_letters_are_joined_when_asked),
+	    TEST(test_any_bytes_are_put_in_order),
 #undef TEST
 	};
 	struct err e;

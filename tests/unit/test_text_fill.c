@@ -461,10 +461,94 @@ broken_random(void **state)
 	}
 }
 
+/* "I read a page", without spaces, as Thai is written. */
+#define THAI_I "\xe0\xb8\x89\xe0\xb8\xb1\xe0\xb8\x99"
+#define THAI_READ "\xe0\xb8\xad\xe0\xb9\x88\xe0\xb8\xb2\xe0\xb8\x99"
+#define THAI_BOOK                                                              \
+	"\xe0\xb8\xab\xe0\xb8\x99\xe0\xb8\xb1\xe0\xb8\x87"                     \
+	"\xe0\xb8\xaa\xe0\xb8\xb7\xe0\xb8\xad"
+
+static void
+expect_lines(const char *s, int width, const char *const *want)
+{
+	struct text_fill f;
+	struct text_line l;
+
+	text_fill_init(&f, s, strlen(s));
+	while (text_fill_next(&f, width, &l)) {
+		assert_non_null(*want);
+		assert_int_equal(l.end - l.start, strlen(*want));
+		assert_memory_equal(s + l.start, *want, strlen(*want));
+		want++;
+	}
+	assert_null(*want);
+	text_fill_done(&f);
+}
+
+static void
+thai_breaks_between_its_words(void **state)
+{
+	static const char *const want[] = {THAI_I THAI_READ, THAI_BOOK, NULL};
+
+	(void)state;
+	if (!text_thai_load()) {
+		print_message("built without libthai\n");
+		skip();
+	}
+	/* 2 + 3 cells, then 5 */
+	expect_lines(THAI_I THAI_READ THAI_BOOK, 6, want);
+	expect_lines("" THAI_I THAI_READ THAI_BOOK, 5, want);
+}
+
+/* Longer than what libthai looks at together: each word is whole. */
+static void
+long_thai_breaks_between_its_words(void **state)
+{
+	struct str s;
+	struct text_fill f;
+	struct text_line l;
+
+	(void)state;
+	if (!text_thai_load())
+		skip();
+	str_init(&s);
+	for (int i = 0; i < 500; i++)
+		str_puts(&s, THAI_I THAI_READ THAI_BOOK);
+	text_fill_init(&f, s.s, s.len);
+	while (text_fill_next(&f, 10, &l)) {
+		assert_int_equal(l.cols, 10);
+		assert_memory_equal(s.s + l.start, THAI_I, strlen(THAI_I));
+	}
+	text_fill_done(&f);
+	str_done(&s);
+}
+
+/* What translators of Khmer, Lao and Burmese put between words. */
+static void
+zero_width_spaces_break_any_script(void **state)
+{
+	static const char *const thai[] = {THAI_I, THAI_BOOK, NULL};
+	static const char *const khmer[] = {
+	    "\xe1\x9e\x80\xe1\x9e\x98", "\xe1\x9e\x98\xe1\x9e\x80", NULL};
+	static const char *const latin[] = {"ab", "cd", NULL};
+
+	(void)state;
+	expect_lines(THAI_I "\xe2\x80\x8b" THAI_BOOK, 5, thai);
+	expect_lines("\xe1\x9e\x80\xe1\x9e\x98\xe2\x80\x8b"
+		     "\xe1\x9e\x98\xe1\x9e\x80",
+	    3, khmer);
+	expect_lines("ab\xe2\x80\x8b"
+		     "cd",
+	    3, latin);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(thai_breaks_between_its_words),
+	    cmocka_unit_test(long_thai_breaks_between_its_words),
+	    cmocka_unit_test(zero_width_spaces_break_any_script),
 	    cmocka_unit_test(ascii_is_uax14),
 	    cmocka_unit_test(pieces_are_whole),
 	    cmocka_unit_test(fill_samples),

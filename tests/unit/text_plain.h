@@ -16,6 +16,7 @@
 #include <unilbrk.h>
 #include <unistring/version.h>
 
+#include "text/internal.h"
 #include "text/text.h"
 
 /* Unicode 15.1 changed UAX #14; the table for ASCII is that of before. */
@@ -60,6 +61,31 @@ wordy(uint32_t cp)
 	       (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z');
 }
 
+/* Words of Thai: what libthai says of each stretch. */
+static inline void
+plain_thai(struct plain *p)
+{
+	char *out = test_calloc(p->n + 1, 1);
+	size_t from = 0, len;
+
+	for (size_t i = 0; i < p->n; i += len) {
+		uint32_t cp = text_decode(p->s + i, p->n - i, &len);
+
+		if (!text_is_thai(cp))
+			from = i + len;
+		else if (i + len == p->n ||
+			 !text_is_thai(
+			     text_decode(p->s + i + len, p->n - i - len, &len)))
+			text_thai_breaks(p->s + from, i + 3 - from, out + from);
+		if (text_is_thai(cp))
+			len = 3;
+	}
+	for (size_t i = 0; i < p->n; i++)
+		if (out[i] == TEXT_BREAK)
+			p->brk[i] = UC_BREAK_POSSIBLE;
+	test_free(out);
+}
+
 static inline void
 plain_init(struct plain *p, const char *s, size_t n)
 {
@@ -83,6 +109,7 @@ plain_init(struct plain *p, const char *s, size_t n)
 			p->brk[i] = UC_BREAK_PROHIBITED;
 		last = cp;
 	}
+	plain_thai(p);
 }
 
 static inline void

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "guide/coverage.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "guide/doc.h"
+#include "guide/guide_internal.h"
+#include "guide/guideconf.h"
+#include "guide/markdown.h"
+#include "locale/catalog.h"
+
+struct count {
+	const struct guide *g;
+	const struct catalog *c;
+	const char *path;
+	struct coverage *v;
+};
+
+static void
+add(struct count *k, unsigned tier, const char *translation)
+{
+	k->v->all[tier]++;
+	k->v->have[tier] += translation != NULL;
+}
+
+/* The reader of a page asks for a message; it is counted, and there is none. */
+static const char *
+take(void *ctx, const struct markdown_message *m)
+{
+	struct count *k = ctx;
+
+	add(k, guide_tier(k->path, m->callout),
+	    k->c ? catalog_find(k->c, m->context, m->id, m->n) : NULL);
+	return NULL;
+}
+
+static void
+count_words(struct count *k, const char *path, const char *words)
+{
+	if (*words)
+		add(k, guide_tier(path, -1),
+		    k->c ? catalog_find(k->c, NULL, words, strlen(words))
+			 : NULL);
+}
+
+static void
+count_page(struct count *k, const char *path, struct arena *a)
+{
+	struct markdown_opts o = {.conventions = true,
+	    .translate = take,
+	    .name_headings = guide_names_headings(path),
+	    .ctx = k};
+	struct bytes b;
+	struct err unsaid;
+
+	k->path = path;
+	if (guide_read(k->g, path, GUIDE_PAGE_MAX, &b, &unsaid))
+		markdown_parse(a, b.s, b.n, &o, NULL, NULL);
+	bytes_done(&b);
+	arena_reset(a);
+}
+
+/* Pages that the contents do not name. */
+static void
+count_specials(struct count *k, struct arena *a)
+{
+	static const char *const files[] = {"get-help.md", "glossary.md",
+	    "short.md", "quiz.md", "teachback.md", "questions.md"};
+
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		if (index_get(&k->g->by_path, files[i], strlen(files[i])) ==
+		    INDEX_NONE)
+			count_page(k, files[i], a);
+}
+
+static void
+count_settings(struct count *k)
+{
+	const struct guideconf *conf = k->g->conf;
+	const struct entry *entries;
+	const struct site_line *lines;
+	size_t n = guide_entries(k->g, &entries);
+
+	count_words(k, "guide.conf", conf->title);
+	count_words(k, "guide.conf", conf->public_title);
+	for (size_t i = 0; i < conf->nroutes; i++)
+		count_words(k, "guide.conf", conf->routes[i].title);
+	for (size_t i = 0; i < n; i++)
+		count_words(k, "SUMMARY.md", entries[i].title);
+	n = site_lines(k->g->site, &lines);
+	for (size_t i = 0; i < n; i++) {
+		count_words(k, "lines.conf", lines[i].name);
+		count_words(k, "lines.conf", lines[i].hours);
+	}
+}
+
+void
+guide_cover(struct guide *g, const struct catalog *c, struct coverage *out)
+{
+	struct count k = {.g = g, .c = c, .v = out};
+	struct arena *a;
+
+	*out = (struct coverage){0};
+	if (!g->conf) /* a stranger's book has no messages */
+		return;
+	a = arena_new();
+	count_settings(&k);
+	for (uint32_t i = 0; i < g->npages; i++)
+		count_page(&k, guide_page(g, i)->path, a);
+	count_specials(&k, a);
+	arena_free(a);
+}
+
+unsigned
+coverage_percent(const struct coverage *v, unsigned tier)
+{
+	if (tier < 1 || tier > COVERAGE_TIERS || v->all[tier] == 0)
+		return 100;
+	return (unsigned)((uint64_t)v->have[tier] * 100 / v->all[tier]);
+}
+
+unsigned
+guide_coverage(struct guide *g, const struct catalog *c, unsigned tier)
+{
+	struct coverage v;
+
+	guide_cover(g, c, &v);
+	return coverage_percent(&v, tier);
+}

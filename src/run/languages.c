@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "run/languages.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "app/event.h"
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "guide/coverage.h"
+#include "guide/guide.h"
+#include "guide/guideconf.h"
+#include "layout/layout.h"
+#include "locale/catalog.h"
+#include "locale/languages.h"
+#include "run/pages.h"
+#include "run/places.h"
+
+struct languages {
+	struct guide *guide;
+	struct arena *a;
+	const char *dir; /* of TAG.gmo; NULL: the program's own */
+	struct app_language list[APP_LANGUAGES];
+	struct catalog *catalog[APP_LANGUAGES]; /* NULL: not opened yet */
+	bool rtl[APP_LANGUAGES];
+	size_t n;
+	size_t used;
+	struct err err;
+};
+
+/* ---- the list -------------------------------------------------------- */
+
+static const char *
+source_tag(const struct languages *l)
+{
+	const struct guideconf *conf = guide_conf(l->guide);
+
+	return conf && conf->source_language[0] ? conf->source_language : "en";
+}
+
+static void
+catalog_path(const struct languages *l, const char *tag, struct str *path)
+{
+	if (l->dir)
+		str_printf(path, "%s/%s.gmo", l->dir, tag);
+	else
+		places_catalog_path(path, tag);
+}
+
+static bool
+has_catalog(const struct languages *l, const char *tag)
+{
+	struct str path;
+	bool there;
+
+	str_init(&path);
+	catalog_path(l, tag, &path);
+	there = access(path.s, R_OK) == 0;
+	str_done(&path);
+	return there;
+}
+
+/* The one with TAG, or n. */
+static size_t
+find(const struct languages *l, const char *tag)
+{
+	size_t i = 0;
+
+	while (i < l->n && strcmp(l->list[i].tag, tag) != 0)
+		i++;
+	return i;
+}
+
+/* NAME and RTL are what the guide says of it; NULL: nothing. */
+static void
+add(struct languages *l, const char *tag, const char *name, bool rtl)
+{
+	const struct language *known = language_find(tag);
+	struct app_language *to = &l->list[l->n];
+
+	if (l->n == APP_LANGUAGES || find(l, tag) < l->n)
+		return;
+	to->tag = arena_strdup(l->a, tag);
+	to->name = arena_strdup(l->a, name && *name ? name
+				      : known       ? known->name
+						    : tag);
+	to->latin = arena_strdup(l->a, known ? known->latin : tag);
+	to->source = strcmp(tag, source_tag(l)) == 0;
+	l->rtl[l->n++] = name ? rtl : known && known->rtl;
+}
+
+/* As the guide has it, when it can be read in TAG. */
+static void
+offer(struct languages *l, const char *tag)
+{
+	const struct guideconf *conf = guide_conf(l->guide);
+	const struct guide_language *own = NULL;
+
+	for (size_t i = 0; i < conf->nlanguages && !own; i++)
+		if (strcmp(conf->languages[i].tag, tag) == 0)
+			own = &conf->languages[i];
+	if (strcmp(tag, source_tag(l)) != 0 && (!own || !has_catalog(l, tag)))
+		return;
+	add(l, tag, own ? own->name : NULL, own && own->rtl);
+}
+
+struct languages *
+languages_new(struct guide *g, const char *dir)
+{
+	struct languages *l = mem_calloc(1, sizeof *l);
+	const struct guideconf *conf = guide_conf(g);
+	const char *const *wish = site_languages(guide_site(g));
+	char tag[LANGUAGE_TAG_MAX];
+
+	l->guide = g;
+	l->a = arena_new();
+	l->dir = dir ? arena_strdup(l->a, dir) : NULL;
+	if (!conf)
+		return l;
+	for (; wish && *wish; wish++)
+		if (language_normalise(*wish, tag))
+			offer(l, tag);
+	if (l->n == 0) { /* the site says nothing, or nothing that is there */
+		for (size_t i = 0; i < conf->nlanguages; i++)
+			offer(l, conf->languages[i].tag);
+		if (find(l, source_tag(l)) == l->n)
+			offer(l, source_tag(l));
+	}
+	return l;
+}
+
+void
+languages_free(struct languages *l)
+{
+	if (!l)
+		return;
+	for (size_t i = 0; i < l->n; i++)
+		catalog_close(l->catalog[i]);
+	arena_free(l->a);
+	mem_free(l);
+}
+
+void
+languages_use(struct languages *l, struct catalog *c)
+{
+	const char *tag = c ? catalog_language(c) : source_tag(l);
+	size_t i = find(l, tag);
+
+	if (i == l->n && guide_conf(l->guide))
+		add(l, tag, NULL, false);
+	if (i == l->n) { /* there is no room, or nothing to choose from */
+		l->n = i = 0;
+		add(l, tag, NULL, false);
+	}
+	if (l->catalog[i] != c)
+		catalog_close(l->catalog[i]);
+	l->catalog[i] = c;
+	l->used = i;
+}
+
+void
+languages_tell(const struct languages *l, struct app_opts *o)
+{
+	o->languages = l->list;
+	o->nlanguages = l->n;
+	o->language = l->used;
+	o->catalog = l->n ? l->catalog[l->used] : NULL;
+}
+
+bool
+languages_has_rtl(const struct languages *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (l->rtl[i])
+			return true;
+	return false;
+}
+
+/* ---- catalogs -------------------------------------------------------- */
+
+/* Language I's catalog to *C, NULL for what needs none; false with E. */
+static bool
+open_catalog(
+    struct languages *l, size_t i, const struct catalog **c, struct err *e)
+{
+	struct str path;
+
+	*c = l->catalog[i];
+	if (*c || (l->list[i].source && !has_catalog(l, l->list[i].tag)))
+		return true;
+	str_init(&path);
+	catalog_path(l, l->list[i].tag, &path);
+	*c = l->catalog[i] = catalog_open(path.s, e);
+	str_done(&path);
+	return *c != NULL;
+}
+
+struct catalog *
+languages_open(struct languages *l, const char *tag, struct err *e)
+{
+	struct str path;
+	struct catalog *c;
+
+	str_init(&path);
+	catalog_path(l, tag, &path);
+	c = catalog_open(path.s, e);
+	str_done(&path);
+	return c;
+}
+
+static void
+set_language(
+    struct languages *l, struct pages *p, size_t i, struct event *reply)
+{
+	const struct catalog *c;
+
+	if (!open_catalog(l, i, &c, &l->err)) {
+		*reply = (struct event){
+		    .kind = EVENT_NO_LANGUAGE, .which = (int)i, .err = &l->err};
+		return;
+	}
+	pages_translate(p, c, reply);
+	guide_set_language(l->guide, l->list[i].tag);
+	reply->which = (int)i;
+	l->used = i;
+}
+
+static void
+tell_coverage(struct languages *l, size_t i, struct event *reply)
+{
+	const struct catalog *c = NULL;
+	struct err unsaid = {0};
+	struct coverage v;
+
+	*reply = (struct event){.kind = EVENT_COVERAGE, .which = (int)i};
+	open_catalog(l, i, &c, &unsaid);
+	reply->catalog = c;
+	if (l->list[i].source)
+		return;
+	guide_cover(l->guide, c, &v);
+	for (unsigned t = 0; t < 2; t++)
+		reply->tier[t] = coverage_percent(&v, t + 1);
+	reply->draft = c && catalog_is_draft(c);
+}
+
+void
+languages_perform(struct languages *l, struct pages *p, const struct effect *e,
+    struct event *reply)
+{
+	size_t i = (size_t)e->language;
+
+	l->err = (struct err){0};
+	*reply = (struct event){.kind = EVENT_NONE};
+	if (i >= l->n)
+		return;
+	if (e->kind == EFFECT_LANGUAGE)
+		set_language(l, p, i, reply);
+	else
+		tell_coverage(l, i, reply);
+}

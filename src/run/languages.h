@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * languages - which languages can be switched to, and their catalogs.
+ *
+ * Takes: a guide and its site; where catalogs are.  Gives: the list, in the
+ * site's order or else the guide's; the events that answer EFFECT_LANGUAGE and
+ * EFFECT_COVERAGE.  Owns the catalogs: one that was opened stays so, since what
+ * was shown of it may still be held.
+ * Never: opens a catalog before it is asked for.
+ */
+#ifndef RUN_LANGUAGES_H
+#define RUN_LANGUAGES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "app/app.h"
+
+struct catalog;
+struct err;
+struct event;
+struct guide;
+struct languages;
+struct pages;
+
+/*
+ * Those that guide.conf of G names and a catalog is there for, and the one it
+ * is written in.  DIR holds catalogs as TAG.gmo; NULL: the program's own.
+ */
+struct languages *languages_new(struct guide *g, const char *dir);
+void languages_free(struct languages *l); /* NULL is fine */
+
+/*
+ * C, which becomes L's own, is the catalog in use; NULL: none.  Whoever asked
+ * for a language that is not in the list adds it.
+ */
+void languages_use(struct languages *l, struct catalog *c);
+
+/* The catalog of TAG, for tests that begin in it; NULL with E. */
+struct catalog *languages_open(
+    struct languages *l, const char *tag, struct err *e);
+
+/* Fill in what the app is to know of them, and of the one in use. */
+void languages_tell(const struct languages *l, struct app_opts *o);
+bool languages_has_rtl(const struct languages *l);
+
+/* Perform E, which is of one of the two kinds. */
+void languages_perform(struct languages *l, struct pages *p,
+    const struct effect *e, struct event *reply);
+
+#endif
