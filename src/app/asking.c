@@ -423,8 +423,7 @@ asking_draw_line(const struct app *a, struct frame *f, uint32_t line, int y)
 		f->cursor_x = x;
 		f->cursor_y = y;
 	}
-	frame_put(f, x + words_x(c), y, f->width, role, c->words + l.start,
-	    l.end - l.start);
+	frame_put_piece(f, x + words_x(c), y, role, c->words, l.start, l.end);
 }
 
 void

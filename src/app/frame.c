@@ -424,6 +424,27 @@ frame_box(struct frame *f, int x, int y, int end, bool rtl)
 }
 
 int
+frame_put_piece(struct frame *f, int x, int y, int role, const char *s,
+    size_t start, size_t end)
+{
+	size_t n = strlen(s);
+	bool rtl = f->bidi && text_runs_rtl(s, n, f->rtl);
+	uint8_t *levels = f->bidi && n ? mem_alloc(n) : NULL;
+	int after;
+
+	if (levels && text_levels(s, n, rtl, NULL, 0, levels)) {
+		for (size_t i = 0; i < n; i++)
+			levels[i] = text_level_within(f->rtl, rtl, levels[i]);
+		after = frame_put_levels(f, x, y, f->width, role, s + start,
+		    end - start, levels + start, 0);
+	} else
+		after =
+		    frame_put(f, x, y, f->width, role, s + start, end - start);
+	mem_free(levels);
+	return after;
+}
+
+int
 frame_puts(struct frame *f, int x, int y, int limit, int role, const char *s)
 {
 	return frame_put(f, x, y, limit, role, s, strlen(s));

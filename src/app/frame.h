@@ -83,6 +83,13 @@ int frame_puts(
 int frame_put_levels(struct frame *f, int x, int y, int limit, int role,
     const char *s, size_t n, const uint8_t *levels, uint8_t level);
 
+/*
+ * The bytes [START, END) of S, up to the frame's edge, in the direction that
+ * they have among all of S: words that were broken into lines.
+ */
+int frame_put_piece(struct frame *f, int x, int y, int role, const char *s,
+    size_t start, size_t end);
+
 /* The level of a sign that stands beside the words S and belongs to them. */
 uint8_t frame_level(const struct frame *f, const char *s, size_t n);
 
