@@ -5,7 +5,8 @@
 # it in the program while they work on it, makes every mistake on the way, and
 # reads the finished one in a program that has it.
 
-. "$(dirname -- "$0")/lib.sh"
+here=$(cd "$(dirname -- "$0")" && pwd)
+. "$here/lib.sh"
 
 program=$KETAGUIDE
 content=${KETAGUIDE_CONTENT:?is the path of ketaguide-content}
@@ -129,7 +130,7 @@ if ! command -v tmux >/dev/null; then
 	finish
 fi
 
-. "$(dirname -- "$0")/mux.sh"
+. "$here/mux.sh"
 
 export work KETAGUIDE source
 mux new-session -d -s t -x 100 -y 24 \
