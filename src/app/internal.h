@@ -370,6 +370,7 @@ void material_refused(struct app *a);
 const struct quiz *material_quiz(const struct app *a);
 const struct teachback *material_teachback(const struct app *a);
 const struct questions *material_questions(const struct app *a);
+int material_buttons(const struct app *a, enum action b[BUTTONS]);
 
 /* check.c, teach.c, questions.c, day.c: where they begin */
 struct effect check_open(struct app *a, uint32_t page); /* none: all of it */

@@ -136,3 +136,17 @@ material_questions(const struct app *a)
 
 	return m ? m->questions : NULL;
 }
+
+/* The bar of what leads to my questions. */
+int
+material_buttons(const struct app *a, enum action b[BUTTONS])
+{
+	int n = 0;
+
+	b[n++] = ACTION_BACK;
+	if (material_is_there(a->opts.guide, MATERIAL_QUESTIONS))
+		b[n++] = ACTION_QUESTIONS;
+	b[n++] = ACTION_KEYS;
+	b[n++] = ACTION_HELP;
+	return n;
+}

@@ -419,26 +419,13 @@ place(const struct app *a, char *buf, int n)
 		snprintf(buf, (size_t)n, "%s", title_of(a, p));
 }
 
-static int
-buttons(const struct app *a, enum action b[BUTTONS])
-{
-	int n = 0;
-
-	b[n++] = ACTION_BACK;
-	if (material_is_there(a->opts.guide, MATERIAL_QUESTIONS))
-		b[n++] = ACTION_QUESTIONS;
-	b[n++] = ACTION_KEYS;
-	b[n++] = ACTION_HELP;
-	return n;
-}
-
 static const struct ask_ops ask = {
     .make = make, .chosen = chosen, .title = title, .place = place};
 
 const struct view_ops teach_view = {.draw = asking_draw,
     .event = asking_event,
     .settle = asking_settle,
-    .buttons = buttons,
+    .buttons = material_buttons,
     .ask = &ask};
 
 /* ---- where it begins --------------------------------------------------- */
