@@ -17,6 +17,7 @@
 enum {
 	WIDE_GAP = 8,   /* between buttons */
 	NARROW_GAP = 2, /* at least */
+	LEAST_GAP = 1,  /* where a button would have no room otherwise */
 	HEADER_GAP = 2,
 	MORE_SIGN = 2,    /* with the blank before it */
 	BUTTONS_KEPT = 3, /* others give way to a language's name */
@@ -353,16 +354,18 @@ measure(const struct app *a, struct button *b, int n, const bool drop[BUTTONS],
 static void
 place_buttons(const struct app *a, struct button *b, int n)
 {
-	int room = right_edge(a) - edge(a), x, gap, sum;
+	int room = right_edge(a) - edge(a), x, gap, sum, least;
 	bool brief = false, drop[BUTTONS] = {false};
 	int left = n;
 
 	if (has_more_sign(a) && edge(a) == 0) /* there is no margin for it */
 		room -= MORE_SIGN;
 	for (;;) {
-		sum = measure(
-		    a, b, n, drop, brief, left, room - NARROW_GAP * (left - 1));
-		if (left <= 1 || sum + NARROW_GAP * (left - 1) <= room)
+		least =
+		    (brief && left <= BUTTONS_KEPT ? LEAST_GAP : NARROW_GAP) *
+		    (left - 1);
+		sum = measure(a, b, n, drop, brief, left, room - least);
+		if (left <= 1 || sum + least <= room)
 			break;
 		if (!brief) {
 			brief = true;

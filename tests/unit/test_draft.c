@@ -372,6 +372,44 @@ no_number_is_pushed_off_the_screen(void **state)
 	site_free(site);
 }
 
+/* So does the way to the languages, on a page too. */
+static void
+languages_have_a_button_on_the_smallest_screen(void **state)
+{
+	static const char *const tags[] = {"es", "ar", "fr", "zh_CN"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+		const struct app_language known[] = {{.tag = "en",
+							 .name = "English",
+							 .latin = "English",
+							 .source = true},
+		    {.tag = tags[i], .name = tags[i], .latin = tags[i]}};
+		struct catalog *c = read_catalog(tags[i]);
+		struct button b[BUTTONS];
+		bool shown = false;
+		struct rig r;
+
+		rig_open(&r, source("content"), NULL,
+		    &(struct app_opts){.page = 0,
+			.catalog = c,
+			.languages = known,
+			.nlanguages = 2,
+			.language = 1,
+			.width = 20,
+			.height = 8,
+			.theme = -1,
+			.bidi = BIDI_APP});
+		guide_set_catalog(r.guide, c);
+		for (int k = chrome_buttons(r.app, b); k-- > 0;)
+			shown |= b[k].action == ACTION_LANGUAGES && b[k].cols;
+		if (!shown)
+			fail_msg("%s:\n%s", tags[i], rig_text(&r));
+		rig_close(&r);
+		catalog_close(c);
+	}
+}
+
 /* The hours beside a telephone number must not be read as its end: in Arabic
  * "116 123 · 24" was one stretch from left to right. */
 static void
@@ -436,6 +474,7 @@ main(void)
 	    TEST(a_page_begins_with_its_banner),
 	    TEST(help_now_has_english_beside_it),
 	    TEST(no_number_is_pushed_off_the_screen),
+	    TEST(languages_have_a_button_on_the_smallest_screen),
 	    TEST(hours_are_no_part_of_a_number),
 	    TEST(coverage_counts_by_tier),
 #undef TEST
