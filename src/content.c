@@ -3,7 +3,6 @@
 #include "config.h"
 
 #include <errno.h>
-#include <getopt.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -25,9 +24,10 @@
 #include "guide/folder.h"
 #include "guide/reviews.h"
 #include "guide/settings.h"
+#include "optable.h"
 #include "text/text.h"
 
-enum { STATUS_ERRORS = 1, STATUS_USAGE = 2, WORD_MAX = 80 };
+enum { STATUS_ERRORS = 1, STATUS_USAGE = 2 };
 
 /* ---- the command line, as tables ------------------------------------------
  */
@@ -49,48 +49,41 @@ struct options {
 	bool since_review, all, help, version;
 };
 
-enum { OPT_TEXT = 256, OPT_SINCE = 512, OPT_ALL };
-
 #define AT(field) offsetof(struct options, field)
 
-static const struct row {
-	int value; /* OPT_TEXT and on: a text, told apart by the number */
-	const char *name;
-	const char *arg;      /* NULL: takes none */
-	const char *commands; /* that know it, each with a blank behind;
-				 NULL: all */
-	size_t field;         /* of struct options, with arg */
-	const char *help;
-} rows[] = {
-    {OPT_TEXT, "format", "NAME", "check ", AT(format),
-	"text (the default) or json"},
-    {OPT_TEXT + 1, "against", "DIR", "check ", AT(against),
-	"look for six words in a row in the texts of DIR too"},
-    {OPT_TEXT + 2, "content", "DIR", "sign preview ", AT(content),
-	"the folder of the guide"},
-    {OPT_TEXT + 3, "name", "NAME", "sign ", AT(name), "who signs"},
-    {OPT_TEXT + 4, "role", "ROLE", "sign ", AT(role),
-	"as what, such as \"pharmacist\""},
-    {OPT_TEXT + 5, "due", "DATE", "sign ", AT(due),
-	"the last day it counts; without it a year from today"},
-    {OPT_TEXT + 6, "file", "FILE", "sign ", AT(file),
-	"write there, not to reviews.conf of the guide"},
-    {OPT_TEXT + 7, "today", "DATE", "check sign booklet new-locale pseudo ",
-	AT(today), "take DATE, as 2026-11-22, for today"},
-    {'o', "output", "FILE", "extract pseudo preview ", AT(output),
-	"write there, not to standard output"},
-    {OPT_TEXT + 8, "dir", "DIR", "new-locale ", AT(dir),
-	"where the PO files are; without it po/"},
-    {OPT_TEXT + 9, "kind", "KIND", "pseudo ", AT(kind),
-	"accented (the default) or rtl"},
-    {OPT_SINCE, "since-review", NULL, "booklet ", 0,
-	"mark what has changed since it was signed"},
-    {OPT_ALL, "all", NULL, "check ", 0, "each passive voice, not one a page"},
-    {'h', "help", NULL, NULL, 0, "show this and exit"},
-    {'V', "version", NULL, NULL, 0, "show the version and exit"},
+static const struct optable_row rows[] = {
+    {0, "format", "NAME", "text (the default) or json", AT(format), NULL,
+	"check "},
+    {0, "against", "DIR", "look for six words in a row in the texts of DIR too",
+	AT(against), NULL, "check "},
+    {0, "content", "DIR", "the folder of the guide", AT(content), NULL,
+	"sign preview "},
+    {0, "name", "NAME", "who signs", AT(name), NULL, "sign "},
+    {0, "role", "ROLE", "as what, such as \"pharmacist\"", AT(role), NULL,
+	"sign "},
+    {0, "due", "DATE", "the last day it counts; without it a year from today",
+	AT(due), NULL, "sign "},
+    {0, "file", "FILE", "write there, not to reviews.conf of the guide",
+	AT(file), NULL, "sign "},
+    {0, "today", "DATE", "take DATE, as 2026-11-22, for today", AT(today), NULL,
+	"check sign booklet new-locale pseudo "},
+    {'o', "output", "FILE", "write there, not to standard output", AT(output),
+	NULL, "extract pseudo preview "},
+    {0, "dir", "DIR", "where the PO files are; without it po/", AT(dir), NULL,
+	"new-locale "},
+    {0, "kind", "KIND", "accented (the default) or rtl", AT(kind), NULL,
+	"pseudo "},
+    {0, "since-review", NULL, "mark what has changed since it was signed",
+	AT(since_review), NULL, "booklet "},
+    {0, "all", NULL, "each passive voice, not one a page", AT(all), NULL,
+	"check "},
+    {'h', "help", NULL, "show this and exit", AT(help), NULL, NULL},
+    {'V', "version", NULL, "show the version and exit", AT(version), NULL,
+	NULL},
 };
 
-enum { ROWS = sizeof rows / sizeof *rows };
+static const struct optable table = {rows, sizeof rows / sizeof *rows};
+_Static_assert(sizeof rows / sizeof *rows <= OPTABLE_ROWS, "see optable.h");
 
 static int command_check(const struct options *o);
 static int command_grade(const struct options *o);
@@ -164,23 +157,10 @@ usage(void)
 		size_t at = s.len;
 
 		str_printf(&s, "  %s %s", commands[i].name, commands[i].takes);
-		str_repeat(&s, ' ', s.len - at < 27 ? 27 - (s.len - at) : 1);
-		str_printf(&s, "%s\n", commands[i].help);
+		optable_help(&s, at, commands[i].help);
 	}
 	str_putc(&s, '\n');
-	for (int i = 0; i < ROWS; i++) {
-		size_t at = s.len;
-
-		if (rows[i].value < OPT_TEXT)
-			str_printf(&s, "  -%c, ", rows[i].value);
-		else
-			str_puts(&s, "      ");
-		str_printf(&s, "--%s", rows[i].name);
-		if (rows[i].arg)
-			str_printf(&s, "=%s", rows[i].arg);
-		str_repeat(&s, ' ', s.len - at < 27 ? 27 - (s.len - at) : 1);
-		str_printf(&s, "%s\n", rows[i].help);
-	}
+	optable_usage(&table, &s);
 	str_puts(&s,
 	    "\nDIR is a folder with SUMMARY.md; without it, this folder or "
 	    "its content/.\nThe exit status of check is 0 without errors, 1 "
@@ -188,55 +168,6 @@ usage(void)
 	status = say(s.s);
 	str_done(&s);
 	return status;
-}
-
-/* What getopt_long() answered with C, in words. */
-static bool
-refuse(int c, const char *word, struct err *e)
-{
-	const char *known = NULL;
-
-	for (int i = 0; i < ROWS; i++)
-		if (rows[i].value == optopt)
-			known = rows[i].name;
-	if (c == ':')
-		return err_set(e, ERR_USAGE, NULL, 0,
-		    "the option \"--%s\" needs a word after it", known);
-	if (known)
-		return err_set(e, ERR_USAGE, NULL, 0,
-		    "the option \"--%s\" takes no word", known);
-	if (optopt)
-		return err_set(e, ERR_USAGE, NULL, 0,
-		    "there is no option \"-%c\"", optopt);
-	return err_set(e, ERR_USAGE, NULL, 0, "there is no option \"%.*s\"",
-	    WORD_MAX, word);
-}
-
-static bool
-take(struct options *o, int c, const char *arg)
-{
-	switch (c) {
-	case OPT_SINCE:
-		o->since_review = true;
-		return true;
-	case OPT_ALL:
-		o->all = true;
-		return true;
-	case 'h':
-		o->help = true;
-		return true;
-	case 'V':
-		o->version = true;
-		return true;
-	default:
-		break;
-	}
-	for (int i = 0; i < ROWS; i++)
-		if (rows[i].value == c) {
-			memcpy((char *)o + rows[i].field, &arg, sizeof arg);
-			return true;
-		}
-	return false;
 }
 
 /* Are the words of the options what they should be? */
@@ -250,33 +181,14 @@ is_sound(const struct options *o, struct err *e)
 	if (strcmp(o->format, "text") != 0 && strcmp(o->format, "json") != 0)
 		return err_set(e, ERR_USAGE, NULL, 0,
 		    "there is no format \"%.*s\"; there are text and json",
-		    WORD_MAX, o->format);
+		    OPTABLE_WORD_MAX, o->format);
 	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
 		if (days[i].value && !settings_is_date(days[i].value))
 			return err_set(e, ERR_USAGE, NULL, 0,
 			    "--%s: \"%.*s\" is no day; write it as in "
 			    "2026-11-22",
-			    days[i].name, WORD_MAX, days[i].value);
+			    days[i].name, OPTABLE_WORD_MAX, days[i].value);
 	return true;
-}
-
-/* Is option C one of COMMAND's? */
-static bool
-belongs(int c, const char *command, struct err *e)
-{
-	struct str word;
-	bool yes = true;
-
-	str_init(&word);
-	str_printf(&word, "%s ", command);
-	for (int i = 0; i < ROWS; i++)
-		if (rows[i].value == c && rows[i].commands &&
-		    !strstr(rows[i].commands, word.s))
-			yes = err_set(e, ERR_USAGE, NULL, 0,
-			    "\"%s\" has no option \"--%s\"", command,
-			    rows[i].name);
-	str_done(&word);
-	return yes;
 }
 
 static const struct command *
@@ -291,40 +203,32 @@ find_command(const char *name)
 static bool
 parse(int argc, char **argv, struct options *o, struct err *e)
 {
-	struct option longs[ROWS + 1] = {{0}};
-	unsigned seen = 0; /* a bit a row */
-	int c;
+	const char *stranger;
+	uint32_t seen;
+	int at;
 
 	*o = (struct options){.format = "text"};
-	for (int i = 0; i < ROWS; i++)
-		longs[i] = (struct option){.name = rows[i].name,
-		    .has_arg = rows[i].arg ? required_argument : no_argument,
-		    .val = rows[i].value};
-	opterr = 0;
-	while ((c = getopt_long(argc, argv, ":hVo:", longs, NULL)) != -1) {
-		if (c == '?' || c == ':')
-			return refuse(c, argv[optind - 1], e);
-		if (!take(o, c, optarg))
-			return refuse('?', argv[optind - 1], e);
-		for (int i = 0; i < ROWS; i++)
-			seen |= rows[i].value == c ? 1u << i : 0u;
-	}
+	if (!optable_parse(&table, argc, argv, o, &at, &seen, e))
+		return false;
 	if (o->help || o->version)
 		return true;
-	if (optind == argc)
+	if (at == argc)
 		return err_set(e, ERR_USAGE, NULL, 0, "name a command");
-	o->command = argv[optind++];
+	o->command = argv[at++];
 	if (!find_command(o->command))
 		return err_set(e, ERR_USAGE, NULL, 0,
-		    "there is no command \"%.*s\"", WORD_MAX, o->command);
-	for (int i = 0; i < ROWS; i++)
-		if (seen & 1u << i && !belongs(rows[i].value, o->command, e))
-			return false;
-	if (optind < argc && *find_command(o->command)->takes)
-		o->word = argv[optind++];
-	if (optind < argc)
+		    "there is no command \"%.*s\"", OPTABLE_WORD_MAX,
+		    o->command);
+	stranger = optable_stranger(&table, seen, o->command);
+	if (stranger)
 		return err_set(e, ERR_USAGE, NULL, 0,
-		    "\"%.*s\" is one word too many", WORD_MAX, argv[optind]);
+		    "\"%s\" has no option \"--%s\"", o->command, stranger);
+	if (at < argc && *find_command(o->command)->takes)
+		o->word = argv[at++];
+	if (at < argc)
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "\"%.*s\" is one word too many", OPTABLE_WORD_MAX,
+		    argv[at]);
 	return is_sound(o, e);
 }
 

@@ -18,6 +18,7 @@
 #include "layout/layout.h"
 #include "locale/catalog.h"
 #include "options.h"
+#include "run/helper.h"
 #include "run/languages.h"
 #include "run/loop.h"
 #include "run/places.h"
@@ -110,20 +111,32 @@ find_order(const struct guide *g, const struct options *o, bool needed)
 
 /* The words it is shown in. */
 struct words {
-	const struct catalog *catalog; /* NULL: English */
-	struct languages *languages;   /* to be chosen from; or NULL */
-	struct preview *preview;       /* the catalog is its; or NULL */
+	const struct catalog *catalog;      /* NULL: English */
+	struct languages *languages;        /* to be chosen from; or NULL */
+	struct preview *preview;            /* the catalog is its; or NULL */
+	const struct helper_opts *handouts; /* how they are made; or NULL */
 };
+
+/* Why no handout can be made of what is shown in W; NULL: it can. */
+static const char *
+why_no_handouts(const struct words *w)
+{
+	if (w->preview)
+		return N_("they are made of translations that are "
+			  "installed");
+	if (!w->handouts || access(w->handouts->program, X_OK) != 0)
+		return N_("the program ketaguide-handout is not installed");
+	return NULL;
+}
 
 static int
 read_guide(struct guide *g, const struct options *o, const struct words *w,
     const char *notice, uint32_t page, const char *anchor)
 {
 	const char *no_color = getenv("NO_COLOR");
-	const struct reorder order =
-	    find_order(g, o,
-		layout_language_is_rtl(w->catalog) ||
-		    (w->languages && languages_has_rtl(w->languages)));
+	const struct reorder order = find_order(g, o,
+	    layout_language_is_rtl(w->catalog) ||
+		(w->languages && languages_has_rtl(w->languages)));
 	struct app_opts ao = {.guide = g,
 	    .catalog = w->catalog,
 	    .mode = o->counselor ? MODE_COUNSELOR : MODE_READER,
@@ -135,6 +148,7 @@ read_guide(struct guide *g, const struct options *o, const struct words *w,
 	    .bidi = order.app ? BIDI_APP : BIDI_OFF,
 	    .shape = order.shape,
 	    .ask_bidi = o->ask_bidi,
+	    .no_handouts = why_no_handouts(w),
 	    .ascii = wants_ascii()};
 	struct screen_opts so = {.theme = o->theme,
 	    .ascii = ao.ascii,
@@ -147,7 +161,8 @@ read_guide(struct guide *g, const struct options *o, const struct words *w,
 
 	if (w->languages)
 		languages_tell(w->languages, &ao);
-	end = loop_run(g, &ao, &so, w->languages, w->preview, &report, &e);
+	end = loop_run(g, &ao, &so, w->languages, w->preview,
+	    ao.no_handouts ? NULL : w->handouts, &report, &e);
 
 	if (report.fell_back)
 		fputs("ketaguide: this TERM has no terminfo entry; the screen "
@@ -287,11 +302,12 @@ with_po(struct guide *g, const struct options *o)
 }
 
 static int
-with_guide(struct guide *g, const struct options *o)
+with_guide(struct guide *g, const struct options *o,
+    const struct helper_opts *handouts)
 {
 	char today[CLOCK_DAY];
 	struct err missing = {0};
-	struct words w = {.languages = NULL};
+	struct words w = {.handouts = handouts};
 	struct catalog *c;
 	int status;
 
@@ -316,7 +332,11 @@ open_and_run(struct options *o)
 {
 	char *site_path = o->site ? NULL : places_site();
 	char *content = o->content ? NULL : places_content();
+	char *program = places_handout();
 	const char *path = o->site ? o->site : site_path;
+	const struct helper_opts handouts = {.program = program,
+	    .content = o->content ? o->content : content,
+	    .site = path};
 	struct err e = {0};
 	struct site *site = path ? site_load(path, &e) : NULL;
 	struct guide *g =
@@ -329,11 +349,12 @@ open_and_run(struct options *o)
 	if (o->theme < 0)
 		o->theme = site ? (int)site_theme(site) : THEME_OWN;
 	if (g)
-		status = with_guide(g, o);
+		status = with_guide(g, o, &handouts);
 	else
 		dump_complain(&e);
 	guide_close(g);
 	site_free(site);
+	mem_free(program);
 	mem_free(site_path);
 	mem_free(content);
 	return status;

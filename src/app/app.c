@@ -19,9 +19,6 @@
 #include "text/bidi.h"
 #include "text/text.h"
 
-/* A page larger than this is not read for its length alone. */
-enum { PACE_MAX = 256 << 10 /* [bytes] */ };
-
 static const struct effect nothing = {.kind = EFFECT_NONE};
 
 static int
@@ -47,6 +44,7 @@ app_new(const struct app_opts *o)
 	a->view = o->ask_bidi ? VIEW_INSTALLER : VIEW_HOME;
 	a->page = GUIDE_NO_PAGE;
 	plan_init(&a->plan);
+	job_default(&a->printing.job);
 	if (o->notice)
 		app_notice(a, "%s", o->notice);
 	return a;
@@ -62,6 +60,7 @@ app_free(struct app *a)
 	if (a->card_arena)
 		arena_wipe(a->card_arena);
 	arena_free(a->card_arena);
+	printing_wipe(a);
 	find_free(a->search);
 	find_free(a->links);
 	mem_free(a->sections);
@@ -210,6 +209,12 @@ app_act(struct app *a, enum action action)
 		return languages_show(a);
 	case ACTION_CLEAR:
 		return history_show(a, VIEW_CLEAR);
+	case ACTION_HANDOUTS:
+		return handouts_open(a);
+	case ACTION_HANDOUT:
+		return handout_of_page(a, a->page);
+	case ACTION_PRINT_HELP:
+		return printing_help(a);
 	case ACTION_QUIT:
 		return (struct effect){.kind = EFFECT_QUIT};
 	case ACTION_NEXT:
@@ -219,6 +224,7 @@ app_act(struct app *a, enum action action)
 	case ACTION_NONE:
 	case ACTION_OPEN: /* the view's own */
 	case ACTION_SAVE:
+	case ACTION_SAVE_FILE:
 	case ACTION_COUNT:
 		break;
 	}
@@ -264,6 +270,9 @@ global_key(struct app *a, uint32_t key, struct effect *e)
 	case 'm':
 		*e = app_act(a, ACTION_QUESTIONS);
 		return true;
+	case 'p':
+		*e = app_act(a, ACTION_HANDOUTS);
+		return handouts_are_there(a);
 	case 'l':
 		*e = app_act(a, ACTION_LANGUAGES);
 		return languages_are_there(a);
@@ -306,8 +315,9 @@ button_event(struct app *a, const struct event *ev, struct effect *e)
 		act = chrome_button_at(a, ev->x);
 	if (act == ACTION_NONE)
 		return false;
-	if (act == ACTION_OPEN || act == ACTION_SAVE) { /* the view's Enter */
-		if (act == ACTION_SAVE)
+	if (act == ACTION_OPEN || act == ACTION_SAVE ||
+	    act == ACTION_SAVE_FILE) { /* the view's Enter */
+		if (act != ACTION_OPEN)
 			a->focus.kind = FOCUS_FIELD;
 		*e = chrome_ops(a)->event(
 		    a, &(struct event){.kind = EVENT_KEY, .key = INPUT_ENTER});
@@ -326,95 +336,21 @@ focus_is_shown(struct app *a)
 	case FOCUS_SOURCES:
 	case FOCUS_CHECK:
 	case FOCUS_TEACH:
+	case FOCUS_HANDOUT:
 	case FOCUS_NEXT:
 	case FOCUS_CHOICE:
 		return prose_body(a) && stops_has_focus(a, prose_body(a));
 	case FOCUS_CONTENTS:
 		return a->view == VIEW_PAGE && contents_is_beside(a);
 	case FOCUS_FIELD:
-		return a->view == VIEW_SEARCH || a->view == VIEW_WRITE;
+		return a->view == VIEW_SEARCH || a->view == VIEW_WRITE ||
+		       a->view == VIEW_FILE;
 	case FOCUS_BUTTON:
 		return chrome_focus_is_shown(a);
 	case FOCUS_NONE:
 		break;
 	}
 	return true;
-}
-
-/* ---- reading what is not shown ---------------------------------------- */
-
-static struct effect
-read_page(struct app *a, enum reading what, uint32_t page, size_t max)
-{
-	a->reading = what;
-	return (struct effect){.kind = EFFECT_READ, .page = page, .max = max};
-}
-
-/* The search that still has pages to look through, or NULL. */
-static struct find *
-unfinished(const struct app *a)
-{
-	struct find *const both[] = {
-	    a->view == VIEW_USES ? a->links : NULL, a->search};
-
-	for (size_t i = 0; i < sizeof both / sizeof *both; i++)
-		if (both[i] && find_wants(both[i]) != GUIDE_NO_PAGE)
-			return both[i];
-	return NULL;
-}
-
-struct effect
-app_idle(struct app *a, bool *awaited)
-{
-	struct find *f = unfinished(a);
-	enum material_kind kind;
-	uint32_t page;
-	int language;
-
-	*awaited = true;
-	if (languages_wanted(a, &language))
-		return (struct effect){
-		    .kind = EFFECT_COVERAGE, .language = language};
-	*awaited = f != NULL;
-	if (a->no_reading)
-		return nothing;
-	if (material_is_stale(a, &kind, awaited))
-		return (struct effect){
-		    .kind = EFFECT_MATERIAL, .material = (int)kind};
-	*awaited = f != NULL;
-	if (!f && material_wanted(a, &kind))
-		return (struct effect){
-		    .kind = EFFECT_MATERIAL, .material = (int)kind};
-	if (f)
-		return read_page(a, READING_FIND, find_wants(f), 0);
-	page = a->view == VIEW_HOME ? home_unpaced(a) : GUIDE_NO_PAGE;
-	if (page == GUIDE_NO_PAGE)
-		return nothing;
-	return read_page(a, READING_PACE, page, PACE_MAX);
-}
-
-/* A page that was read for what it says, not to be shown. */
-static void
-page_was_read(struct app *a, const struct event *ev)
-{
-	enum reading what = a->reading;
-	struct find *f = unfinished(a);
-
-	a->reading = READING_NOTHING;
-	switch (what) {
-	case READING_CARD:
-		term_read(a, ev);
-		break;
-	case READING_FIND:
-		if (f)
-			find_read(f, ev->doc);
-		break;
-	case READING_PACE:
-		pace_learn(a, ev->page, ev->doc);
-		break;
-	case READING_NOTHING:
-		break;
-	}
 }
 
 /* ---- updating ---------------------------------------------------------- */
@@ -428,6 +364,8 @@ refused(struct app *a, const struct event *ev)
 		return;
 	if (ev->effect == EFFECT_MATERIAL)
 		material_refused(a);
+	if (ev->effect == EFFECT_JOB)
+		printing_refused(a);
 	a->no_reading = a->no_reading || a->reading != READING_NOTHING;
 	a->reading = READING_NOTHING;
 	if (!idle)
@@ -465,11 +403,14 @@ type(struct app *a, const struct event *ev)
 {
 	struct field *f = a->view == VIEW_SEARCH  ? &a->field
 			  : a->view == VIEW_WRITE ? &a->words
+			  : a->view == VIEW_FILE  ? &a->printing.file
 						  : NULL;
 
 	if (!f || a->focus.kind != FOCUS_FIELD || !type_in(a, f, ev))
 		return false;
 	a->typed = true;
+	if (a->view == VIEW_FILE)
+		a->printing.file_typed = true;
 	return true;
 }
 
@@ -501,6 +442,7 @@ handle(struct app *a, const struct event *ev)
 {
 	if (ev->kind != EVENT_READ && ev->kind != EVENT_REFUSED)
 		a->reading = READING_NOTHING; /* asked for and not performed */
+	printing_handed_over(a);
 	translator_take(a, ev);
 	switch (ev->kind) {
 	case EVENT_RESIZE:
@@ -513,7 +455,7 @@ handle(struct app *a, const struct event *ev)
 		history_failed(a, ev);
 		break;
 	case EVENT_READ:
-		page_was_read(a, ev);
+		reading_came(a, ev);
 		break;
 	case EVENT_MATERIAL:
 		material_came(a, ev);
@@ -526,6 +468,10 @@ handle(struct app *a, const struct event *ev)
 		break;
 	case EVENT_COVERAGE:
 		languages_learn(a, ev);
+		break;
+	case EVENT_ANSWER:
+	case EVENT_JOB_OVER:
+		printing_took(a, ev);
 		break;
 	case EVENT_REFUSED:
 		refused(a, ev);

@@ -24,6 +24,7 @@ struct catalog;
 struct event;
 struct frame;
 struct guide;
+struct job;
 
 /* Who sits before it: somebody at home or at a desk; a counselor beside a
  * patient; anybody, in a waiting room. */
@@ -43,6 +44,9 @@ enum effect_kind {
 	EFFECT_LANGUAGE, /* language: answer with EVENT_LANGUAGE or
 			    EVENT_NO_LANGUAGE */
 	EFFECT_COVERAGE, /* language: answer with EVENT_COVERAGE */
+	EFFECT_JOB, /* job: begin it; answers come as EVENT_ANSWER, its end as
+		       EVENT_JOB_OVER; what was under way is stopped */
+	EFFECT_JOB_STOP, /* stop what is under way; answers still come */
 	EFFECT_COUNT
 };
 
@@ -53,6 +57,7 @@ struct effect {
 	int material; /* enum material_kind */
 	int theme;
 	int language; /* of those of app_opts */
+	const struct job *job; /* the app's, valid until the next event */
 };
 
 /* A language that can be switched to. */
@@ -100,6 +105,9 @@ struct app_opts {
 	const struct app_language *languages;
 	size_t nlanguages;
 	size_t language;
+	/* Why no handout can be made here: a message, part of a sentence;
+	 * NULL: they can. */
+	const char *no_handouts;
 };
 
 struct app *app_new(const struct app_opts *o);
@@ -120,6 +128,8 @@ struct effect app_idle(struct app *a, bool *awaited);
 
 /* May this mode do that?  The policy table; run/ asks before it performs. */
 bool app_permits(enum app_mode mode, enum effect_kind kind);
+/* And of what EFFECT_JOB asks for, TASK (enum job_task)? */
+bool app_permits_task(enum app_mode mode, int task);
 
 /* May somebody write words of their own?  (Search is another thing: it is
  * looked for and gone.) */

@@ -15,6 +15,7 @@
 #include "guide/doc.h"
 #include "guide/guide.h"
 #include "guide/guideconf.h"
+#include "guide/help.h"
 #include "guide/markdown.h"
 #include "guide/site.h"
 #include "locale/catalog.h"
@@ -32,31 +33,6 @@ enum {
 
 static const struct effect nothing = {.kind = EFFECT_NONE};
 
-/* A site's words as Markdown that says just them. */
-static void
-put_literal(struct str *s, const char *text)
-{
-	for (; *text; text++) {
-		if (strchr("\\`*_{}[]()#+-.!|<>&~=:\"'", *text))
-			str_putc(s, '\\');
-		str_putc(s, *text == '\n' ? ' ' : *text);
-	}
-}
-
-/* A telephone number stays on one line: its blanks do not break (U+00A0). */
-static void
-put_number(struct str *s, const char *number)
-{
-	for (; *number; number++) {
-		char c[2] = {*number, '\0'};
-
-		if (*number == ' ')
-			str_puts(s, "\xc2\xa0");
-		else
-			put_literal(s, c);
-	}
-}
-
 /*
  * In a draft, help now says what matters once more in the source's language:
  * quietly, as what is emphasised is in this card, and where there is room.
@@ -67,7 +43,7 @@ put_source(const struct app *a, struct str *s, const char *words)
 	bool rtl = app_is_rtl(a);
 
 	str_puts(s, rtl ? "*\xe2\x81\xa6" : "*"); /* U+2066 */
-	put_literal(s, words);
+	help_put_literal(s, words);
 	str_puts(s, rtl ? "\xe2\x81\xa9*" : "*"); /* U+2069 */
 }
 
@@ -76,7 +52,7 @@ static void
 put_twice(const struct app *a, struct str *s, const char *words,
     const char *source, bool lines)
 {
-	put_literal(s, words);
+	help_put_literal(s, words);
 	if (!lines || !guide_is_draft(a->opts.guide) ||
 	    strcmp(words, source) == 0)
 		return;
@@ -93,34 +69,12 @@ put_name(const struct app *a, struct str *s, const char *words,
 		   text_cols(source, strlen(source)) +
 		   text_cols(number, strlen(number)) + 5; /* " · ", ": " */
 
-	put_literal(s, words);
+	help_put_literal(s, words);
 	if (!guide_is_draft(a->opts.guide) || strcmp(words, source) == 0 ||
 	    cols > chrome_text_width(a))
 		return;
 	str_puts(s, " · ");
 	put_source(a, s, source);
-}
-
-/* Words and numbers of a line stand by themselves, whichever way they run: the
- * hours must not be read as the end of a telephone number (UAX #9, X5c). */
-static void
-put_apart(const struct app *a, struct str *s, const char *words)
-{
-	bool rtl = app_is_rtl(a);
-
-	str_puts(s, rtl ? "\xe2\x81\xa8" : ""); /* U+2068 */
-	put_literal(s, words);
-	str_puts(s, rtl ? "\xe2\x81\xa9" : ""); /* U+2069 */
-}
-
-static void
-put_number_apart(const struct app *a, struct str *s, const char *number)
-{
-	bool rtl = app_is_rtl(a);
-
-	str_puts(s, rtl ? "\xe2\x81\xa6" : ""); /* U+2066 */
-	put_number(s, number);
-	str_puts(s, rtl ? "\xe2\x81\xa9" : "");
 }
 
 /* How much room there is for help now, which must be seen at once. */
@@ -175,11 +129,13 @@ put_line(const struct app *a, struct str *s, const struct site_line *l,
 
 	str_puts(s, list ? "* " : "");
 	if (abroad) {
-		put_apart(a, s, guide_words(a->opts.guide, l->country));
+		help_put_apart(
+		    s, guide_words(a->opts.guide, l->country), app_is_rtl(a));
 		str_puts(s, ": ");
 	}
 	if (!tiny) {
-		put_apart(a, s, guide_words(a->opts.guide, l->name));
+		help_put_apart(
+		    s, guide_words(a->opts.guide, l->name), app_is_rtl(a));
 		str_puts(s, ": ");
 	} else if (!abroad) {
 		put_name(
@@ -187,17 +143,18 @@ put_line(const struct app *a, struct str *s, const struct site_line *l,
 		str_puts(s, ": ");
 	}
 	str_puts(s, "**");
-	put_number_apart(a, s, l->number);
+	help_put_number_apart(s, l->number, app_is_rtl(a));
 	str_puts(s, "**");
 	if (!tiny && l->text[0]) {
 		str_puts(s, " · ");
-		put_literal(s, app_tr(a, "text"));
+		help_put_literal(s, app_tr(a, "text"));
 		str_puts(s, " ");
-		put_number_apart(a, s, l->text);
+		help_put_number_apart(s, l->text, app_is_rtl(a));
 	}
 	if (!tiny && l->hours[0]) {
 		str_puts(s, " · ");
-		put_apart(a, s, guide_words(a->opts.guide, l->hours));
+		help_put_apart(
+		    s, guide_words(a->opts.guide, l->hours), app_is_rtl(a));
 	}
 	if (list)
 		put_line_source(a, s, l);
@@ -212,10 +169,10 @@ put_emergency(const struct app *a, struct str *s, bool tiny)
 	if (number[0]) {
 		put_name(a, s, app_tr(a, "Emergency"), "Emergency", number);
 		str_puts(s, ": **");
-		put_literal(s, number);
+		help_put_literal(s, number);
 		str_puts(s, "**");
 	} else if (tiny)
-		put_literal(s, app_tr(a, "Or call emergency."));
+		help_put_literal(s, app_tr(a, "Or call emergency."));
 	else
 		put_twice(a, s,
 		    app_tr(a, "Or call your local emergency number."),
@@ -236,9 +193,9 @@ put_staff(const struct app *a, struct str *s, bool tiny)
 	bool draft = guide_is_draft(a->opts.guide);
 
 	str_puts(s, "**");
-	put_literal(s, staff  ? staff
-		       : tiny ? app_tr(a, "Tell any staff now.")
-			      : app_tr(a, "Tell any staff member now."));
+	help_put_literal(s, staff  ? staff
+			    : tiny ? app_tr(a, "Tell any staff now.")
+				   : app_tr(a, "Tell any staff member now."));
 	str_puts(s, tiny || draft ? "**  \n" : "**\n");
 	if (draft) {
 		put_source(a, s,
@@ -289,7 +246,7 @@ write_help(const struct app *a, struct str *s)
 	    has_room_twice(a));
 	str_puts(s, "\n\n");
 	if (!site_check_lines(site, &e)) {
-		put_literal(s,
+		help_put_literal(s,
 		    app_tr(a,
 			"The telephone lines of this guide cannot be read."));
 		str_puts(s, "\n\n");
@@ -302,24 +259,33 @@ write_help(const struct app *a, struct str *s)
 static const struct {
 	const char *keys;
 	const char *does;
+	/* It is there only if that is so; UNLESS: if not.  NULL: always. */
+	bool (*when)(const struct app *a);
+	bool unless;
 } key_table[] = {
-    {"↑ ↓ j k", N_("scroll, or move in a list")},
-    {"Space, PgDn · b, PgUp", N_("a screen forward · back")},
-    {"g, Home · G, End", N_("the top · the end")},
-    {"Tab · Shift-Tab", N_("the next · the previous link or button")},
-    {"Enter, →", N_("open what has the focus; at a page's end: go on")},
-    {"Backspace, Esc, ←", N_("back")},
-    {"] · [", N_("the next · the previous page")},
-    {"1 … 9", N_("choose that item, or go to that link")},
-    {"0, !", N_("help now, from every screen")},
-    {"t · /", N_("contents · search the whole guide")},
-    {"n · N", N_("the next · the previous place that was found")},
-    {"c · m", N_("a short check · my questions")},
-    {"l · d", N_("languages · light, dark, high contrast, no color")},
-    {"d", N_("light, dark, high contrast, no color")},
-    {"?", N_("this list")},
-    {"Ctrl-L", N_("draw the screen again")},
-    {"q, Ctrl-C", N_("quit")},
+    {"↑ ↓ j k", N_("scroll, or move in a list"), NULL, false},
+    {"Space, PgDn · b, PgUp", N_("a screen forward · back"), NULL, false},
+    {"g, Home · G, End", N_("the top · the end"), NULL, false},
+    {"Tab · Shift-Tab", N_("the next · the previous link or button"), NULL,
+	false},
+    {"Enter, →", N_("open what has the focus; at a page's end: go on"), NULL,
+	false},
+    {"Backspace, Esc, ←", N_("back"), NULL, false},
+    {"] · [", N_("the next · the previous page"), NULL, false},
+    {"1 … 9", N_("choose that item, or go to that link"), NULL, false},
+    {"0, !", N_("help now, from every screen"), NULL, false},
+    {"t · /", N_("contents · search the whole guide"), NULL, false},
+    {"n · N", N_("the next · the previous place that was found"), NULL, false},
+    {"c · m · p", N_("a short check · my questions · handouts"),
+	handouts_are_there, false},
+    {"c · m", N_("a short check · my questions"), handouts_are_there, true},
+    {"l · d", N_("languages · light, dark, high contrast, no color"),
+	languages_are_there, false},
+    {"d", N_("light, dark, high contrast, no color"), languages_are_there,
+	true},
+    {"?", N_("this list"), NULL, false},
+    {"Ctrl-L", N_("draw the screen again"), NULL, false},
+    {"q, Ctrl-C", N_("quit"), NULL, false},
 };
 
 /* Keys are no words: they keep their order, and where the screen is turned
@@ -330,7 +296,7 @@ put_keys(const struct app *a, struct str *s, const char *keys)
 	static const char left[] = "←", right[] = "→";
 
 	if (!app_is_rtl(a)) {
-		put_literal(s, keys);
+		help_put_literal(s, keys);
 		return;
 	}
 	str_puts(s, "\xe2\x81\xa6"); /* U+2066 */
@@ -339,7 +305,7 @@ put_keys(const struct app *a, struct str *s, const char *keys)
 		char plain[64];
 
 		snprintf(plain, sizeof plain, "%.*s", (int)n, keys);
-		put_literal(s, plain);
+		help_put_literal(s, plain);
 		keys += n;
 		if (strncmp(keys, left, 3) == 0)
 			str_puts(s, right);
@@ -360,29 +326,26 @@ write_keys(const struct app *a, struct str *s)
 
 	if (columns) {
 		str_puts(s, "| ");
-		put_literal(s, app_tr(a, "Key"));
+		help_put_literal(s, app_tr(a, "Key"));
 		str_puts(s, " | ");
-		put_literal(s, app_tr(a, "What it does"));
+		help_put_literal(s, app_tr(a, "What it does"));
 		str_puts(s, " |\n|---|---|\n");
 	}
 	for (size_t i = 0; i < sizeof key_table / sizeof *key_table; i++) {
-		/* One row for both, or the second alone. */
-		if ((strcmp(key_table[i].keys, "l · d") == 0 &&
-			!languages_are_there(a)) ||
-		    (strcmp(key_table[i].keys, "d") == 0 &&
-			languages_are_there(a)))
+		if (key_table[i].when &&
+		    key_table[i].when(a) == key_table[i].unless)
 			continue;
 		str_puts(s, columns ? "| " : "**");
 		put_keys(a, s, key_table[i].keys);
 		str_puts(s, columns ? " | " : "**  \n");
-		put_literal(s, app_tr(a, key_table[i].does));
+		help_put_literal(s, app_tr(a, key_table[i].does));
 		str_puts(s, columns ? " |\n" : "\n\n");
 	}
 	if (!a->opts.mouse)
 		return;
 	str_puts(s, columns ? "\n" : "");
-	put_literal(s, app_tr(a, "The mouse works too: the wheel scrolls, "
-				 "a click opens."));
+	help_put_literal(s, app_tr(a, "The mouse works too: the wheel scrolls, "
+				      "a click opens."));
 	str_puts(s, "\n");
 }
 
@@ -455,6 +418,8 @@ buttons(const struct app *a, enum action b[BUTTONS])
 	int n = 0;
 
 	b[n++] = ACTION_BACK;
+	if (a->view == VIEW_HELP && printing_may_help(a))
+		b[n++] = ACTION_PRINT_HELP;
 	if (a->view != VIEW_HELP)
 		b[n++] = ACTION_HELP;
 	else if (app_help_page(a) != GUIDE_NO_PAGE)

@@ -41,6 +41,12 @@ static const struct view_ops *const views[VIEW_COUNT] = {
     [VIEW_CLEAR] = &clear_view,
     [VIEW_INSTALLER] = &installer_view,
     [VIEW_LANGUAGES] = &languages_view,
+    [VIEW_HANDOUTS] = &handouts_view,
+    [VIEW_HANDOUT] = &handout_view,
+    [VIEW_OWN] = &own_view,
+    [VIEW_PREVIEW] = &preview_view,
+    [VIEW_PRINTING] = &printing_view,
+    [VIEW_FILE] = &file_view,
 };
 
 const struct view_ops *
@@ -269,6 +275,18 @@ static const struct {
 	N_("Keep")},
     /* TRANSLATORS: button, at most 12 cells */
     [ACTION_CLEAR] = {N_("Clear"), NULL},
+    /* TRANSLATORS: button, at most 14 cells */
+    [ACTION_SAVE_FILE] = {N_("Enter Save"),
+	/* TRANSLATORS: button, at most 10 cells */
+	N_("Save")},
+    /* TRANSLATORS: button, at most 14 cells */
+    [ACTION_HANDOUTS] = {N_("Handouts"), NULL},
+    /* TRANSLATORS: button, at most 12 cells */
+    [ACTION_HANDOUT] = {N_("Handout"), NULL},
+    /* TRANSLATORS: button, at most 18 cells */
+    [ACTION_PRINT_HELP] = {N_("Print this"),
+	/* TRANSLATORS: button, at most 10 cells */
+	N_("Print")},
     /* TRANSLATORS: button, at most 12 cells; where there is no room for the
      * languages' own names */
     [ACTION_LANGUAGES] = {N_("Language"), NULL},

@@ -12,26 +12,21 @@
  */
 #include "config.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "app/internal.h"
 #include "base/arena.h"
-#include "base/str.h"
 #include "guide/compose.h"
 #include "guide/doc.h"
 #include "guide/guide.h"
 #include "guide/guideconf.h"
+#include "guide/plan_words.h"
 #include "locale/catalog.h"
 
 enum {
 	HOUR = 60, /* [minutes] */
 	QUARTER = 15,
-	NOON = 12 * HOUR,
 	PART = 6 * HOUR, /* of a day: the hours that have a screen */
 	PARTS = PLAN_DAY / PART,
-	WORDS = 128, /* [bytes] of a time in words */
-	ROOMY = 50,  /* [cells]: narrower, words need all of it */
+	ROOMY = 50, /* [cells]: narrower, words need all of it */
 };
 
 /* The screens: steps of the view. */
@@ -77,243 +72,20 @@ rule(const struct app *a)
 	return r ? site_route(guide_site(a->opts.guide), r->name) : NULL;
 }
 
-/* ---- a time in words --------------------------------------------------- */
-
-static bool
-has_24_hours(const struct app *a)
-{
-	/* TRANSLATORS: answer "24" where a day has 24 hours on the clock, so
-	 * that one in the afternoon is 13:00; else "12". */
-	return strcmp(trp(a->opts.catalog, "clock", "12"), "24") == 0;
-}
-
 /* MINUTE of a day, so that noon and midnight cannot be mistaken. */
-static void
-time_words(const struct app *a, int minute, char out[WORDS])
-{
-	int h = minute / HOUR, m = minute % HOUR;
-
-	if (has_24_hours(a) && minute == 0) {
-		snprintf(out, WORDS, "%s", app_tr(a, "midnight (0:00)"));
-	} else if (has_24_hours(a)) {
-		/* TRANSLATORS: hour and minute, of 24 hours. */
-		snprintf(
-		    out, WORDS, trp(a->opts.catalog, "24", "%d:%02d"), h, m);
-	} else if (minute == 0) {
-		snprintf(out, WORDS, "%s", app_tr(a, "12:00 midnight"));
-	} else if (minute == NOON) {
-		snprintf(out, WORDS, "%s", app_tr(a, "12:00 noon"));
-	} else if (h == 0) {
-		/* TRANSLATORS: minutes, from 1 to 59. */
-		snprintf(out, WORDS,
-		    app_tr(a, "12:%02d am, just after midnight"), m);
-	} else if (h == 12) {
-		/* TRANSLATORS: minutes, from 1 to 59. */
-		snprintf(
-		    out, WORDS, app_tr(a, "12:%02d pm, just after noon"), m);
-	} else if (h < 12) {
-		/* TRANSLATORS: hour and minute before noon, of 12 hours. */
-		snprintf(out, WORDS, app_tr(a, "%d:%02d am"), h, m);
-	} else {
-		/* TRANSLATORS: hour and minute after noon, of 12 hours. */
-		snprintf(out, WORDS, app_tr(a, "%d:%02d pm"), h - 12, m);
-	}
-	app_whole(out);
-}
-
 static const char *
 time_text(struct app *a, int minute)
 {
-	char words[WORDS];
-
-	time_words(a, minute, words);
-	return arena_strdup(a->card_arena, words);
-}
-
-/* "before 8:00 am", with the day where it is another one.  Midnight belongs to
- * the night that it is in the middle of. */
-static const char *
-before_text(struct app *a, const struct plan_step *s)
-{
-	bool midnight = s->minute == 0, before = s->day_before;
-
-	return arena_printf(a->card_arena,
-	    midnight && before ? app_tr(a, "before %s, two nights before")
-	    : midnight         ? app_tr(a, "before %s, the night before")
-	    : before           ? app_tr(a, "before %s, the day before")
-			       : app_tr(a, "before %s"),
-	    time_text(a, s->minute));
-}
-
-static const char *
-stay_text(struct app *a, const struct plan_step *s)
-{
-	return arena_printf(a->card_arena,
-	    s->day_after && s->minute
-		? app_tr(a, "Plan to stay until %s or later, the next day. "
-			    "The staff decide when you can leave.")
-		: app_tr(a, "Plan to stay until %s or later. "
-			    "The staff decide when you can leave."),
-	    time_text(a, s->minute));
+	return plan_time_words(a->card_arena, a->opts.catalog, minute);
 }
 
 /* ---- the day ----------------------------------------------------------- */
 
-/* Whom the site says to call at night, if it does. */
-static const char *
-call_text(struct app *a)
-{
-	const char *number = site_text(guide_site(a->opts.guide),
-	    catalog_language(a->opts.catalog), SITE_AFTER_HOURS_PHONE);
-	struct str whole;
-
-	if (!number)
-		return app_tr(a, "Who do I call? ____");
-	str_init(&whole);
-	for (; *number; number++) /* it stays on one line: U+00A0 */
-		if (*number == ' ')
-			str_puts(&whole, "\xc2\xa0");
-		else
-			str_putc(&whole, *number);
-	number = arena_printf(a->card_arena,
-	    app_tr(a, "Who do I call? ____ After hours: %s"), str_text(&whole));
-	str_done(&whole);
-	return number;
-}
-
-/* A step that has a time. */
-static void
-put_known(struct app *a, struct compose *c, const struct plan_step *s)
-{
-	switch ((enum plan_step_kind)s->kind) {
-	case PLAN_FOOD:
-		compose_step(c, app_tr(a, "Last food"), before_text(a, s));
-		break;
-	case PLAN_LIQUIDS:
-		compose_step(c, app_tr(a, "Last drink"), before_text(a, s));
-		break;
-	case PLAN_ARRIVE:
-		compose_step(
-		    c, app_tr(a, "The visit"), time_text(a, s->minute));
-		break;
-	case PLAN_STAY:
-		compose_step(c, app_tr(a, "The stay"), stay_text(a, s));
-		break;
-	case PLAN_MEDICINES:
-	case PLAN_RIDE:
-	case PLAN_CALL:
-		break;
-	}
-}
-
-/* One that has none: a question, and room to write. */
-static void
-put_blank(struct app *a, struct compose *c, enum plan_step_kind kind)
-{
-	switch (kind) {
-	case PLAN_FOOD:
-		compose_step(c, app_tr(a, "Food"),
-		    app_tr(a, "When do I stop eating? ____"));
-		break;
-	case PLAN_LIQUIDS:
-		compose_step(c, app_tr(a, "Drink"),
-		    app_tr(a, "When do I stop drinking? ____"));
-		break;
-	case PLAN_MEDICINES:
-		compose_step(c, app_tr(a, "Medicines"),
-		    app_tr(a, "Which of my medicines do I take that day? "
-			      "____"));
-		break;
-	case PLAN_ARRIVE:
-		compose_step(c, app_tr(a, "The visit"),
-		    app_tr(a, "When do I come? ____"));
-		break;
-	case PLAN_STAY:
-		compose_step(c, app_tr(a, "The stay"),
-		    app_tr(a, "How long do I stay? ____"));
-		break;
-	case PLAN_RIDE:
-		compose_step(c, app_tr(a, "The way home"),
-		    app_tr(a, "Who takes me home? ____"));
-		break;
-	case PLAN_CALL:
-		compose_step(c, app_tr(a, "The evening"), call_text(a));
-		break;
-	}
-}
-
-static bool
-is_blank(const struct plan_step *s)
-{
-	return s->minute == PLAN_NO_TIME;
-}
-
-/* The steps, food and drink in one where both are blank. */
-static void
-put_day(struct app *a, struct compose *c)
-{
-	struct plan_step s[PLAN_STEPS];
-	size_t n = plan_steps(&a->plan, rule(a), s), i = 0;
-
-	if (n > 1 && is_blank(&s[0]) && is_blank(&s[1])) {
-		compose_step(c, app_tr(a, "Food and drink"),
-		    app_tr(a, "When do I stop eating and drinking? ____"));
-		i = 2;
-	}
-	for (; i < n; i++) {
-		if (is_blank(&s[i]))
-			put_blank(a, c, (enum plan_step_kind)s[i].kind);
-		else
-			put_known(a, c, &s[i]);
-	}
-}
-
-/* Does the plan have a time that the rule gave? */
-static bool
-has_times(const struct app *a)
-{
-	struct plan_step s[PLAN_STEPS];
-	size_t n = plan_steps(&a->plan, rule(a), s);
-
-	for (size_t i = 0; i < n; i++)
-		if (s[i].kind != PLAN_ARRIVE && !is_blank(&s[i]))
-			return true;
-	return false;
-}
-
-/* Why there are blanks. */
-static const char *
-blank_text(const struct app *a)
-{
-	if (plan_rule(&a->plan, rule(a)) && a->plan.minute == PLAN_NO_TIME)
-		return app_tr(a, "The time of the visit is not known yet. "
-				 "Times are blank: ask your team.");
-	return app_tr(a, "Times are blank: ask your team. They are not the "
-			 "same for each treatment.");
-}
-
 static void
 make_plan(struct app *a, struct compose *c)
 {
-	const struct guide_route *r = route(a);
-	bool times = has_times(a);
-
-	compose_heading(c, 2, app_tr(a, "My treatment day"));
-	if (times)
-		compose_para(c,
-		    arena_printf(a->card_arena,
-			app_tr(a, "These times are for: %s. They are the rule "
-				  "of this clinic."),
-			r ? guide_words(a->opts.guide, r->title) : ""),
-		    0);
-	else
-		compose_para(c, blank_text(a), 0);
-	put_day(a, c);
-	if (times)
-		compose_para(c,
-		    app_tr(a, "If your team said something else, do what "
-			      "your team said."),
-		    SPAN_STRONG);
+	plan_compose(
+	    c, a->card_arena, a->opts.guide, a->opts.catalog, &a->plan, 2);
 	asking_add(a, OTHER_ROUTE, app_tr(a, "Change the treatment"));
 	asking_add(a, OTHER_TIME, app_tr(a, "Change the time"));
 	asking_add(a, DONE, app_tr(a, "Done"));

@@ -36,6 +36,10 @@ enum event_kind {
 			      was */
 	EVENT_COVERAGE,    /* which, catalog, tier, draft: what EFFECT_COVERAGE
 			      asked for */
+	EVENT_ANSWER,      /* answer: to EFFECT_JOB, valid during this update
+			      alone */
+	EVENT_JOB_OVER,    /* what EFFECT_JOB began has ended; err: it did so
+			      without an answer that says how; else NULL */
 	EVENT_REFUSED,     /* effect: the mode's policy does not permit it */
 };
 
@@ -69,6 +73,7 @@ enum mouse_button {
 	MOUSE_WHEEL_DOWN,
 };
 
+struct answer;
 struct catalog;
 struct doc;
 struct err;
@@ -93,6 +98,7 @@ struct event {
 	unsigned tier[2]; /* [percent] of tiers 1 and 2 that are translated */
 	bool draft;       /* no translator has signed it */
 	const struct material *material;
+	const struct answer *answer;
 	const struct err *err;
 	/* Valid during this update; NULL: nobody works on a translation. */
 	const struct unfinished *unfinished;

@@ -33,6 +33,11 @@ history_is_card(enum view_id view)
 	case VIEW_PLAN:
 	case VIEW_CLEAR:
 	case VIEW_LANGUAGES:
+	case VIEW_HANDOUTS:
+	case VIEW_HANDOUT:
+	case VIEW_OWN:
+	case VIEW_PREVIEW:
+	case VIEW_PRINTING:
 		return true;
 	case VIEW_HOME:
 	case VIEW_PAGE:
@@ -41,6 +46,7 @@ history_is_card(enum view_id view)
 	case VIEW_USES:
 	case VIEW_WRITE:
 	case VIEW_INSTALLER:
+	case VIEW_FILE:
 	case VIEW_COUNT:
 		break;
 	}
@@ -73,6 +79,12 @@ list_of(struct app *a, enum view_id view)
 	case VIEW_CLEAR:
 	case VIEW_LANGUAGES:
 	case VIEW_INSTALLER:
+	case VIEW_HANDOUTS:
+	case VIEW_HANDOUT:
+	case VIEW_OWN:
+	case VIEW_PREVIEW:
+	case VIEW_PRINTING:
+	case VIEW_FILE:
 	case VIEW_COUNT:
 		break;
 	}

@@ -22,6 +22,7 @@
 enum {
 	WELCOME = 16,    /* [cells]: with fewer rows the list needs them */
 	PACE_GAP = 2,    /* [cells] between a title and how long it takes */
+	WHY_GAP = 4,     /* [cells] before what is quietly said of a choice */
 	PACE_BYTES = 64, /* [bytes] */
 	PACE_GUESS = 9,  /* [minutes] that take the room of one not known yet */
 };
@@ -38,6 +39,7 @@ static const struct tool {
     {ACTION_TEACH, MATERIAL_TEACHBACK, N_("Say it in your own words")},
     {ACTION_QUESTIONS, MATERIAL_QUESTIONS, N_("Questions for my visit")},
     {ACTION_PLAN, -1, N_("Plan for the treatment day")},
+    {ACTION_HANDOUTS, -1, N_("Handouts to take home")},
     {ACTION_CLEAR, -1, N_("Clear what was done here")},
 };
 
@@ -49,7 +51,18 @@ is_offered(const struct app *a, const struct tool *t)
 	if (t->material >= 0)
 		return material_is_there(
 		    a->opts.guide, (enum material_kind)t->material);
+	if (t->action == ACTION_HANDOUTS)
+		return handouts_are_there(a);
 	return t->action == ACTION_PLAN ? plan_is_there(a) : app_is_used(a);
+}
+
+/* Why it cannot be used here, or NULL. */
+static const char *
+why_not(const struct app *a, const struct tool *t)
+{
+	return t->action == ACTION_HANDOUTS && a->opts.no_handouts
+		   ? app_tr(a, a->opts.no_handouts)
+		   : NULL;
 }
 
 /* The tool that is the N-th of those offered, or NULL. */
@@ -322,25 +335,41 @@ home_unpaced(const struct app *a)
 
 /* ---- drawing --------------------------------------------------------- */
 
+/* WHY, after WORDS in row Y, where there is room for all of it. */
+static void
+draw_why(const struct app *a, struct frame *f, int y, const char *words,
+    const char *why)
+{
+	int x = words_x(a) + text_cols(words, strlen(words)) + WHY_GAP;
+
+	if (x + text_cols(why, strlen(why)) <= f->width)
+		frame_puts(f, x, y, f->width, ROLE_QUIET, why);
+}
+
 /* Returns the row after it. */
 static int
 draw_tool(const struct app *a, struct frame *f, int y, uint32_t i,
     const struct list_shape *s)
 {
 	const struct tool *t = tool_of(a, i);
+	const char *words, *why;
 	int digit = list_digit_of(s, &a->home, i);
 
 	if (!t)
 		return y + 1;
+	words = app_tr(a, t->words);
+	why = why_not(a, t);
 	choices_draw(
 	    f, &(struct choice){.x = choices_x(a),
 		   .y = y,
 		   .limit = right_edge(a),
 		   .digit = digit ? digit : -1,
-		   .role = ROLE_TEXT,
+		   .role = why ? ROLE_QUIET : ROLE_TEXT,
 		   .on = i == a->home.item && a->focus.kind != FOCUS_BUTTON,
 		   .rows = height(a, i),
-		   .words = app_tr(a, t->words)});
+		   .words = words});
+	if (why && height(a, i) == 1)
+		draw_why(a, f, y, words, why);
 	return y + height(a, i);
 }
 
@@ -387,10 +416,6 @@ draw_help(struct app *a, struct frame *f, int y)
 {
 	bool on = a->home.item == help_item(a) && a->focus.kind != FOCUS_BUTTON;
 	const char *help = app_tr(a, "Help now");
-	const char *why =
-	    app_tr(a, "In danger, or thinking of hurting yourself");
-	int x = words_x(a);
-	int cols = text_cols(help, strlen(help));
 
 	choices_draw(f, &(struct choice){.x = choices_x(a),
 			    .y = y,
@@ -399,9 +424,9 @@ draw_help(struct app *a, struct frame *f, int y)
 			    .on = on,
 			    .words = help});
 	/* A stranger's book may be about anything. */
-	if (guide_has_conventions(a->opts.guide) &&
-	    x + cols + 4 + text_cols(why, strlen(why)) <= f->width)
-		frame_puts(f, x + cols + 4, y, f->width, ROLE_QUIET, why);
+	if (guide_has_conventions(a->opts.guide))
+		draw_why(a, f, y, help,
+		    app_tr(a, "In danger, or thinking of hurting yourself"));
 }
 
 static void

@@ -22,6 +22,7 @@
 #include "app/field.h"
 #include "app/frame.h"
 #include "app/list.h"
+#include "app/printing.h"
 #include "guide/find.h"
 #include "guide/material.h"
 #include "guide/mine.h"
@@ -60,6 +61,12 @@ enum view_id {
 	VIEW_CLEAR,     /* wipe what was done here? */
 	VIEW_INSTALLER, /* which of these reads correctly? */
 	VIEW_LANGUAGES, /* to choose from */
+	VIEW_HANDOUTS,  /* those that are ready */
+	VIEW_HANDOUT,   /* one: how it is to be, what to do with it */
+	VIEW_OWN,       /* put together by who reads */
+	VIEW_PREVIEW,   /* its words */
+	VIEW_PRINTING,  /* how it goes, and how it ended */
+	VIEW_FILE,      /* the name of the file it is saved to */
 	VIEW_COUNT
 };
 
@@ -81,8 +88,12 @@ enum action {
 	ACTION_QUESTIONS,
 	ACTION_PLAN,
 	ACTION_SAVE, /* what was written */
+	ACTION_SAVE_FILE,
 	ACTION_CLEAR,
 	ACTION_LANGUAGES,
+	ACTION_HANDOUTS,
+	ACTION_HANDOUT, /* of the page that is open */
+	ACTION_PRINT_HELP,
 	ACTION_QUIT,
 	ACTION_COUNT
 };
@@ -102,6 +113,7 @@ enum focus_kind {
 	FOCUS_SOURCES,  /* below a page: where it comes from */
 	FOCUS_CHECK,    /* below a page: a check of it */
 	FOCUS_TEACH,    /* below a page: in your own words */
+	FOCUS_HANDOUT,  /* below a page: to be taken home */
 	FOCUS_NEXT,     /* below a page: the way on */
 	FOCUS_CHOICE,   /* below words that ask for one */
 	FOCUS_CONTENTS, /* beside a page */
@@ -189,6 +201,8 @@ struct app {
 	struct field words; /* of VIEW_WRITE */
 	uint32_t words_for; /* WRITE_*, with an own question's slot */
 
+	struct printing printing; /* handouts: see printing.h */
+
 	/* looking through the guide */
 	struct field field;
 	struct find *search; /* for words; NULL: none yet */
@@ -250,6 +264,12 @@ extern const struct view_ops plan_view;
 extern const struct view_ops clear_view;
 extern const struct view_ops installer_view;
 extern const struct view_ops languages_view;
+extern const struct view_ops handouts_view;
+extern const struct view_ops handout_view;
+extern const struct view_ops own_view;
+extern const struct view_ops preview_view;
+extern const struct view_ops printing_view;
+extern const struct view_ops file_view;
 
 /* app.c */
 const char *app_tr(const struct app *a, const char *msgid)
@@ -264,6 +284,9 @@ void app_notice(struct app *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void app_whole(char *s);
 bool app_is_rtl(const struct app *a); /* the screen runs from right to left */
+
+/* idle.c: what EFFECT_READ asked for */
+void reading_came(struct app *a, const struct event *ev);
 
 /* history.c: where somebody is and was */
 bool history_is_card(enum view_id view);
@@ -382,6 +405,30 @@ struct effect questions_open(struct app *a);
 struct effect plan_open(struct app *a);
 bool plan_is_there(const struct app *a);
 
+/* handouts.c: putting one together; see printing.h */
+bool handouts_may_make_own(const struct app *a);
+const struct sheets *handouts_sheets(const struct app *a); /* or NULL */
+void handouts_begin(struct app *a, bool own);
+bool handouts_put(char to[JOB_NAME], const char *name);
+int handouts_buttons(const struct app *a, enum action b[BUTTONS]);
+bool handout_is_for(const struct app *a, uint32_t page); /* may be made */
+
+/* handout.c: the one that is put together */
+struct effect handout_open(struct app *a);
+struct effect handout_languages_came(struct app *a);
+bool handout_wants_languages(const struct app *a);
+
+/* handout_words.c: what is said of it */
+bool handout_is_empty(const struct app *a);
+void handout_put_what(const struct app *a, struct compose *c);
+void handout_put_pages(const struct app *a, struct compose *c);
+
+/* own.c: what is on one of their own */
+struct effect own_open(struct app *a);
+bool own_is_empty(const struct app *a);
+bool own_has_plan(const struct app *a);
+size_t own_count_topics(const struct app *a);
+
 /* questions.c: what an entry says; adding, with a notice that says so */
 const char *questions_words(const struct app *a, size_t i);
 void questions_add(struct app *a, enum mine_kind kind, unsigned index);
@@ -415,6 +462,8 @@ void search_again(struct app *a);
 
 /* languages.c: which there are, and switching */
 bool languages_are_there(const struct app *a); /* to be chosen from */
+const char *languages_name(const struct app *a, size_t i); /* its own */
+const char *languages_source(const struct app *a); /* what the guide is in */
 int languages_names(const struct app *a, int cols, char buf[LANGUAGES_BYTES]);
 struct effect languages_show(struct app *a);
 struct effect languages_came(struct app *a, const struct event *ev);

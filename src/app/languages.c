@@ -29,8 +29,8 @@ languages_are_there(const struct app *a)
 
 /* ---- names ----------------------------------------------------------- */
 
-static const char *
-name_of(const struct app *a, size_t i)
+const char *
+languages_name(const struct app *a, size_t i)
 {
 	const struct app_language *l = &a->opts.languages[i];
 
@@ -38,12 +38,12 @@ name_of(const struct app *a, size_t i)
 }
 
 /* What the guide is written in. */
-static const char *
-source_name(const struct app *a)
+const char *
+languages_source(const struct app *a)
 {
 	for (size_t i = 0; i < a->opts.nlanguages; i++)
 		if (a->opts.languages[i].source)
-			return name_of(a, i);
+			return languages_name(a, i);
 	return "English";
 }
 
@@ -61,7 +61,7 @@ languages_names(const struct app *a, int cols, char buf[LANGUAGES_BYTES])
 	for (size_t i = 0; i < a->opts.nlanguages; i++)
 		others += i != a->opts.language;
 	for (size_t i = 0; i < a->opts.nlanguages; i++) {
-		const char *name = name_of(a, i);
+		const char *name = languages_name(a, i);
 		size_t len = strlen(name) + (put ? strlen(apart) : 0);
 		bool is_last = put + 1 == others;
 
@@ -123,6 +123,7 @@ struct effect
 languages_came(struct app *a, const struct event *ev)
 {
 	bool chosen = ev->which >= 0;
+	struct effect e;
 
 	if (!chosen || a->view != VIEW_LANGUAGES)
 		history_keep(a); /* to be shown again */
@@ -138,7 +139,8 @@ languages_came(struct app *a, const struct event *ev)
 		memset(a->minutes, 0,
 		    guide_pages(a->opts.guide) * sizeof *a->minutes);
 	take_page(a, ev);
-	return history_back(a);
+	e = history_back(a);
+	return e.kind == EFFECT_NONE ? handout_languages_came(a) : e;
 }
 
 void
@@ -155,11 +157,11 @@ languages_failed(struct app *a, const struct event *ev)
 
 /* ---- how much of each there is --------------------------------------- */
 
-/* The first that nothing is known of, while the menu is open. */
+/* The first that nothing is known of, while they are to be chosen from. */
 bool
 languages_wanted(struct app *a, int *which)
 {
-	if (a->view != VIEW_LANGUAGES)
+	if (a->view != VIEW_LANGUAGES && !handout_wants_languages(a))
 		return false;
 	for (size_t i = 0; i < a->opts.nlanguages; i++) {
 		if (a->known[i].asked)
@@ -184,7 +186,7 @@ languages_learn(struct app *a, const struct event *ev)
 	k->draft = ev->draft;
 	k->tier[0] = ev->tier[0];
 	k->tier[1] = ev->tier[1];
-	if (a->view == VIEW_LANGUAGES)
+	if (a->view == VIEW_LANGUAGES || handout_wants_languages(a))
 		asking_remake(a);
 }
 
@@ -197,14 +199,14 @@ say(const struct app *a, size_t i)
 	const struct language_known *k = &a->known[i];
 	const struct catalog *c =
 	    i == a->opts.language ? a->opts.catalog : k->catalog;
-	const char *source = source_name(a), *out;
+	const char *source = languages_source(a), *out;
 	struct str s;
 
 	str_init(&s);
 	/* It runs as its language does, whatever the list around it. */
 	str_puts(&s, layout_language_is_rtl(c) ? "\xe2\x81\xa7" /* U+2067 */
 					       : "\xe2\x81\xa6");
-	str_puts(&s, name_of(a, i));
+	str_puts(&s, languages_name(a, i));
 	if (i == a->opts.language)
 		/* TRANSLATORS: after a language's name: the one in use. */
 		str_printf(&s, " · %s", tr(c, "shown now"));

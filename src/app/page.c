@@ -226,6 +226,8 @@ go_on(struct app *a)
 		return check_open(a, a->page);
 	case FOCUS_TEACH:
 		return teach_open(a, a->page);
+	case FOCUS_HANDOUT:
+		return handout_of_page(a, a->page);
 	case FOCUS_NEXT:
 		return page_turn(a, 1);
 	case FOCUS_NONE:

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "app/app.h"
+#include "guide/job.h"
 
 static const bool policy[MODE_COUNT][EFFECT_COUNT] = {
     [MODE_READER] =
@@ -21,6 +22,8 @@ static const bool policy[MODE_COUNT][EFFECT_COUNT] = {
 	    [EFFECT_THEME] = true,
 	    [EFFECT_LANGUAGE] = true,
 	    [EFFECT_COVERAGE] = true,
+	    [EFFECT_JOB] = true,
+	    [EFFECT_JOB_STOP] = true,
 	},
     [MODE_COUNSELOR] =
 	{
@@ -35,6 +38,8 @@ static const bool policy[MODE_COUNT][EFFECT_COUNT] = {
 	    [EFFECT_THEME] = true,
 	    [EFFECT_LANGUAGE] = true,
 	    [EFFECT_COVERAGE] = true,
+	    [EFFECT_JOB] = true,
+	    [EFFECT_JOB_STOP] = true,
 	},
     [MODE_KIOSK] =
 	{
@@ -47,6 +52,8 @@ static const bool policy[MODE_COUNT][EFFECT_COUNT] = {
 	    [EFFECT_THEME] = true,
 	    [EFFECT_LANGUAGE] = true,
 	    [EFFECT_COVERAGE] = true,
+	    [EFFECT_JOB] = true,
+	    [EFFECT_JOB_STOP] = true,
 	},
 };
 
@@ -54,6 +61,13 @@ bool
 app_permits(enum app_mode mode, enum effect_kind kind)
 {
 	return mode < MODE_COUNT && kind < EFFECT_COUNT && policy[mode][kind];
+}
+
+/* Whoever stands before a kiosk has no folder there. */
+bool
+app_permits_task(enum app_mode mode, int task)
+{
+	return mode != MODE_KIOSK || task != JOB_SAVE;
 }
 
 /* A waiting room's letters may be few, of another script, or watched. */

@@ -19,7 +19,6 @@
 #include "guide/compose.h"
 #include "guide/doc.h"
 #include "guide/guide.h"
-#include "guide/quiz.h"
 
 /* [cells]: with fewer, words make room for what is asked. */
 enum { ROOMY = 16, WORDY = 36 };
@@ -96,25 +95,8 @@ questions_open(struct app *a)
 const char *
 questions_words(const struct app *a, size_t i)
 {
-	const struct questions *list = material_questions(a);
-	const struct teachback *t = material_teachback(a);
-	const struct quiz *quiz = material_quiz(a);
-	uint32_t at = i < a->mine.n ? a->mine.list[i].index : UINT32_MAX;
-	const char *own = mine_words(&a->mine, i);
-
-	if (i >= a->mine.n || own)
-		return own ? own : "";
-	switch ((enum mine_kind)a->mine.list[i].kind) {
-	case MINE_QUESTION:
-		return list && at < list->n ? list->list[at].text : "";
-	case MINE_TOPIC:
-		return quiz && at < quiz->n ? quiz->items[at].question : "";
-	case MINE_TEACH:
-		return t && at < t->n ? t->parts[at].prompt : "";
-	case MINE_WORDS:
-		break;
-	}
-	return "";
+	return mine_text(&a->mine, i, material_questions(a), material_quiz(a),
+	    material_teachback(a));
 }
 
 /* The same, never without words. */

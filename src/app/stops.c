@@ -16,8 +16,9 @@
 #define RANK_SOURCES ((int64_t)UINT32_MAX + 1)
 #define RANK_CHECK ((int64_t)UINT32_MAX + 2)
 #define RANK_TEACH ((int64_t)UINT32_MAX + 3)
-#define RANK_NEXT ((int64_t)UINT32_MAX + 4)
-#define RANK_CHOICE ((int64_t)UINT32_MAX + 5) /* and its index */
+#define RANK_HANDOUT ((int64_t)UINT32_MAX + 4)
+#define RANK_NEXT ((int64_t)UINT32_MAX + 5)
+#define RANK_CHOICE ((int64_t)UINT32_MAX + 6) /* and its index */
 
 enum { NUMBERED_MARGIN = 2 /* [cells] that a digit and a blank need */ };
 
@@ -39,6 +40,8 @@ rank_of(const struct focus *f)
 		return RANK_CHECK;
 	case FOCUS_TEACH:
 		return RANK_TEACH;
+	case FOCUS_HANDOUT:
+		return RANK_HANDOUT;
 	case FOCUS_NEXT:
 		return RANK_NEXT;
 	case FOCUS_CHOICE:
@@ -61,6 +64,8 @@ focus_on(int64_t rank)
 		return (struct focus){.kind = FOCUS_CHECK};
 	if (rank == RANK_TEACH)
 		return (struct focus){.kind = FOCUS_TEACH};
+	if (rank == RANK_HANDOUT)
+		return (struct focus){.kind = FOCUS_HANDOUT};
 	if (rank == RANK_NEXT)
 		return (struct focus){.kind = FOCUS_NEXT};
 	if (rank >= RANK_CHOICE)

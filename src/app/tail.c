@@ -22,6 +22,7 @@ enum part {
 	PART_SOURCES,
 	PART_CHECK,
 	PART_TEACH,
+	PART_HANDOUT,
 	PART_NEXT,
 	PARTS
 };
@@ -30,6 +31,7 @@ enum part {
 static const enum focus_kind leads[PARTS] = {[PART_SOURCES] = FOCUS_SOURCES,
     [PART_CHECK] = FOCUS_CHECK,
     [PART_TEACH] = FOCUS_TEACH,
+    [PART_HANDOUT] = FOCUS_HANDOUT,
     [PART_NEXT] = FOCUS_NEXT};
 
 /* One line of it: a piece of a part's words; none is a blank line. */
@@ -67,6 +69,10 @@ words_of(const struct app *a, enum part part, char buf[NOTICE])
 	if (part == PART_TEACH)
 		return teach_is_for(a, a->page)
 			   ? app_tr(a, "Say it in your own words")
+			   : NULL;
+	if (part == PART_HANDOUT)
+		return handout_is_for(a, a->page)
+			   ? app_tr(a, "Take this page home")
 			   : NULL;
 	if (a->page == GUIDE_NO_PAGE ||
 	    a->page + 1 >= guide_pages(a->opts.guide))

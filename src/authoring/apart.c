@@ -10,6 +10,7 @@
 #include "authoring/rules.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "guide/changes.h"
 #include "guide/doc.h"
 #include "guide/sheets.h"
 
@@ -58,6 +59,8 @@ check_sheets(struct check *c, const struct check_file *f)
 		check_say(c, f, (uint32_t)e.line, 1, "sheets", "%s", e.msg);
 		return;
 	}
+	for (const char *const *p = s->red_flags; *p; p++)
+		check_place(c, f, "red-flags", *p);
 	for (size_t i = 0; i < s->n; i++) {
 		const struct sheet *h = &s->sheets[i];
 
@@ -93,6 +96,39 @@ check_visits(struct check *c, const struct check_file *f)
 		}
 }
 
+/* Do the handouts have an ID? */
+static bool
+has_sheet(const struct sheets *s, const char *id)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (strcmp(s->sheets[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+/* What is to be taken off the rack has to be on it. */
+static void
+check_changes(struct check *c, const struct check_file *f)
+{
+	const struct check_file *of = check_file_find(c, "sheets.conf");
+	struct err e = {0};
+	const struct changes *all =
+	    changes_parse(c->a, f->path, f->raw, f->n, &e);
+	const struct sheets *s =
+	    of ? sheets_parse(c->a, of->path, of->raw, of->n, &(struct err){0})
+	       : NULL;
+
+	if (!all) {
+		check_say(c, f, (uint32_t)e.line, 1, "sheets", "%s", e.msg);
+		return;
+	}
+	for (size_t i = 0; i < all->n; i++)
+		for (const char *const *id = all->list[i].sheets; *id; id++)
+			if (!s || !has_sheet(s, *id))
+				check_say(c, f, all->list[i].line, 1, "sheets",
+				    "\"%s\" is no handout of sheets.conf", *id);
+}
+
 void
 rules_sheets(struct check *c)
 {
@@ -103,6 +139,9 @@ rules_sheets(struct check *c)
 	f = check_file_find(c, "visits.conf");
 	if (f)
 		check_visits(c, f);
+	f = check_file_find(c, "CHANGES.md");
+	if (f)
+		check_changes(c, f);
 }
 
 /* ---- notes ------------------------------------------------------------------

@@ -16,6 +16,7 @@
 #include "guide/doc.h"
 #include "guide/guideconf.h"
 #include "guide/reviews.h"
+#include "paper/html.h"
 
 struct booklet {
 	const struct check *c;
@@ -40,9 +41,9 @@ struct sheet {
 static void
 put_row(struct str *out, const struct ledger_row *row)
 {
-	booklet_put_between(out, "<li><b>", row->id, "</b> ");
-	booklet_put(out, row->verdict);
-	booklet_put_between(out, ": ", row->statement, "</li>\n");
+	html_put_between(out, "<li><b>", row->id, "</b> ");
+	html_put_string(out, row->verdict);
+	html_put_between(out, ": ", row->statement, "</li>\n");
 }
 
 /* The source's line: its first paragraph up to where it is told how it was
@@ -57,8 +58,8 @@ put_source(struct str *out, const struct booklet *k, const char *key)
 			       : "";
 	const char *end = strstr(text, ". ");
 
-	booklet_put_between(out, "<li class=\"from\">", key, ": ");
-	booklet_put_bytes(
+	html_put_between(out, "<li class=\"from\">", key, ": ");
+	html_put_bytes(
 	    out, text, end ? (size_t)(end - text) + 1 : strlen(text));
 	str_puts(out, "</li>\n");
 }
@@ -97,7 +98,7 @@ put_claims(struct str *out, const struct sheet *p, uint32_t id)
 		    !evidence_cites(d, id, claim->row))
 			continue;
 		str_puts(out, before);
-		booklet_put(out, claim->row->id);
+		html_put_string(out, claim->row->id);
 		before = ", ";
 	}
 	if (*before == ',')
@@ -195,14 +196,14 @@ put_page_head(const struct booklet *k, const struct sheet *p)
 {
 	str_printf(k->out, "<section class=\"page\" id=\"p%u\">\n<h2>%u. ",
 	    p->number, p->number);
-	booklet_put_between(k->out, "", title_of(p), "</h2>\n<p>");
-	booklet_put_between(k->out, "", p->f->path, ". ");
-	booklet_put(k->out, state_words(p));
+	html_put_between(k->out, "", title_of(p), "</h2>\n<p>");
+	html_put_between(k->out, "", p->f->path, ". ");
+	html_put_string(k->out, state_words(p));
 	if (p->review) {
-		booklet_put_between(
+		html_put_between(
 		    k->out, " Last signed by ", p->review->name, ", ");
-		booklet_put(k->out, p->review->role);
-		booklet_put_between(k->out, ", ", p->review->date, ".");
+		html_put_string(k->out, p->review->role);
+		html_put_between(k->out, ", ", p->review->date, ".");
 	}
 	str_puts(k->out, "</p>\n");
 }
@@ -311,19 +312,18 @@ put_head(const struct booklet *k, const struct sheet *list, size_t n)
 {
 	const char *lang = k->c->conf->source_language;
 
-	booklet_put_between(k->out, "<!DOCTYPE html>\n<html lang=\"",
+	html_put_between(k->out, "<!DOCTYPE html>\n<html lang=\"",
 	    lang && *lang ? lang : "en",
 	    "\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
-	booklet_put(k->out, guide_title(k));
+	html_put_string(k->out, guide_title(k));
 	str_puts(k->out, ": booklet for review</title>\n<style>\n");
 	str_puts(k->out, booklet_style);
 	put_running(k, list, n);
-	booklet_put_between(k->out, "</style>\n</head>\n<body>\n<h1>",
+	html_put_between(k->out, "</style>\n</head>\n<body>\n<h1>",
 	    guide_title(k), ": booklet for review</h1>\n<p>");
 	if (*k->c->conf->version)
-		booklet_put_between(
-		    k->out, "Version ", k->c->conf->version, ". ");
-	booklet_put_between(k->out, "Made on ", k->o->today, ".</p>\n");
+		html_put_between(k->out, "Version ", k->c->conf->version, ". ");
+	html_put_between(k->out, "Made on ", k->o->today, ".</p>\n");
 	str_puts(k->out, booklet_intro);
 	if (k->o->since_review)
 		str_puts(k->out, booklet_changed);
@@ -335,10 +335,10 @@ put_contents(const struct booklet *k, const struct sheet *list, size_t n)
 	str_puts(k->out, "<section class=\"toc\">\n<h2>Pages</h2>\n<ol>\n");
 	for (size_t i = 0; i < n; i++) {
 		str_printf(k->out, "<li><a href=\"#p%u\">", list[i].number);
-		booklet_put_between(
+		html_put_between(
 		    k->out, "", title_of(&list[i]), "</a> <span class=\"f\">");
-		booklet_put_between(k->out, "", list[i].f->path, ". ");
-		booklet_put_between(
+		html_put_between(k->out, "", list[i].f->path, ". ");
+		html_put_between(
 		    k->out, "", state_words(&list[i]), "</span></li>\n");
 	}
 	str_puts(k->out, "</ol>\n</section>\n");
@@ -358,9 +358,9 @@ put_signatures(const struct booklet *k, const struct sheet *list, size_t n)
 	    "<th>Date, signature</th></tr></thead>\n<tbody>\n");
 	for (size_t i = 0; i < n; i++) {
 		str_printf(k->out, "<tr><td>%u</td><td>", list[i].number);
-		booklet_put(k->out, title_of(&list[i]));
+		html_put_string(k->out, title_of(&list[i]));
 		str_puts(k->out, " <span class=\"f\">");
-		booklet_put(k->out, list[i].f->path);
+		html_put_string(k->out, list[i].f->path);
 		str_printf(k->out,
 		    ", %.8s</span></td><td class=\"tick\"></td>"
 		    "<td class=\"tick\"></td><td class=\"write\"></td></tr>\n",

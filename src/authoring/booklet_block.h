@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * booklet_block - a block of a page as HTML, for who reads it on paper.
+ * booklet_block - a leaf of a page as HTML by itself, so that it can have a
+ * number: for who reviews it on paper.
  *
- * Takes: a page's tree.  Gives: HTML that shows all there is in words: where a
- * link leads stands behind it.  Never: fails; lets text be markup.
+ * Takes: a page's tree.  Gives: what paper/html.h makes of its words, with what
+ * the boxes and lists around it say in words too.  Never: fails.
  */
 #ifndef AUTHORING_BOOKLET_BLOCK_H
 #define AUTHORING_BOOKLET_BLOCK_H
@@ -22,14 +23,6 @@ struct booklet_words {
 	const char *(*say)(void *ctx, const char *label);
 	void *ctx;
 };
-
-/* Text, with nothing of it markup. */
-void booklet_put_bytes(struct str *out, const char *s, size_t n);
-void booklet_put(struct str *out, const char *s);
-
-/* TEXT escaped, with BEFORE and AFTER as they are. */
-void booklet_put_between(
-    struct str *out, const char *before, const char *text, const char *after);
 
 /* Leaf ID, with what the boxes and lists around it say before it. */
 void booklet_put_block(struct str *out, const struct booklet_words *w,

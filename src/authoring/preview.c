@@ -18,6 +18,7 @@
 #include "guide/guideconf.h"
 #include "guide/markdown.h"
 #include "locale/languages.h"
+#include "paper/html.h"
 
 static const char style[] =
     "body{font:12pt/1.5 sans-serif;max-width:38em;margin:1em auto;"
@@ -143,9 +144,9 @@ put_page(struct preview *p, const struct check_file *f)
 		all += d->blocks[i].len > 0;
 		left += d->blocks[i].flags & BLOCK_SOURCE ? 1 : 0;
 	}
-	booklet_put_between(p->out, "<section>\n<h2>",
+	html_put_between(p->out, "<section>\n<h2>",
 	    d->title ? d->title : f->path, "</h2>\n");
-	booklet_put_between(p->out, "<p class=\"to\">", f->path, "");
+	html_put_between(p->out, "<p class=\"to\">", f->path, "");
 	str_printf(p->out, ": %zu / %zu</p>\n", all - left, all);
 	for (uint32_t i = doc_leaf_from(d, 0); i < d->nblocks;
 	     i = doc_leaf_from(d, i + 1)) {
@@ -174,11 +175,11 @@ put_program(const struct preview *p)
 
 		if (e->obsolete || !strstr(e->places, "src/"))
 			continue;
-		booklet_put_between(&rows, "<tr><td lang=\"en\" dir=\"ltr\">",
+		html_put_between(&rows, "<tr><td lang=\"en\" dir=\"ltr\">",
 		    e->id, "</td><td>");
 		for (unsigned k = 0; k < e->forms; k++) {
 			str_puts(&rows, k ? "<br>\n" : "");
-			booklet_put(&rows, e->fuzzy ? "" : e->str[k]);
+			html_put_string(&rows, e->fuzzy ? "" : e->str[k]);
 		}
 		str_puts(&rows, "</td></tr>\n");
 	}
@@ -195,15 +196,15 @@ put_head(struct preview *p, const struct check *c)
 {
 	const char *title = say(p, c->conf->title);
 
-	booklet_put_between(
+	html_put_between(
 	    p->out, "<!DOCTYPE html>\n<html lang=\"", p->tag, "\"");
-	booklet_put_between(p->out, p->rtl ? " dir=\"rtl\"" : " dir=\"ltr\"",
-	    "", ">\n<head>\n<meta charset=\"utf-8\">\n<title>");
-	booklet_put(p->out, title);
-	booklet_put_between(p->out, "</title>\n<style>\n", "", style);
-	booklet_put_between(
+	html_put_between(p->out, p->rtl ? " dir=\"rtl\"" : " dir=\"ltr\"", "",
+	    ">\n<head>\n<meta charset=\"utf-8\">\n<title>");
+	html_put_string(p->out, title);
+	html_put_between(p->out, "</title>\n<style>\n", "", style);
+	html_put_between(
 	    p->out, "</style>\n</head>\n<body>\n<h1>", title, "</h1>\n");
-	booklet_put_between(p->out, "<p lang=\"en\" dir=\"ltr\">A preview of ",
+	html_put_between(p->out, "<p lang=\"en\" dir=\"ltr\">A preview of ",
 	    p->po->path,
 	    ", for who translates it; nothing for patients.  What is marked "
 	    "so, by two red lines, has no translation that can be shown.  The "

@@ -212,11 +212,14 @@ is_tag(const char *s, const char **stop)
 }
 
 static bool
-is_known_comment(const struct source_comment *k)
+is_known_comment(const struct check_file *f, const struct source_comment *k)
 {
 	static const char *const known[] = {
 	    "allow:", "TRANSLATORS:", "msgctxt:", "must-know"};
 
+	if (f->kind == FILE_CHANGES && k->n >= 7 &&
+	    memcmp(k->s, "sheets:", 7) == 0)
+		return true;
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (k->n >= strlen(known[i]) &&
 		    memcmp(k->s, known[i], strlen(known[i])) == 0)
@@ -236,7 +239,7 @@ check_html(struct check *c, const struct check_file *f)
 			    "write it in Markdown or in words; only comments "
 			    "that content/README.md names are known");
 	while (source_next_comment(f, &k))
-		if (!is_known_comment(&k))
+		if (!is_known_comment(f, &k))
 			check_say(c, f, k.line, k.column, "html",
 			    "no such comment is known; allow:, TRANSLATORS:, "
 			    "msgctxt: and must-know are");

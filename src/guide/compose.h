@@ -13,6 +13,8 @@
 #ifndef GUIDE_COMPOSE_H
 #define GUIDE_COMPOSE_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct arena;
@@ -43,6 +45,33 @@ void compose_step(struct compose *c, const char *label, const char *text);
  */
 void compose_blocks(
     struct compose *c, const struct doc *d, uint32_t from, uint32_t end);
+/* Headings of blocks that are put from now on are DEEPER levels lower (0: as
+ * they are), at most the sixth. */
+void compose_deeper(struct compose *c, int deeper);
+
+/* What is put from now on is fine print, or no longer: BLOCK_FINE. */
+void compose_fine(struct compose *c, bool fine);
+
+/*
+ * What is put from here to compose_close() stands in a box of KIND (enum
+ * callout), with the label's own words or NULL.  Texts, steps, items and ticks
+ * that are put stand in it as they would on the page.  Boxes do not hold boxes:
+ * opening one closes the one before.  A box that nothing stands in is left out.
+ */
+void compose_open(struct compose *c, int kind, const char *label);
+void compose_close(struct compose *c);
+
+/* ---- to be filled in by hand, on paper ------------------------------- */
+
+/* One more item with a box to tick; those in a row are one list, apart from
+ * items without. */
+void compose_tick(struct compose *c, const char *text);
+/* TEXT, which may be "", and LINES empty lines to write on, at least one. */
+void compose_write(struct compose *c, const char *text, int lines);
+/* A table with N heads, and ROWS empty rows below them, at least one; without
+ * a head it is left out. */
+void compose_form(
+    struct compose *c, const char *const *heads, size_t n, int rows);
 
 /* The page of all that was put so far; the first heading is its title. */
 const struct doc *compose_done(struct compose *c);

@@ -47,3 +47,41 @@ doc_section(const struct doc *d, uint32_t id)
 		id--;
 	return id;
 }
+
+/* A table whose first row has heads, and whose others are empty. */
+static bool
+is_form(const struct doc *d, uint32_t table)
+{
+	const struct block *blocks = d->blocks;
+	uint32_t end = blocks[table].end, head = table + 1, words = 0;
+
+	if (!blocks[table].detail || head >= end ||
+	    blocks[head].kind != BLOCK_ROW || !blocks[head].detail)
+		return false;
+	for (uint32_t i = head; i < end; i++) {
+		if (blocks[i].kind !=
+		    (blocks[i].parent == table ? BLOCK_ROW : BLOCK_CELL))
+			return false;
+		words += i < blocks[head].end && blocks[i].len;
+		if (i >= blocks[head].end && blocks[i].len)
+			return false;
+	}
+	return words > 0;
+}
+
+bool
+doc_same_form(const struct doc *a, uint32_t i, const struct doc *b, uint32_t k)
+{
+	const struct block *one, *two;
+
+	if (i >= a->nblocks || k >= b->nblocks)
+		return false;
+	one = &a->blocks[i];
+	two = &b->blocks[k];
+	if (one->kind != two->kind || one->number != two->number)
+		return false;
+	if (one->kind == BLOCK_WRITE)
+		return one->len && two->len;
+	return one->kind == BLOCK_TABLE && one->end - i == two->end - k &&
+	       is_form(a, i) && is_form(b, k);
+}

@@ -34,8 +34,10 @@ enum block_kind {
 	BLOCK_QUOTE,
 	BLOCK_CALLOUT, /* detail: enum callout; data: the label's own words */
 	BLOCK_LIST,    /* detail: 1 when ordered; number: first number */
-	BLOCK_ITEM,    /* number: what stands before it in an ordered list */
-	BLOCK_TABLE,   /* number: columns */
+	BLOCK_ITEM,    /* number: what stands before it in an ordered list;
+			  detail: 1 for a box to tick by hand */
+	BLOCK_TABLE,   /* number: columns; detail: 1 for a form: rows without
+			  words, to be filled in by hand */
 	BLOCK_ROW,     /* detail: 1 when header */
 	BLOCK_PEOPLE,  /* number: of how many (10, 100, 1000) */
 	BLOCK_TIMELINE,
@@ -49,6 +51,7 @@ enum block_kind {
 	BLOCK_PERSON, /* one row of people: text; detail: 1 for a comparison,
 			 which follows its row; number: how many */
 	BLOCK_STEP,   /* one step of a timeline: data: label, text: what */
+	BLOCK_WRITE,  /* text: what to write; number: empty lines for it */
 };
 
 enum callout {
@@ -68,6 +71,7 @@ enum block_flag {
 	BLOCK_TIGHT = 1,  /* LIST: no blank lines between items */
 	BLOCK_BROKEN = 2, /* shown as it was written: a convention not met */
 	BLOCK_SOURCE = 4, /* in the source's language, for want of another */
+	BLOCK_FINE = 8,   /* fine print: smaller on paper, never below 12 pt */
 };
 
 enum span_style {
@@ -150,6 +154,14 @@ uint32_t doc_leaf_before(const struct doc *d, uint32_t id);
  * has "-1", as on a forge.
  */
 uint32_t doc_find_anchor(const struct doc *d, const char *anchor, size_t n);
+
+/*
+ * Are block I of A and block K of B, in two languages, the same place to write
+ * on, BLOCK_WRITE or a form, each with words of its own?  Then lines and rows
+ * need to be there once.
+ */
+bool doc_same_form(
+    const struct doc *a, uint32_t i, const struct doc *b, uint32_t k);
 
 /* The heading that block ID stands under (itself when a heading), or 0. */
 uint32_t doc_section(const struct doc *d, uint32_t id);

@@ -315,6 +315,18 @@ guide_set_catalog(struct guide *g, const struct catalog *c)
 	guide_set_language(g, catalog_language(c));
 }
 
+const struct catalog *
+guide_catalog(const struct guide *g)
+{
+	return g->catalog;
+}
+
+const char *
+guide_language(const struct guide *g)
+{
+	return g->language;
+}
+
 /* ---- asking --------------------------------------------------------- */
 
 const char *

@@ -75,6 +75,10 @@ void guide_close(struct guide *g); /* NULL is fine */
 void guide_set_catalog(struct guide *g, const struct catalog *c);
 void guide_set_language(struct guide *g, const char *tag);
 
+/* Which they are: for who sets others for a while. */
+const struct catalog *guide_catalog(const struct guide *g);
+const char *guide_language(const struct guide *g);
+
 /*
  * WORDS of a settings file of the guide, or a title in SUMMARY.md, in the
  * language that is set; WORDS itself when that has none for it.  They are no
@@ -108,6 +112,20 @@ const struct site *guide_site(const struct guide *g); /* never NULL */
  */
 void guide_set_today(struct guide *g, const char *today);
 void guide_review_line(const struct guide *g, uint32_t page, struct str *out);
+
+/* The same as a value, for who puts several pages on one sheet.  Known once the
+ * page was loaded; texts live as long as the guide, and are "" without. */
+struct guide_review {
+	enum {
+		GUIDE_REVIEW_NOT_ASKED, /* nothing is to be said */
+		GUIDE_REVIEW_NONE,
+		GUIDE_REVIEW_CHANGED,
+		GUIDE_REVIEW_OVERDUE,
+		GUIDE_REVIEW_SIGNED
+	} state;
+	const char *name, *role, *date, *due;
+};
+struct guide_review guide_review(const struct guide *g, uint32_t page);
 
 size_t guide_entries(const struct guide *g, const struct entry **out);
 uint32_t guide_pages(const struct guide *g);

@@ -24,7 +24,7 @@ struct special {
 };
 
 enum {
-	SPECIALS_MAX = 8,
+	SPECIALS_MAX = 9,
 	DAY_MAX = 11, /* [bytes] of "2026-11-22", with the NUL */
 };
 

@@ -21,7 +21,7 @@
 /* What a kiosk may be asked for after it can open nothing more. */
 static const char *const special_files[SPECIALS_MAX] = {"get-help.md",
     "glossary.md", "sources.md", "short.md", "quiz.md", "teachback.md",
-    "questions.md", "CHANGES.md"};
+    "questions.md", "CHANGES.md", "sheets.conf"};
 
 /* ---- words in the language that is set -------------------------------- */
 

@@ -93,6 +93,13 @@ guide_set_today(struct guide *g, const char *today)
 		memcpy(g->today, today, n + 1);
 }
 
+/* Is it to be said that nobody has signed a page? */
+static bool
+asks_for_reviews(const struct guide *g, const struct page_review *p)
+{
+	return g->conf && (!g->conf->reviewed || p || g->reviews_broken);
+}
+
 static void
 say(const struct guide *g, const struct page_review *p, struct str *out)
 {
@@ -112,7 +119,7 @@ say(const struct guide *g, const struct page_review *p, struct str *out)
 		str_puts(out, tr(c, "Changed since a clinician reviewed it."));
 		break;
 	case REVIEW_NONE:
-		if (g->conf && (!g->conf->reviewed || p || g->reviews_broken))
+		if (asks_for_reviews(g, p))
 			str_puts(
 			    out, tr(c, "Not yet reviewed by a clinician."));
 		break;
@@ -129,4 +136,34 @@ guide_review_line(const struct guide *g, uint32_t page, struct str *out)
 	    &line);
 	text_clean(out, str_text(&line), line.len);
 	str_done(&line);
+}
+
+struct guide_review
+guide_review(const struct guide *g, uint32_t page)
+{
+	static const uint8_t states[] = {
+	    [REVIEW_NONE] = GUIDE_REVIEW_NONE,
+	    [REVIEW_CHANGED] = GUIDE_REVIEW_CHANGED,
+	    [REVIEW_OVERDUE] = GUIDE_REVIEW_OVERDUE,
+	    [REVIEW_SIGNED] = GUIDE_REVIEW_SIGNED,
+	};
+	const struct page_review *p =
+	    g->signed_by && page < g->npages ? &g->signed_by[page] : NULL;
+	struct guide_review r = {
+	    .state = states[p ? p->state : REVIEW_NONE],
+	    .name = "",
+	    .role = "",
+	    .date = "",
+	    .due = "",
+	};
+
+	if (r.state == GUIDE_REVIEW_NONE && !asks_for_reviews(g, p))
+		r.state = GUIDE_REVIEW_NOT_ASKED;
+	if (p && p->who) {
+		r.name = p->who->name;
+		r.role = p->who->role;
+		r.date = p->who->date;
+		r.due = p->who->due;
+	}
+	return r;
 }

@@ -14,6 +14,7 @@
 #include "guide/questions.h"
 #include "guide/quiz.h"
 #include "guide/round.h"
+#include "guide/sheets.h"
 #include "guide/site_internal.h"
 #include "guide/teachback.h"
 
@@ -26,6 +27,7 @@ static const char *const files[MATERIAL_COUNT] = {
     [MATERIAL_QUIZ] = "quiz.md",
     [MATERIAL_TEACHBACK] = "teachback.md",
     [MATERIAL_QUESTIONS] = "questions.md",
+    [MATERIAL_SHEETS] = "sheets.conf",
 };
 
 struct load {
@@ -306,6 +308,68 @@ take_teachback(struct load *l)
 	return out;
 }
 
+/* ---- ready handouts -------------------------------------------------- */
+
+/* Does the site withdraw PLACE, such as "safety.md#when-can-i-drive"? */
+static bool
+is_gone_place(struct load *l, const char *place)
+{
+	size_t n = strcspn(place, "#");
+	char *path = arena_strndup(l->a, place, n);
+	const char *anchor = place[n] && place[n + 1] ? place + n + 1 : NULL;
+
+	return is_gone(l, path, guide_find_page(l->g, path), anchor);
+}
+
+/* Those of PLACES that are left. */
+static const char *const *
+places_left(struct load *l, const char *const *places)
+{
+	const char **left;
+	size_t n = 0, k = 0;
+
+	while (places[n])
+		n++;
+	left = arena_alloc(l->a, (n + 1) * sizeof *left);
+	for (size_t i = 0; i < n; i++)
+		if (!is_gone_place(l, places[i]))
+			left[k++] = places[i];
+	left[k] = NULL;
+	return left;
+}
+
+static bool
+is_bare(const struct sheet *s)
+{
+	return !s->pages[0] && !s->key_points[0] && !s->tick[0] &&
+	       !s->write[0] && !s->columns[0];
+}
+
+static const struct sheets *
+take_sheets(struct load *l, const struct bytes *raw, struct err *e)
+{
+	const struct sheets *all =
+	    sheets_parse(l->a, l->file, raw->s, raw->n, e);
+	struct sheets *out;
+	struct sheet *list;
+
+	if (!all)
+		return NULL;
+	out = arena_zalloc(l->a, sizeof *out);
+	list = arena_alloc(l->a, (all->n + 1) * sizeof *list);
+	out->sheets = list;
+	out->red_flags = places_left(l, all->red_flags);
+	for (size_t i = 0; i < all->n && out->n < PARTS_MAX; i++) {
+		struct sheet *s = &list[out->n];
+
+		*s = all->sheets[i];
+		s->pages = places_left(l, s->pages);
+		s->key_points = places_left(l, s->key_points);
+		out->n += !is_bare(s);
+	}
+	return out;
+}
+
 /* ---- the whole ----------------------------------------------------- */
 
 static const struct material *
@@ -324,6 +388,7 @@ take(struct load *l, enum material_kind kind, const struct bytes *raw)
 		m->teachback = take_teachback(l);
 		break;
 	case MATERIAL_QUESTIONS:
+	case MATERIAL_SHEETS:
 	case MATERIAL_COUNT:
 		m->questions = questions_parse(l->a, l->doc);
 		break;
@@ -332,6 +397,18 @@ take(struct load *l, enum material_kind kind, const struct bytes *raw)
 	m->faults = l->faults;
 	m->nfaults = l->nfaults;
 	return m;
+}
+
+/* The same of a file of settings, which is whole or nothing. */
+static const struct material *
+take_settings(struct load *l, const struct bytes *raw, struct err *e)
+{
+	static const char *const none[] = {NULL};
+	struct material *m = arena_zalloc(l->a, sizeof *m);
+
+	m->sheets = take_sheets(l, raw, e);
+	m->faults = none;
+	return m->sheets ? m : NULL;
 }
 
 const struct material *
@@ -355,7 +432,8 @@ material_load(
 	}
 	if (!guide_read(g, l.file, GUIDE_PAGE_MAX, &raw, e))
 		return NULL;
-	m = take(&l, kind, &raw);
+	m = kind == MATERIAL_SHEETS ? take_settings(&l, &raw, e)
+				    : take(&l, kind, &raw);
 	arena_free(l.scratch);
 	bytes_done(&raw);
 	return m;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * material - what a guide has besides pages to do something with: the
- * knowledge check, the teach-back, the questions for a visit.
+ * knowledge check, the teach-back, the questions for a visit, ready handouts.
  *
  * Takes: a guide with conventions.  Gives: the file's tree and what its form
  * says, in an arena; what is wrong with it, as lines of text with file and
@@ -20,21 +20,24 @@ struct err;
 struct guide;
 struct questions;
 struct quiz;
+struct sheets;
 struct teachback;
 
 enum material_kind {
 	MATERIAL_QUIZ,      /* quiz.md */
 	MATERIAL_TEACHBACK, /* teachback.md */
 	MATERIAL_QUESTIONS, /* questions.md */
+	MATERIAL_SHEETS,    /* sheets.conf: ready handouts */
 	MATERIAL_COUNT
 };
 
 struct material {
-	const struct doc *doc;
+	const struct doc *doc; /* NULL of sheets.conf */
 	/* the one of its kind; the others are NULL */
 	const struct quiz *quiz;           /* sound items alone */
 	const struct teachback *teachback; /* sound parts alone */
 	const struct questions *questions;
+	const struct sheets *sheets;
 	/* Lines to show, at most fifty and one: "quiz.md:12: mark the right
 	 * answer with "[x]"; this question is left out" */
 	const char *const *faults;

@@ -6,6 +6,9 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "guide/questions.h"
+#include "guide/quiz.h"
+#include "guide/teachback.h"
 #include "text/text.h"
 
 /* ---- words ----------------------------------------------------------- */
@@ -236,4 +239,26 @@ void
 mine_wipe(struct mine *m)
 {
 	mem_wipe(m, sizeof *m);
+}
+
+const char *
+mine_text(const struct mine *m, size_t i, const struct questions *q,
+    const struct quiz *quiz, const struct teachback *t)
+{
+	uint32_t at = i < m->n ? m->list[i].index : UINT32_MAX;
+	const char *own = mine_words(m, i);
+
+	if (i >= m->n || own)
+		return own ? own : "";
+	switch ((enum mine_kind)m->list[i].kind) {
+	case MINE_QUESTION:
+		return q && at < q->n ? q->list[at].text : "";
+	case MINE_TOPIC:
+		return quiz && at < quiz->n ? quiz->items[at].question : "";
+	case MINE_TEACH:
+		return t && at < t->n ? t->parts[at].prompt : "";
+	case MINE_WORDS:
+		break;
+	}
+	return "";
 }

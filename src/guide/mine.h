@@ -19,6 +19,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct questions;
+struct quiz;
+struct teachback;
+
 enum {
 	MINE_MAX = 40,
 	MINE_OWN = 12,
@@ -70,6 +74,13 @@ enum mine_answer mine_remove(struct mine *m, size_t i);
 /* One place up (-1) or down (1); *I is its new index. */
 enum mine_answer mine_move(struct mine *m, size_t *i, int dir);
 enum mine_answer mine_set_first(struct mine *m, size_t i, bool first);
+
+/*
+ * What entry I says: own words, or those of the guide that it names; "" when
+ * the guide no longer has it.  Each of the three may be NULL.
+ */
+const char *mine_text(const struct mine *m, size_t i, const struct questions *q,
+    const struct quiz *quiz, const struct teachback *t);
 
 /* Own words of entry I, or NULL when it is of another kind. */
 const char *mine_words(const struct mine *m, size_t i);

@@ -39,10 +39,15 @@ static const struct settings_key sheet_keys[] = {
     {.name = "columns", .type = SETTINGS_LIST},
     {.name = "rows", .type = SETTINGS_NUMBER, .min = 1, .max = SHEET_ROWS_MAX},
     {.name = "how"},
+    {.name = "max-pages",
+	.type = SETTINGS_NUMBER,
+	.min = 1,
+	.max = SHEET_PAGES_MAX},
     {0},
 };
 
 static const struct settings_key sheets_keys[] = {
+    {.name = "red-flags", .type = SETTINGS_LIST},
     {.name = "sheet",
 	.type = SETTINGS_TITLED,
 	.check = settings_is_words,
@@ -66,6 +71,7 @@ take_sheet(struct arena *a, struct cfg_t *sec, struct sheet *s)
 	s->columns = settings_list(a, sec, "columns");
 	s->rows = settings_number(sec, "rows", 0);
 	s->how = settings_text(a, sec, "how");
+	s->most = settings_number(sec, "max-pages", 0);
 }
 
 const struct sheets *
@@ -82,6 +88,7 @@ sheets_parse(
 	out = arena_zalloc(a, sizeof *out);
 	out->n = settings_count(settings_root(c), "sheet");
 	list = arena_zalloc(a, (out->n + 1) * sizeof *list);
+	out->red_flags = settings_list(a, settings_root(c), "red-flags");
 	out->sheets = list;
 	for (size_t i = 0; ok && i < out->n; i++) {
 		struct cfg_t *sec =

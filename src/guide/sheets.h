@@ -3,6 +3,7 @@
  * sheets - sheets.conf and visits.conf: what is ready to hand out, and the
  * ready agendas of a visit.
  *
+ *   red-flags = {"safety.md#call"}
  *   sheet "day" { title = "…" for = "patient" pages = {"safety.md#anchor"} … }
  *   visit "first" { title = "…" minutes = 20 step "…" { minutes = 3 page = "…"
  * } }
@@ -19,7 +20,12 @@
 struct arena;
 struct err;
 
-enum { SHEET_SPACE_MAX = 9, SHEET_ROWS_MAX = 40, VISIT_MINUTES_MAX = 240 };
+enum {
+	SHEET_SPACE_MAX = 9,
+	SHEET_ROWS_MAX = 40,
+	SHEET_PAGES_MAX = 20,
+	VISIT_MINUTES_MAX = 240
+};
 
 /* Texts are "" and lists empty where the file says nothing; lists end with
  * NULL. */
@@ -36,9 +42,13 @@ struct sheet {
 	const char *const *columns;    /* heads of a log */
 	int rows;                      /* empty ones of it */
 	const char *how;
+	int most; /* [pages] at 14 pt that it may have; 0: not said */
 };
 
 struct sheets {
+	/* Places whose short WARNING boxes stand on what has none of its own.
+	 */
+	const char *const *red_flags;
 	const struct sheet *sheets;
 	size_t n;
 };

@@ -70,6 +70,31 @@ build_decor(struct layout *l, int col, int role, const char *s)
 	build_run(l, &r);
 }
 
+/* PIECE, which is one cell wide, COLS times. */
+const char *
+build_repeat(struct layout *l, const char *piece, int cols)
+{
+	size_t n = strlen(piece), times = cols > 0 ? (size_t)cols : 0;
+	char *s = arena_bytes(l->arena, n * times + 1);
+
+	for (size_t i = 0; i < times; i++)
+		memcpy(s + n * i, piece, n);
+	s[n * times] = '\0';
+	return s;
+}
+
+/* A line to write on, with room above it for a hand. */
+void
+build_ruled(struct layout *l)
+{
+	if (!l->opts.compact) {
+		build_line(l, 0);
+		build_prefix(l);
+	}
+	build_line(l, 0);
+	build_prefix(l);
+}
+
 /* What stands before the text of this line. */
 void
 build_prefix(struct layout *l)

@@ -43,6 +43,7 @@ struct measured {
 	bool as_list;   /* a table too wide for the line */
 	bool airy;      /* one of its cells takes more than a line */
 	int ncols;
+	uint32_t rows; /* without words, of a form */
 	int width[64]; /* [cells] of each column; of the labels in [0] */
 };
 
@@ -83,6 +84,8 @@ struct layout {
 void build_line(struct layout *l, uint32_t off);
 void build_run(struct layout *l, const struct run *r);
 void build_prefix(struct layout *l);
+const char *build_repeat(struct layout *l, const char *piece, int cols);
+void build_ruled(struct layout *l);
 void build_decor(struct layout *l, int col, int role, const char *s);
 void build_direction(struct run *r, const struct direction *d, size_t start);
 void build_spans(struct layout *l, const struct block *b, int role, int col,

@@ -194,18 +194,11 @@ static void
 put_rule(struct layout *l, const char *piece, int cols)
 {
 	int most = flow_width(l);
-	char *s;
-	size_t n = strlen(piece);
 
-	if (cols > most)
-		cols = most;
-	s = arena_bytes(l->arena, n * (size_t)cols + 1);
-	for (int i = 0; i < cols; i++)
-		memcpy(s + n * (size_t)i, piece, n);
-	s[n * (size_t)cols] = '\0';
 	build_line(l, 0);
 	build_prefix(l);
-	build_decor(l, l->prefix.cols, ROLE_QUIET, s);
+	build_decor(l, l->prefix.cols, ROLE_QUIET,
+	    build_repeat(l, piece, cols < most ? cols : most));
 }
 
 static void
@@ -230,6 +223,20 @@ put_heading(struct layout *l, const struct block *b)
 	}
 	l->base = b->len;
 	put_rule(l, b->detail == 1 ? "=" : "-", widest);
+}
+
+/* What to write, and lines to write it on. */
+static void
+put_write(struct layout *l, const struct block *b)
+{
+	const char *line = build_repeat(l, "_", flow_width(l));
+
+	flow_text(l, b, ROLE_TEXT);
+	l->base = b->len;
+	for (uint32_t i = 0; i < b->number; i++) {
+		build_ruled(l);
+		build_decor(l, l->prefix.cols, ROLE_QUIET, line);
+	}
 }
 
 static void
@@ -257,6 +264,9 @@ put_unit(struct layout *l, uint32_t unit)
 		break;
 	case BLOCK_STEP:
 		figure_step(l, unit);
+		break;
+	case BLOCK_WRITE:
+		put_write(l, b);
 		break;
 	case BLOCK_ITEM:
 		build_line(l, 0);

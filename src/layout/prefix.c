@@ -12,6 +12,7 @@
 enum { WORDS_MIN = 12 };
 
 static const char bullet[] = "•";
+static const char box[] = "☐"; /* to tick by hand */
 static const char bar[] = "┃";
 
 /* Could COLS more be taken from the line, with words left over? */
@@ -81,7 +82,7 @@ add_item(struct layout *l, uint32_t id, bool first)
 {
 	const struct block *blocks = l->doc->blocks, *b = &blocks[id];
 	struct prefix_piece q = {.block = id, .role = ROLE_MARKER};
-	const char *sign = bullet;
+	const char *sign = b->detail ? box : bullet;
 	int cols = 3;
 
 	if (blocks[b->parent].detail) {
@@ -117,7 +118,7 @@ add_lost(struct layout *l, uint32_t id)
 	int cols;
 
 	q.first = arena_printf(l->arena, "+%d%s%s", p->lost,
-	    *sign && sign != bullet ? " " : "", sign);
+	    *sign && sign != bullet && sign != box ? " " : "", sign);
 	cols = text_cols(q.first, strlen(q.first)) + 1;
 	if (!p->lost_first)
 		q.first = NULL;

@@ -2,6 +2,10 @@
 /*
  * A table that fits is drawn with aligned columns; one that does not becomes
  * a list of "label: value", never glued or cut lines.
+ *
+ * A form takes all of the width: its columns are as wide as each other where
+ * their heads allow it.  Where they do not fit, a few rows have a line for each
+ * head; many have one line each, below a list of the heads.
  */
 #include "config.h"
 
@@ -16,6 +20,8 @@ enum {
 	COLUMNS = 64,
 	COLUMN_MIN = 4,  /* [cells] */
 	WORD_LIMIT = 24, /* a longer word may be cut to keep the table */
+	HAND_MIN = 8,    /* [cells]: narrower cannot be written in */
+	ROWS_FEW = 3,    /* of a form: each is a list of its heads */
 };
 
 /* The widest line of a cell; *BREAKS when it has several. */
@@ -83,16 +89,48 @@ shrink(int n, int width[], const int least[], int room)
 	return true;
 }
 
+/* Give what is left of ROOM to the narrowest column, again and again. */
+static void
+stretch(int n, int width[], int room)
+{
+	int sum = 0;
+
+	for (int i = 0; i < n; i++)
+		sum += width[i];
+	for (; sum < room; sum++) {
+		int at = 0;
+
+		for (int i = 1; i < n; i++)
+			if (width[i] < width[at])
+				at = i;
+		width[at]++;
+	}
+}
+
+static uint32_t
+empty_rows(const struct layout *l, uint32_t table)
+{
+	const struct block *blocks = l->doc->blocks;
+	uint32_t n = 0;
+
+	for (uint32_t id = table + 1; id < blocks[table].end;
+	     id = blocks[id].end)
+		n += !blocks[id].detail;
+	return n;
+}
+
 static void
 measure(struct layout *l, uint32_t table)
 {
 	struct measured *m = &l->measured;
 	int natural[COLUMNS] = {0}, word[COLUMNS] = {0};
 	int n = (int)l->doc->blocks[table].number, room;
+	bool form;
 
 	if (m->block == table)
 		return;
 	n = n < COLUMNS ? n : COLUMNS;
+	form = l->doc->blocks[table].detail != 0;
 	*m = (struct measured){.block = table, .ncols = n};
 	measure_cells(l, table, natural, word, &m->airy);
 	room = flow_width(l) - GUTTER * (n - 1);
@@ -102,12 +140,18 @@ measure(struct layout *l, uint32_t table)
 		    natural[i] < l->opts.width ? natural[i] : l->opts.width;
 		if (m->width[i] < 1)
 			m->width[i] = 1;
-		if (word[i] < COLUMN_MIN)
-			word[i] = COLUMN_MIN;
+		if (word[i] < (form ? HAND_MIN : COLUMN_MIN))
+			word[i] = form ? HAND_MIN : COLUMN_MIN;
+		if (form && m->width[i] < word[i])
+			m->width[i] = word[i];
 	}
 	m->as_list = !shrink(n, m->width, word, room);
 	for (int i = 0; i < n; i++)
 		m->airy = m->airy || natural[i] > m->width[i];
+	if (form && !m->as_list)
+		stretch(n, m->width, room);
+	if (form)
+		m->rows = empty_rows(l, table);
 }
 
 /* ---- columns --------------------------------------------------------- */
@@ -131,22 +175,25 @@ aligned(int align, int width, int cols)
 	return 0;
 }
 
+/* SIGN along each of the columns. */
 static void
-row_rule(struct layout *l, const struct measured *m)
+put_columns(struct layout *l, const struct measured *m, const char *sign)
 {
 	int col = l->prefix.cols;
 
-	build_line(l, l->build.lines[l->build.nlines - 1].off - l->base);
-	build_prefix(l);
 	for (int i = 0; i < m->ncols; i++) {
-		char *s = arena_bytes(l->arena, 3 * (size_t)m->width[i] + 1);
-
-		for (int k = 0; k < m->width[i]; k++)
-			memcpy(s + 3 * k, "─", 3);
-		s[3 * m->width[i]] = '\0';
-		build_decor(l, col, ROLE_QUIET, s);
+		build_decor(
+		    l, col, ROLE_QUIET, build_repeat(l, sign, m->width[i]));
 		col += m->width[i] + GUTTER;
 	}
+}
+
+static void
+row_rule(struct layout *l, const struct measured *m)
+{
+	build_line(l, l->build.lines[l->build.nlines - 1].off - l->base);
+	build_prefix(l);
+	put_columns(l, m, "─");
 }
 
 /* A line of a row is where its first cell that goes on is. */
@@ -259,12 +306,104 @@ row_as_list(struct layout *l, uint32_t row)
 	}
 }
 
+/* ---- a form ---------------------------------------------------------- */
+
+/* The heads of ROW, one below the other. */
+static void
+form_heads(struct layout *l, uint32_t row)
+{
+	const struct block *blocks = l->doc->blocks;
+	struct prefix whole = l->prefix, *p = &l->prefix;
+	bool bullets = p->n < PREFIX_MAX && flow_width(l) > HAND_MIN;
+
+	for (uint32_t id = row + 1; id < blocks[row].end; id++) {
+		if (!blocks[id].len)
+			continue;
+		if (bullets) {
+			p->piece[p->n++] = (struct prefix_piece){.block = id,
+			    .col = (uint16_t)p->cols,
+			    .cols = 3,
+			    .first = "•",
+			    .role = ROLE_MARKER};
+			p->cols += 3;
+		}
+		l->base = blocks[id].before - blocks[row].before;
+		flow_text(l, &blocks[id], ROLE_STRONG);
+		for (int i = 0; i < whole.n; i++)
+			whole.piece[i].first = whole.piece[i].rest;
+		*p = whole;
+		l->marked = false;
+	}
+	l->marked = true;
+}
+
+/* What is to be written, and what is left of the line, or another one. */
+static void
+form_field(struct layout *l, const struct block *name, bool first)
+{
+	const struct line *last;
+	int col = l->prefix.cols, left;
+
+	if (name->len && !first && !l->opts.compact) {
+		build_line(l, 0);
+		build_prefix(l);
+	}
+	flow_plain(l, name->text, name->len, ROLE_TEXT, 0);
+	last = &l->build.lines[l->build.nlines - 1];
+	if (name->len && last->nruns) {
+		const struct run *r =
+		    &l->build.runs[last->first + last->nruns - 1];
+
+		col = r->col + r->cols + 1;
+	}
+	left = l->prefix.cols + flow_width(l) - col;
+	if (!name->len || left < HAND_MIN) {
+		build_ruled(l);
+		col = l->prefix.cols;
+		left = flow_width(l);
+	}
+	build_decor(l, col, ROLE_QUIET, build_repeat(l, "_", left));
+}
+
+static void
+form_as_list(struct layout *l, uint32_t row)
+{
+	const struct block *blocks = l->doc->blocks;
+	uint32_t head = blocks[row].parent + 1;
+
+	if (l->measured.rows > ROWS_FEW && row == head) {
+		form_heads(l, row);
+	} else if (l->measured.rows > ROWS_FEW) {
+		build_ruled(l);
+		build_decor(l, l->prefix.cols, ROLE_QUIET,
+		    build_repeat(l, "_", flow_width(l)));
+	} else if (row != head) {
+		row_gap(l, row);
+		for (uint32_t id = head + 1; id < blocks[head].end; id++)
+			form_field(l, &blocks[id], id == head + 1);
+	}
+}
+
+static void
+form_in_columns(struct layout *l, uint32_t row)
+{
+	if (l->doc->blocks[row].detail) {
+		row_in_columns(l, row);
+		return;
+	}
+	build_ruled(l);
+	put_columns(l, &l->measured, "_");
+}
+
 void
 table_row(struct layout *l, uint32_t row)
 {
-	measure(l, l->doc->blocks[row].parent);
+	uint32_t table = l->doc->blocks[row].parent;
+	bool form = l->doc->blocks[table].detail != 0;
+
+	measure(l, table);
 	if (l->measured.as_list)
-		row_as_list(l, row);
+		(form ? form_as_list : row_as_list)(l, row);
 	else
-		row_in_columns(l, row);
+		(form ? form_in_columns : row_in_columns)(l, row);
 }

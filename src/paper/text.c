@@ -9,10 +9,9 @@
 #include "guide/doc.h"
 #include "layout/layout.h"
 #include "layout/role.h"
+#include "paper/text_internal.h"
 #include "text/bidi.h"
 #include "text/text.h"
-
-enum { CHUNK = 1 << 16 /* [bytes]: one write for many lines */ };
 
 /*
  * Text is printed in the order in which it is read: what shows it puts it in
@@ -50,18 +49,16 @@ put_run(struct str *out, const struct run *r, bool rtl)
 		str_put(out, r->s, r->len);
 }
 
-/* Do the words of a line of UNIT run from right to left, in a page of a
- * language that does? */
-static bool
-line_is_rtl(const struct layout *l, uint32_t unit, const struct line *line)
+bool
+text_line_is_rtl(const struct layout *l, uint32_t unit, const struct line *line)
 {
 	if (line->of == LINE_UNIT)
 		return layout_is_rtl(l, unit);
 	return line->of == LINE_PAGE;
 }
 
-static void
-put_line(
+void
+text_put_line(
     struct str *out, const struct unit *u, const struct line *line, bool rtl)
 {
 	static const char rlm[] = "\xe2\x80\x8f"; /* U+200F */
@@ -105,9 +102,9 @@ paper_text(const struct doc *d, const struct paper_text_opts *o)
 		const struct unit *u = layout_lines(l, unit);
 
 		for (uint32_t i = 0; ok && i < u->nlines; i++) {
-			put_line(&out, u, &u->lines[i],
-			    rtl && line_is_rtl(l, unit, &u->lines[i]));
-			if (out.len >= CHUNK) {
+			text_put_line(&out, u, &u->lines[i],
+			    rtl && text_line_is_rtl(l, unit, &u->lines[i]));
+			if (out.len >= TEXT_CHUNK) {
 				ok = o->sink(o->ctx, out.s, out.len);
 				str_clear(&out);
 			}

@@ -13,6 +13,8 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "guide/guide.h"
+#include "guide/job.h"
+#include "run/helper.h"
 #include "run/languages.h"
 #include "run/pages.h"
 #include "run/preview.h"
@@ -28,6 +30,7 @@ struct loop {
 	struct guide *guide;
 	struct languages *languages; /* NULL: there is nothing to choose */
 	struct preview *preview;     /* NULL: nobody works on a translation */
+	struct helper *helper;       /* NULL: no handout can be made */
 	struct frame frame;
 	enum app_mode mode;
 	int signal_fd;
@@ -66,8 +69,35 @@ wipe(struct loop *l)
 	app_view(l->app, &l->frame);
 	screen_wipe(l->screen, &l->frame);
 	frame_forget(&l->frame);
+	if (l->helper)
+		helper_forget(l->helper);
 	pages_forget(l->pages);
 	mem_wipe_stack();
+}
+
+/* What is asked of the program that makes handouts; what cannot be begun has
+ * ended. */
+static void
+begin_job(struct loop *l, const struct job *j)
+{
+	struct event over = {.kind = EVENT_JOB_OVER};
+	struct err e = {0};
+
+	over.err = &e;
+	if (!l->helper)
+		err_set(
+		    &e, ERR_NOT_FOUND, NULL, 0, "no handouts can be made here");
+	else if (helper_start(l->helper, j, &e))
+		return;
+	send_event(l, &over);
+}
+
+static bool
+is_permitted(const struct loop *l, const struct effect *e)
+{
+	return app_permits(l->mode, e->kind) &&
+	       (e->kind != EFFECT_JOB ||
+		   app_permits_task(l->mode, e->job->task));
 }
 
 static void
@@ -75,7 +105,7 @@ perform(struct loop *l, const struct effect *e)
 {
 	struct event reply;
 
-	if (!app_permits(l->mode, e->kind)) {
+	if (!is_permitted(l, e)) {
 		send_event(l, &(struct event){.kind = EVENT_REFUSED,
 				  .effect = (int)e->kind});
 		return;
@@ -114,6 +144,13 @@ perform(struct loop *l, const struct effect *e)
 			break;
 		languages_perform(l->languages, l->pages, e, &reply);
 		send_event(l, &reply);
+		break;
+	case EFFECT_JOB:
+		begin_job(l, e->job);
+		break;
+	case EFFECT_JOB_STOP:
+		if (l->helper)
+			helper_stop(l->helper);
 		break;
 	case EFFECT_NONE:
 	case EFFECT_COUNT:
@@ -205,6 +242,58 @@ take_input(struct loop *l)
 		l->ended_by = -1;
 }
 
+/* ---- the program that makes handouts ----------------------------------- */
+
+static void
+take_answer(void *ctx, const struct answer *w)
+{
+	send_event(ctx, &(struct event){.kind = EVENT_ANSWER, .answer = w});
+}
+
+/* What it has to say, and what it takes, of the files P; or that its time is
+ * over. */
+static void
+take_answers(struct loop *l, const struct pollfd p[2])
+{
+	struct err e = {0};
+
+	if (!l->helper ||
+	    (!p[0].revents && !p[1].revents && helper_wait_ms(l->helper) != 0))
+		return;
+	if (!helper_go_on(l->helper, take_answer, l, &e))
+		send_event(l, &(struct event){.kind = EVENT_JOB_OVER,
+				  .err = e.code ? &e : NULL});
+}
+
+/* Its files to P; how many there are in all. */
+static nfds_t
+poll_helper(const struct loop *l, struct pollfd p[2])
+{
+	if (!l->helper)
+		return 2;
+	p[0].fd = helper_read_fd(l->helper);
+	p[1].fd = helper_write_fd(l->helper);
+	return 4;
+}
+
+/* The sooner of two times [ms], -1: never. */
+static int
+sooner(int a, int b)
+{
+	return a < 0 || (b >= 0 && b < a) ? b : a;
+}
+
+/* What is printed goes on when somebody leaves; not where nobody is to leave
+ * anything behind. */
+static void
+end_helper(struct loop *l, enum loop_end end)
+{
+	if (l->helper && end == LOOP_QUIT && l->mode != MODE_KIOSK &&
+	    helper_puts_out(l->helper))
+		helper_leave(l->helper);
+	helper_free(l->helper);
+}
+
 /*
  * Wait for something to happen; when there is WORK to do, only as long as the
  * terminal needs to take the frame: work at once would keep the kernel from
@@ -215,17 +304,22 @@ enum { FRAME_MS = 2 };
 static void
 turn(struct loop *l, bool work)
 {
-	struct pollfd p[2] = {
+	struct pollfd p[4] = {
 	    {.fd = STDIN_FILENO, .events = POLLIN},
 	    {.fd = l->signal_fd, .events = POLLIN},
+	    {.fd = -1, .events = POLLIN},
+	    {.fd = -1, .events = POLLOUT},
 	};
 	bool waiting = input_waiting(l->input);
-	int n = poll(p, 2,
-	    waiting      ? INPUT_ESC_MS
-	    : work       ? FRAME_MS
-	    : l->preview ? PREVIEW_MS
-			 : -1);
+	int quiet = sooner(l->preview ? PREVIEW_MS : -1,
+	    l->helper ? helper_wait_ms(l->helper) : -1);
+	int n = poll(p, poll_helper(l, &p[2]),
+	    waiting ? INPUT_ESC_MS
+	    : work  ? FRAME_MS
+		    : quiet);
 
+	if (n >= 0)
+		take_answers(l, &p[2]);
 	if (n == 0 && waiting) {
 		input_timeout(l->input);
 		take_events(l);
@@ -349,7 +443,8 @@ live(struct loop *l)
 enum loop_end
 loop_run(struct guide *g, const struct app_opts *o,
     const struct screen_opts *so, struct languages *languages,
-    struct preview *preview, struct loop_report *r, struct err *e)
+    struct preview *preview, const struct helper_opts *handouts,
+    struct loop_report *r, struct err *e)
 {
 	struct loop l = {.mode = o->mode,
 	    .guide = g,
@@ -372,7 +467,10 @@ loop_run(struct guide *g, const struct app_opts *o,
 		opts.mouse = screen_has_mouse(l.screen);
 		l.app = app_new(&opts);
 		l.pages = pages_new(g);
+		if (handouts)
+			l.helper = helper_new(handouts);
 		end = live(&l);
+		end_helper(&l, end);
 		r->signal = l.ended_by > 0 ? l.ended_by : 0;
 		r->bidi = app_bidi_answer(l.app);
 		screen_close(l.screen);

@@ -15,6 +15,7 @@
 
 struct err;
 struct guide;
+struct helper_opts;
 struct languages;
 struct preview;
 struct screen_opts;
@@ -36,10 +37,12 @@ struct loop_report {
  * Show G on the terminal until somebody leaves.  O's width and height are
  * taken from the terminal.  LANGUAGES, which O was told of, and PREVIEW may be
  * NULL; else its catalog is G's and
- * O's, and is shown anew each time its file was saved.
+ * O's, and is shown anew each time its file was saved.  HANDOUTS: how they are
+ * made; NULL where O says why they cannot be.
  */
 enum loop_end loop_run(struct guide *g, const struct app_opts *o,
     const struct screen_opts *so, struct languages *languages,
-    struct preview *preview, struct loop_report *r, struct err *e);
+    struct preview *preview, const struct helper_opts *handouts,
+    struct loop_report *r, struct err *e);
 
 #endif

@@ -14,25 +14,35 @@
 #include "locale/catalog.h"
 #include "locale/languages.h"
 
+/* The folder UP levels above the program, in EXE; false: it is not known. */
+static bool
+above_program(char exe[PATH_MAX], int up)
+{
+	ssize_t n = readlink("/proc/self/exe", exe, PATH_MAX - 1);
+
+	if (n <= 0)
+		return false;
+	exe[n] = '\0';
+	while (up-- > 0) {
+		char *slash = strrchr(exe, '/');
+
+		if (!slash)
+			return false;
+		*slash = '\0';
+	}
+	return true;
+}
+
 /* The top of the build tree that the program runs in; false: installed. */
 static bool
 build_tree(struct str *top)
 {
 	char exe[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-	char *slash;
 	size_t len;
 	bool is_build;
 
-	if (n <= 0)
+	if (!above_program(exe, 2))
 		return false;
-	exe[n] = '\0';
-	for (int up = 0; up < 2; up++) { /* the program, its folder */
-		slash = strrchr(exe, '/');
-		if (!slash)
-			return false;
-		*slash = '\0';
-	}
 	str_puts(top, exe);
 	len = top->len;
 	str_puts(top, "/config.status");
@@ -54,6 +64,18 @@ places_content(void)
 		str_clear(&s);
 		str_puts(&s, PKGDATADIR "/content");
 	}
+	return s.s;
+}
+
+char *
+places_handout(void)
+{
+	char folder[PATH_MAX];
+	struct str s;
+
+	str_init(&s);
+	str_puts(&s, above_program(folder, 1) ? folder : BINDIR);
+	str_puts(&s, "/" PACKAGE "-handout");
 	return s.s;
 }
 

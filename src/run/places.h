@@ -20,6 +20,10 @@ char *places_content(void);
 /* SYSCONFDIR/ketaguide/site.conf if it is there, else NULL.  For mem_free(). */
 char *places_site(void);
 
+/* The program that makes handouts, where it should be: beside our own.  The
+ * caller's, for mem_free(). */
+char *places_handout(void);
+
 /* Where the catalog of TAG is, or would be, appended to S. */
 void places_catalog_path(struct str *s, const char *tag);
 

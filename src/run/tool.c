@@ -4,16 +4,15 @@
 #include "run/tool.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/types.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/err.h"
 #include "base/str.h"
+#include "run/spawn.h"
 
 enum { OUT, SAID, PIPES };
 
@@ -25,11 +24,8 @@ struct pipes {
 static void
 close_all(int fd[PIPES])
 {
-	for (int i = 0; i < PIPES; i++) {
-		if (fd[i] >= 0)
-			close(fd[i]);
-		fd[i] = -1;
-	}
+	for (int i = 0; i < PIPES; i++)
+		spawn_close(&fd[i]);
 }
 
 static bool
@@ -39,17 +35,13 @@ open_pipes(struct pipes *p, struct err *e)
 
 	*p = (struct pipes){.from = {-1, -1}, .to = {-1, -1}};
 	for (int i = 0; i < PIPES; i++) {
-		if (pipe(ends) != 0) {
-			int sys = errno;
-
+		if (!spawn_pipe(ends, e)) {
 			close_all(p->from);
 			close_all(p->to);
-			return err_sys(e, sys, NULL, "cannot make a pipe");
+			return false;
 		}
 		p->from[i] = ends[0];
 		p->to[i] = ends[1];
-		fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-		fcntl(ends[1], F_SETFD, FD_CLOEXEC);
 	}
 	return true;
 }
@@ -58,34 +50,14 @@ open_pipes(struct pipes *p, struct err *e)
 static int
 start(const char *const argv[], const struct pipes *p, pid_t *pid)
 {
-	/* posix_spawnp() changes no word, and does not promise it. */
-	const union {
-		const char *const *ours;
-		char *const *given;
-	} words = {.ours = argv};
 	char locale[] = "LC_ALL=C";
 	char *env[] = {locale, NULL};
-	posix_spawn_file_actions_t files;
-	posix_spawnattr_t attr;
-	sigset_t set;
-	int sys;
+	const struct spawn s = {.argv = argv,
+	    .env = env,
+	    .files = {-1, p->to[OUT], p->to[SAID]},
+	    .search = true};
 
-	posix_spawn_file_actions_init(&files);
-	posix_spawn_file_actions_addopen(
-	    &files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-	posix_spawn_file_actions_adddup2(&files, p->to[OUT], STDOUT_FILENO);
-	posix_spawn_file_actions_adddup2(&files, p->to[SAID], STDERR_FILENO);
-	posix_spawnattr_init(&attr);
-	sigemptyset(&set);
-	posix_spawnattr_setsigmask(&attr, &set);
-	sigaddset(&set, SIGPIPE); /* which we ignore */
-	posix_spawnattr_setsigdefault(&attr, &set);
-	posix_spawnattr_setflags(
-	    &attr, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-	sys = posix_spawnp(pid, argv[0], &files, &attr, words.given, env);
-	posix_spawnattr_destroy(&attr);
-	posix_spawn_file_actions_destroy(&files);
-	return sys;
+	return spawn_start(&s, pid);
 }
 
 /* Some of pipe I; false when it would be more than MAX. */
@@ -100,8 +72,7 @@ take(struct pipes *p, int i, struct str *to, size_t max)
 			return false;
 		str_put(to, buf, (size_t)n);
 	} else if (n == 0 || errno != EINTR) {
-		close(p->from[i]);
-		p->from[i] = -1;
+		spawn_close(&p->from[i]);
 	}
 	return true;
 }

@@ -16,7 +16,7 @@ set -u
 LC_ALL=C
 export LC_ALL
 
-rows='start line screen search resident exit many idle big guide dump growth hostile language'
+rows='start line screen search resident exit many idle big guide dump growth hostile language handout'
 tab=$(printf '\t')
 
 die()
@@ -36,6 +36,7 @@ absolute()
 
 here=$(cd "$(dirname "$0")" && pwd) || exit 2
 ours=$(absolute "${KETAGUIDE:-ketaguide}")
+handout=$(absolute "${KETAGUIDE_HANDOUT:-ketaguide-handout}")
 bin=$(cd "${BENCH_BIN:-.}" 2>/dev/null && pwd) ||
 	die "no folder ${BENCH_BIN:-.}: set BENCH_BIN"
 
@@ -657,6 +658,45 @@ measure_language()
 		"$(unit "$(fact switch key:menu:ms)" '%.2f ms')"
 }
 
+# handout_line MEASURE PROGRAM METRIC FORMAT GOAL: there is nothing beside it
+handout_line()
+{
+	v=$(fact "$2" "$3")
+	line handout "$1" "$(unit "$v" "$4")" - - - - "$v" "$5" ''
+}
+
+# Needed are the fonts that quickstart installs, and fontconfig's cache: the
+# first run, which is not measured, makes it.
+measure_handout()
+{
+	corpus big
+	dump_dir
+	# handouts are of guides with conventions
+	echo 'title = "Pages"' >"$work/dump/guide.conf"
+	# of ASCII alone: no font of these has pictures for signs
+	head -c 20000 "$work/big/big1.md" | tr -d '\200-\377' >"$work/pages.md"
+	printf 'country = "US"\ndrafts = yes\n' >"$work/site.conf"
+	sheets=$("$handout" --list | cut -f 1 | tr '\n' ' ')
+	make="'$handout' --site='$work/site.conf' --format=pdf -o -"
+	bench handouts batch --input "$work/pages.md" --dir "$work/dump" \
+		--scale 1 --runs "$(pick 21 5)" \
+		--cmd "one=$make log" --cmd "all=$make $sheets" \
+		--cmd "ar=$make -l ar $sheets" \
+		--cmd "zh=$make -l zh_CN $sheets"
+	handout_line 'one sheet of two pages' one wall:x1 '%.0f ms' 150
+	handout_line 'all sheets, one file' all wall:x1 '%.0f ms' 1500
+	handout_line 'resident, peak' all rss:x1 '%.1f MiB' 25
+	handout_line 'the same, in Arabic' ar rss:x1 '%.1f MiB' 25
+	handout_line 'the same, in Chinese' zh rss:x1 '%.1f MiB' 25
+	bench pages batch --input "$work/pages.md" --dir "$work/dump" \
+		--scale 1,8,64 --runs "$(pick 7 3)" \
+		--cmd "pages=$make -c '$work/dump' {name}"
+	e=$(fact pages exponent)
+	line handout 'exponent, 7 to 450 pages' "$(unit "$e" %.3f)" - \
+		- "$(fact pages exponent low)" "$(fact pages exponent high)" \
+		"$e" 1.05 ''
+}
+
 # --- the table --------------------------------------------------------------
 
 table()
@@ -715,6 +755,7 @@ needs dump && measure_dump
 needs growth && measure_growth
 needs hostile && measure_hostile
 needs language && measure_language
+needs handout && measure_handout
 calibrate after >>"$work/noise"
 
 status=0
@@ -722,7 +763,7 @@ table || status=1
 cat "$work/noise"
 [ -z "${absent:-}" ] || echo "# not installed, so not compared: $absent"
 sed 's/^/# /' "$work/notes"
-if grep -Eq ' (ours|none|color|home|page|check|ar|switch): .* failed' "$work/notes"; then
+if grep -Eq ' (ours|none|color|home|page|check|ar|switch|one|all|zh|pages): .* failed' "$work/notes"; then
 	status=1
 fi
 [ $status = 0 ] || [ -n "${BENCH_LOG:-}" ] ||

@@ -60,6 +60,10 @@ ok "the program" cmp "$root/usr/bin/ketaguide" "$KETAGUIDE"
 ok "the program may be started" test -x "$root/usr/bin/ketaguide"
 ok "the checker" cmp "$root/usr/bin/ketaguide-content" \
 	"$(dirname -- "$KETAGUIDE")/ketaguide-content"
+ok "the maker of handouts" cmp "$root/usr/bin/ketaguide-handout" \
+	"$(dirname -- "$KETAGUIDE")/ketaguide-handout"
+ok "and its manual" cmp "$root/usr/share/man/man1/ketaguide-handout.1" \
+	"$top/man/ketaguide-handout.1"
 ok "the manual" cmp "$root/usr/share/man/man1/ketaguide.1" \
 	"$top/man/ketaguide.1"
 ok "the manual of the settings" cmp \
@@ -78,7 +82,7 @@ for file in "$top"/content/*.md "$top"/content/counselor/*.md; do
 	ok "nothing was forgotten: $name" test -f "$content/$name"
 done
 # Everything else is a catalog.
-grep -vE '^\./usr/(bin/ketaguide(-content)?|share/(man/man1/ketaguide(-content)?\.1|man/man5/ketaguide-site\.5|ketaguide/content/(counselor/)?[^/]+|locale/[A-Za-z_@]+/LC_MESSAGES/ketaguide\.mo))$' \
+grep -vE '^\./usr/(bin/ketaguide(-content|-handout)?|share/(man/man1/ketaguide(-content|-handout)?\.1|man/man5/ketaguide-site\.5|ketaguide/content/(counselor/)?[^/]+|locale/[A-Za-z_@]+/LC_MESSAGES/ketaguide\.mo))$' \
 	installed >strange
 ok "nothing else is installed" cmp strange /dev/null
 find "$root" -type f ! -perm -444 >unreadable

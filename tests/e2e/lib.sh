@@ -120,7 +120,7 @@ run_in()
 		>"$work/out" 2>"$work/err" </dev/null
 	status=$?
 	tab=
-	case " $* " in *" --li"*) tab=1 ;; esac
+	case " $* " in *" --li"* | *" --ch"*) tab=1 ;; esac
 	look_for_dirt "$tab" "$work/out" "$work/err" >"$work/found"
 	if test -s "$work/found"; then
 		printf '%.100s: ' "$last" | tr '\n' ' '

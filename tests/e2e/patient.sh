@@ -138,6 +138,7 @@ ok "the visit" shown "9:30 am"
 ok "nobody knows a time for food" shown "Times are blank: ask your team."
 ok "done, too" press "Done"
 
+keys 9 # it is the tenth choice
 ok "clear" press "Clear what was done here"
 ok "it is asked first" sees "They cannot be brought"
 keys Enter

@@ -134,6 +134,7 @@ perform(struct walk *w, struct effect e, enum step_answer answer)
 {
 	struct rig *r = &w->rig;
 	struct event reply;
+	struct answer says;
 	struct err gone;
 
 	r->last = e;
@@ -154,6 +155,10 @@ perform(struct walk *w, struct effect e, enum step_answer answer)
 		r->last = e;
 		return;
 	}
+	for (size_t i = 0; e.kind == EFFECT_JOB && answer != ANSWER_EMPTY &&
+			   walk_answer(w->at, i, &reply, &says);
+	     i++)
+		perform(w, app_update(r->app, &reply), answer);
 	if (e.kind != EFFECT_LOAD && e.kind != EFFECT_READ &&
 	    e.kind != EFFECT_MATERIAL)
 		return;
@@ -218,7 +223,7 @@ idle(struct walk *w, int most, enum step_answer answer)
 		if (e.kind == EFFECT_NONE)
 			break;
 		if ((e.kind != EFFECT_READ && e.kind != EFFECT_MATERIAL &&
-			e.kind != EFFECT_COVERAGE) ||
+			e.kind != EFFECT_COVERAGE && e.kind != EFFECT_JOB) ||
 		    n == 9999)
 			fail(w, "nothing ends what is done while nobody types");
 		perform(w, e, answer);
@@ -504,10 +509,11 @@ report(const struct tally *t)
 	static const char *const views[VIEW_COUNT] = {"home", "page",
 	    "contents", "search", "uses", "term", "sources", "help", "keys",
 	    "check", "teach", "questions", "write", "plan", "clear",
-	    "installer", "languages"};
+	    "installer", "languages", "handouts", "handout", "own", "preview",
+	    "printing", "file"};
 	static const char *const focus[FOCUS_BUTTON + 1] = {"none", "link",
-	    "sources", "check", "teach", "next", "choice", "contents", "field",
-	    "button"};
+	    "sources", "check", "teach", "handout", "next", "choice",
+	    "contents", "field", "button"};
 	bool all = t->beside && t->failed;
 
 	printf("fuzz_app: %llu steps, %llu events\nviews:",

@@ -75,4 +75,8 @@ const char *walk_check(struct rig *r);
 /* walk_done.c: the same, of what somebody did. */
 const char *walk_check_done(const struct app *a);
 
+/* walk_done.c: what the program that makes handouts says I-th to the job of
+ * step AT, into *OUT, whose answer is *SAYS; false: nothing more. */
+bool walk_answer(size_t at, size_t i, struct event *out, struct answer *says);
+
 #endif

@@ -187,7 +187,7 @@ check_field_focus(struct rig *r)
 	const char *label = app_tr(a, "Search: ");
 	int x = chrome_margin(a);
 
-	if (a->view == VIEW_WRITE)
+	if (a->view == VIEW_WRITE || a->view == VIEW_FILE)
 		return check_writing(r);
 	if (a->view != VIEW_SEARCH)
 		return "a field has the focus where there is none";
@@ -274,9 +274,10 @@ help_item(const struct app *a)
 	const struct entry *e;
 	uint32_t n = 0;
 
-	for (int m = 0; m < MATERIAL_COUNT; m++)
+	for (int m = 0; m < MATERIAL_SHEETS; m++)
 		n += material_is_there(a->opts.guide, (enum material_kind)m);
 	n += plan_is_there(a);
+	n += handouts_are_there(a);
 	n += app_is_used(a);
 	return (uint32_t)guide_entries(a->opts.guide, &e) + (n ? n + 1 : 0);
 }
@@ -312,11 +313,17 @@ check_own_focus(struct rig *r)
 	case VIEW_PLAN:
 	case VIEW_CLEAR:
 	case VIEW_LANGUAGES:
+	case VIEW_HANDOUTS:
+	case VIEW_HANDOUT:
+	case VIEW_OWN:
+	case VIEW_PREVIEW:
+	case VIEW_PRINTING:
 	case VIEW_INSTALLER:
 		if (r->frame.cursor_x != chrome_margin(a) || !is_row(r, 0))
 			return "the cursor is not where reading is";
 		return NULL;
 	case VIEW_WRITE: /* the words have it, or a button */
+	case VIEW_FILE:
 		return "nothing has the focus where words are written";
 	case VIEW_COUNT:
 		break;
@@ -351,6 +358,7 @@ check_cursor(struct rig *r)
 	case FOCUS_SOURCES:
 	case FOCUS_CHECK:
 	case FOCUS_TEACH:
+	case FOCUS_HANDOUT:
 	case FOCUS_NEXT:
 	case FOCUS_CHOICE:
 		return check_text_focus(r);

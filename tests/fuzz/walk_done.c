@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What must hold of what somebody did: the check, the teach-back, my questions,
- * the plan.
+ * the plan, a handout; and what answers for it.
  */
 #include "config.h"
 
@@ -107,6 +107,27 @@ check_teach(const struct app *a)
 	return NULL;
 }
 
+static const char *
+check_handout(const struct app *a)
+{
+	const struct job *j = &a->printing.job;
+
+	if (j->nsheets > 1 || j->nplaces > JOB_PLACES ||
+	    (j->nsheets && (j->nplaces || j->help || a->printing.own)) ||
+	    (j->nplaces && !a->printing.own))
+		return "a handout of two kinds";
+	for (size_t i = 0; i < j->nplaces; i++)
+		if (guide_find_page(a->opts.guide, j->places[i]) ==
+		    GUIDE_NO_PAGE)
+			return "a page on a handout that there is not";
+	if (j->copies < 1 || j->copies > 9 ||
+	    (j->size != JOB_NORMAL && j->size != JOB_LARGE))
+		return "a handout that cannot be asked for";
+	if (a->opts.mode == MODE_KIOSK && (a->printing.own || j->copies > 1))
+		return "more of a handout than a kiosk offers";
+	return NULL;
+}
+
 const char *
 walk_check_done(const struct app *a)
 {
@@ -116,5 +137,30 @@ walk_check_done(const struct app *a)
 		why = check_mine(&a->mine);
 	if (!why)
 		why = check_plan(a);
+	if (!why)
+		why = check_handout(a);
 	return why ? why : check_teach(a);
+}
+
+/* It counts, says words and how far it is, and ends, or goes on. */
+bool
+walk_answer(size_t at, size_t i, struct event *out, struct answer *says)
+{
+	static const char words[] = "Words \xd8\xa7 of a handout";
+	static const enum answer_kind kinds[] = {
+	    ANSWER_PAGES, ANSWER_PREVIEW, ANSWER_STATE, ANSWER_STATE};
+
+	*out = (struct event){.kind = EVENT_JOB_OVER};
+	if (i >= sizeof kinds / sizeof *kinds)
+		return i == sizeof kinds / sizeof *kinds && at % 5 != 4;
+	*says = (struct answer){.kind = (uint8_t)kinds[i],
+	    .state = (uint8_t)((at / 3 + i) % JOB_STATES),
+	    .pages = (uint32_t)(at % 40),
+	    .text = words,
+	    .len = at % 3 ? sizeof words - 1 : 0};
+	if (at % 7 == 3)
+		says->kind = ANSWER_ERROR;
+	out->kind = EVENT_ANSWER;
+	out->answer = says;
+	return true;
 }

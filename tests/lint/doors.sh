@@ -50,7 +50,7 @@ exceptions()
 variable src/base/mem.c exhausted_hook whoever runs out of memory cannot be handed anything
 variable src/run/signals.c pipe_write a signal handler gets no argument of ours
 variable src/run/signals.c pipe_read a signal handler gets no argument of ours
-header src/options.c getopt.h long options are no part of POSIX
+header src/optable.c getopt.h long options are no part of POSIX
 END
 	if test -f "$lint_dir/exceptions"; then
 		grep -v '^#' "$lint_dir/exceptions"

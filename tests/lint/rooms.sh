@@ -3,12 +3,12 @@
 #
 # rooms - which folder of src/ may include which.
 #
-#   base < text < locale < guide < layout < app | paper | authoring
+#   base < text < locale < guide < layout < app | paper < authoring
 #        < screen | kiosk | share < run < the mains (src/*.c)
 #
 # A room takes from itself and from rooms to its left.  Rooms between bars do
-# not know each other.  screen and share take app/event.h and app/frame.h from
-# app, and nothing else of it.
+# not know each other, nor does authoring know app.  screen and share take
+# app/event.h and app/frame.h from app, and nothing else of it.
 
 . "$(dirname -- "$0")/lib.sh"
 
@@ -24,7 +24,7 @@ function room_of(path,    part, n)
 	return n == 1 ? "main" : part[1]
 }
 BEGIN {
-	n = split("base text locale guide layout app,paper,authoring " \
+	n = split("base text locale guide layout app,paper authoring " \
 	    "screen,kiosk,share run main", group, " ")
 	for (i = 1; i <= n; i++) {
 		m = split(group[i], name, ",")
@@ -64,6 +64,8 @@ BEGIN {
 	else if (rank[their] == rank[mine])
 		print where ": " their " and " mine " are siblings" \
 		    >(dir "/sibling")
+	if (their == "app" && mine == "authoring")
+		print where ": authoring knows nothing of app" >(dir "/sibling")
 	if (their == "app" && (mine == "screen" || mine == "share") &&
 	    $3 != "app/event.h" && $3 != "app/frame.h")
 		print where ": of app only event.h and frame.h" \

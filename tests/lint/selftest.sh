@@ -205,6 +205,8 @@ include src/guide/guide.c '<app/app.h>'
 planted rooms right "in angles"
 include src/paper/paper.c '"app/event.h"'
 planted rooms siblings
+include src/authoring/authoring.c '"app/event.h"'
+planted rooms siblings "of the checker"
 include src/screen/screen.c '"share/share.h"'
 planted rooms siblings "of the terminal"
 include src/screen/screen.c '"app/app.h"'

@@ -11,7 +11,11 @@
 #include "ptyterm.h"
 #include "screen/input.h"
 
-enum { SCREENS_MAX = 8 /* of a list */ };
+enum {
+	SCREENS_MAX = 8, /* of a list */
+	AWAIT_TURNS = 2000,
+	AWAIT_MS = 10,
+};
 
 void
 person_keys(struct pty *p, const char *bytes)
@@ -88,4 +92,37 @@ person_reads(struct pty *p, struct str *out)
 	pty_look(p, &seen);
 	picture_write(&seen, out);
 	picture_done(&seen);
+}
+
+bool
+person_awaits(struct pty *p, const char *words, struct str *why)
+{
+	for (int i = 0; i < AWAIT_TURNS; i++) {
+		if (person_sees(p, words, NULL, NULL))
+			return true;
+		pty_pump(p, AWAIT_MS);
+	}
+	person_reads(p, why);
+	str_printf(why, "    it does not come: %s\n", words);
+	return false;
+}
+
+bool
+person_is_in_step(struct pty *p, struct str *why)
+{
+	struct str now, anew;
+	bool same;
+
+	str_init(&now);
+	str_init(&anew);
+	person_keys(p, "\033OB\033OA"); /* what was said once is not said now */
+	person_reads(p, &now);
+	person_keys(p, "\014");
+	person_reads(p, &anew);
+	same = strcmp(now.s, anew.s) == 0;
+	if (!same)
+		str_puts(why, now.s);
+	str_done(&now);
+	str_done(&anew);
+	return same;
 }

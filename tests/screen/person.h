@@ -27,6 +27,12 @@ bool person_clicks(struct pty *p, const char *words);
  * where it is not there. */
 bool person_chooses(struct pty *p, const char *words, struct str *why);
 
+/* Until they are there: what answers may be another program. */
+bool person_awaits(struct pty *p, const char *words, struct str *why);
+
+/* Does the terminal show what curses believes it does?  WHY gets the screen. */
+bool person_is_in_step(struct pty *p, struct str *why);
+
 /* The screen, as picture_write() writes it. */
 void person_reads(struct pty *p, struct str *out);
 

@@ -196,35 +196,12 @@ is_gone(struct memory *m)
 	return gone || fail(m, "what was typed is still there");
 }
 
-/* The terminal shows what curses believes it does. */
-static bool
-is_in_step(struct memory *m)
-{
-	struct str now, anew;
-	bool same;
-
-	str_init(&now);
-	str_init(&anew);
-	keys(m, "\033OB\033OA"); /* what was said once is not said now */
-	person_reads(&m->pty, &now);
-	keys(m, "\014");
-	person_reads(&m->pty, &anew);
-	same = strcmp(now.s, anew.s) == 0;
-	if (!same) {
-		str_puts(m->why, now.s);
-		fail(m, "drawn anew it is another screen");
-	}
-	str_done(&now);
-	str_done(&anew);
-	return same;
-}
-
 /* It goes on, and ends as always. */
 static bool
 goes_on(struct memory *m)
 {
-	if (!is_in_step(m))
-		return false;
+	if (!person_is_in_step(&m->pty, m->why))
+		return fail(m, "drawn anew it is another screen");
 	keys(m, "/ab");
 	if (!person_sees(&m->pty, "Search: ab", NULL, NULL)) {
 		person_reads(&m->pty, m->why);
@@ -461,6 +438,45 @@ has_stopped(struct pty *p)
 	return p->stopped || p->ended;
 }
 
+/* Handed over to the program that makes handouts, and read from it; and once
+ * more by the time that all is cleared. */
+static bool
+memory_handout(struct memory *m)
+{
+	if (!start(m, 80, 40) || !choose(m, "Questions for my visit"))
+		return false;
+	for (int t = 0; t < 2; t++) {
+		if (!choose(m, "Write my own"))
+			return false;
+		type(m, t ? HAN : ASCII, true);
+		keys(m, "\r");
+	}
+	keys(m, "p");
+	if (!choose(m, "Make your own") || !choose(m, "My questions") ||
+	    !choose(m, "Go on") ||
+	    !person_awaits(&m->pty, "Look at the words", m->why) ||
+	    !choose(m, "Look at the words") ||
+	    !person_awaits(&m->pty, "Get help", m->why))
+		return false;
+	for (int i = 0; i < 8; i++) {
+		if (!look(m, NULL))
+			return false;
+		if (IS_SANITIZED || m->found[HAN][TRACE_CURSES])
+			break;
+		keys(m, " ");
+	}
+	if (!has(m, ASCII, TRACE_UTF8) || !has(m, HAN, TRACE_CURSES))
+		return false;
+	resize(m, 60, 20);
+	keys(m, "0");
+	resize(m, 80, 24);
+	person_esc(&m->pty);
+	person_esc(&m->pty);
+	if (!choose(m, "Large print"))
+		return false;
+	return clears_all(m);
+}
+
 /* Stopped and continued: curses starts anew. */
 static bool
 memory_stopped(struct memory *m)
@@ -516,6 +532,7 @@ static const struct {
     {"own-questions", "content", memory_own_questions},
     {"many-questions", "content", memory_many_questions},
     {"told", "content", memory_told},
+    {"handout", "content", memory_handout},
     {"stopped", "tests/guides/guided", memory_stopped},
     {"linux", "tests/guides/guided", memory_linux},
     {"vt100", "tests/guides/guided", memory_vt100},

@@ -99,7 +99,7 @@ check_kind(const struct doc *d, uint32_t id)
 	const struct block *b = &d->blocks[id];
 	enum block_kind up = d->blocks[b->parent].kind;
 
-	if (b->kind > BLOCK_STEP)
+	if (b->kind > BLOCK_WRITE)
 		return "no such kind";
 	if ((b->kind == BLOCK_DOC) != (id == 0))
 		return "a page within the page";
@@ -243,6 +243,7 @@ static const char *const kinds[] = {
     "cell",
     "person",
     "step",
+    "write",
 };
 
 static const char *const styles[] = {

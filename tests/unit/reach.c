@@ -113,6 +113,7 @@ put_tools(struct app *a, struct screen *s, uint32_t at)
 	    {"Questions for my visit",
 		material_is_there(a->opts.guide, MATERIAL_QUESTIONS)},
 	    {"Plan for the treatment day", conf && conf->nroutes},
+	    {"Handouts to take home", handouts_are_there(a)},
 	    {"Clear what was done here", app_is_used(a)}};
 	bool any = false;
 

@@ -68,6 +68,10 @@ enum way {
 	TO_PLAN,
 	TO_VISIT,
 	TO_DAY,
+	TO_HANDOUTS,
+	TO_HANDOUT,
+	TO_COPIES,
+	TO_OWN,
 	TO_CLEAR,
 	WAYS
 };

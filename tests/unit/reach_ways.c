@@ -89,6 +89,8 @@ const struct way_to reach_ways[WAYS] = {{"home", VIEW_HOME, false},
     {"a stage", VIEW_QUESTIONS, false}, {"an entry", VIEW_QUESTIONS, false},
     {"writing", VIEW_WRITE, false}, {"plan", VIEW_PLAN, false},
     {"the visit", VIEW_PLAN, false}, {"the day", VIEW_PLAN, false},
+    {"handouts", VIEW_HANDOUTS, false}, {"a handout", VIEW_HANDOUT, false},
+    {"copies", VIEW_HANDOUT, false}, {"one of their own", VIEW_OWN, false},
     {"clear", VIEW_CLEAR, false}};
 
 /* The card of a term, the list of sources, and what they lead to. */
@@ -234,6 +236,23 @@ go_questions(struct stage *t, enum way way)
 }
 
 static void
+go_handouts(struct stage *t, enum way way)
+{
+	act(t, ACTION_HANDOUTS);
+	if (way == TO_OWN)
+		choose(t, "Make your own");
+	if (way == TO_HANDOUT || way == TO_COPIES)
+		choose_index(t, 0);
+	/* Without sheets it is one of their own. */
+	if (way != TO_OWN && t->rig.app->view == VIEW_OWN) {
+		choose_index(t, 0);
+		choose(t, "Go on");
+	}
+	if (way == TO_COPIES)
+		choose(t, "Copies");
+}
+
+static void
 go_and_do(struct stage *t, enum way way)
 {
 	if (way <= TO_CHECK_END)
@@ -242,6 +261,8 @@ go_and_do(struct stage *t, enum way way)
 		go_teach(t, way);
 	else if (way <= TO_WRITE)
 		go_questions(t, way);
+	else if (way >= TO_HANDOUTS && way <= TO_OWN)
+		go_handouts(t, way);
 	else if (way == TO_CLEAR)
 		act(t, ACTION_CLEAR);
 	else

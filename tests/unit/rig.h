@@ -16,6 +16,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "guide/guide.h"
+#include "guide/job.h"
 #include "layout/role.h"
 #include "run/languages.h"
 #include "run/pages.h"
@@ -32,6 +33,8 @@ struct rig {
 	struct str text;
 	bool refuse; /* performs nothing, as a stricter mode would */
 	bool fail;   /* no page can be read */
+	struct job job; /* handed over last */
+	unsigned jobs, stops;
 };
 
 static inline void rig_send(struct rig *r, const struct event *ev);
@@ -53,6 +56,12 @@ rig_perform(struct rig *r, struct effect e)
 	}
 	if (e.kind == EFFECT_WIPE)
 		pages_forget(r->pages);
+	if (e.kind == EFFECT_JOB) {
+		r->job = *e.job;
+		r->jobs++;
+	}
+	if (e.kind == EFFECT_JOB_STOP)
+		r->stops++;
 	if (r->languages &&
 	    (e.kind == EFFECT_LANGUAGE || e.kind == EFFECT_COVERAGE)) {
 		languages_perform(r->languages, r->pages, &e, &reply);
@@ -156,6 +165,32 @@ rig_mouse(struct rig *r, enum mouse_button button, int x, int y)
 {
 	rig_send(r, &(struct event){
 			.kind = EVENT_MOUSE, .button = button, .x = x, .y = y});
+}
+
+/* What the program that makes handouts answers, and that it ended: WHY, or NULL
+ * where its answers said so. */
+static inline void
+rig_answer(struct rig *r, enum answer_kind kind, enum job_state state,
+    uint32_t pages, const char *text)
+{
+	const struct answer w = {.kind = (uint8_t)kind,
+	    .state = (uint8_t)state,
+	    .pages = pages,
+	    .text = text,
+	    .len = strlen(text)};
+
+	rig_send(r, &(struct event){.kind = EVENT_ANSWER, .answer = &w});
+}
+
+static inline void
+rig_over(struct rig *r, const char *why)
+{
+	struct err e = {0};
+
+	if (why)
+		err_set(&e, ERR_IO, NULL, 0, "%s", why);
+	rig_send(r, &(struct event){
+			.kind = EVENT_JOB_OVER, .err = why ? &e : NULL});
 }
 
 static inline void

@@ -156,7 +156,8 @@ home_fits_any_size(void **state)
 /* What can have the focus now: bits for links, what stands below the page,
  * the contents beside it, buttons. */
 struct all {
-	bool link[2000], sources, check, teach, next, contents, button[BUTTONS], none;
+	bool link[2000], sources, check, teach, handout, next, contents,
+	    button[BUTTONS], none;
 	int n;
 };
 
@@ -206,6 +207,8 @@ find_stops(struct rig *r, struct all *s)
 				mark_stop(s, &s->check);
 			if (tail_leads(a, at.line) == FOCUS_TEACH)
 				mark_stop(s, &s->teach);
+			if (tail_leads(a, at.line) == FOCUS_HANDOUT)
+				mark_stop(s, &s->handout);
 			if (tail_leads(a, at.line) == FOCUS_SOURCES)
 				mark_stop(s, &s->sources);
 			continue;
@@ -233,6 +236,8 @@ stop_of(struct all *s, const struct focus *f)
 		return &s->check;
 	case FOCUS_TEACH:
 		return &s->teach;
+	case FOCUS_HANDOUT:
+		return &s->handout;
 	case FOCUS_NEXT:
 		return &s->next;
 	case FOCUS_CONTENTS:

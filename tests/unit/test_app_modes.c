@@ -131,7 +131,8 @@ use(struct rig *r)
 	rig_key(r, INPUT_END);
 	rig_key(r, INPUT_TAB);
 	rig_key(r, '?');
-	for (int m = 0; m < MATERIAL_COUNT; m++) {
+	/* It has no sheets. */
+	for (int m = 0; m < MATERIAL_SHEETS; m++) {
 		struct effect e = {.kind = EFFECT_MATERIAL, .material = m};
 
 		rig_perform(r, e);
@@ -149,6 +150,11 @@ use(struct rig *r)
 	field_event(
 	    &a->words, &(struct event){.kind = EVENT_PASTE, .key = 's'});
 	a->words_for = WRITE_TEACH;
+	handouts_begin(a, true);
+	assert_true(handouts_put(a->printing.job.places[0], "secret"));
+	a->printing.job.nplaces = 1;
+	a->printing.job.size = JOB_LARGE;
+	a->printing.with_mine = a->printing.language_chosen = true;
 	a->step = 7;
 	app_notice(a, "%s", "secret");
 	snprintf(a->key, sizeof a->key, "secret");
@@ -186,7 +192,7 @@ a_reset_leaves_nothing(void **state)
 	after = *r.app;
 	assert_ptr_equal(after.opts.guide, r.guide);
 	assert_int_equal(after.opts.width, 80);
-	for (int m = 0; m < MATERIAL_COUNT; m++)
+	for (int m = 0; m < MATERIAL_SHEETS; m++)
 		assert_non_null(after.material[m]);
 	for (uint32_t p = 0; p < guide_pages(r.guide); p++)
 		assert_int_equal(after.read[p], 0);
@@ -235,7 +241,7 @@ static void
 whatever_was_done_can_be_cleared(void **state)
 {
 	(void)state;
-	for (int i = 0; i < 8; i++) {
+	for (int i = 0; i < 9; i++) {
 		struct rig r;
 
 		open_mode(&r, MODE_READER);
@@ -264,6 +270,10 @@ whatever_was_done_can_be_cleared(void **state)
 			break;
 		case 6:
 			r.app->plan.route = 0;
+			break;
+		case 7:
+			handout_of_page(r.app, 0);
+			history_back(r.app);
 			break;
 		default:
 			r.app->plan.minute = 0;

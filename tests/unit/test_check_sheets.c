@@ -39,7 +39,7 @@ a_sheet_is_as_it_was_written(void **state)
 	    " pages = {\"a.md\", \"b.md#c\"}\n tick = {\"one\"}\n"
 	    " write = {\"My ride\"}\n space = 3\n}\n"
 	    "sheet \"plan\" {\n title = \"A plan\"\n for = \"counselor\"\n"
-	    " columns = {\"Day\"}\n rows = 14\n}\n",
+	    " columns = {\"Day\"}\n rows = 14\n max-pages = 2\n}\n",
 	    &e);
 
 	(void)state;
@@ -57,6 +57,8 @@ a_sheet_is_as_it_was_written(void **state)
 	assert_true(s->sheets[1].counselor);
 	assert_int_equal(s->sheets[1].space, 1);
 	assert_int_equal(s->sheets[1].rows, 14);
+	assert_int_equal(s->sheets[0].most, 0);
+	assert_int_equal(s->sheets[1].most, 2);
 	assert_string_equal(s->sheets[1].columns[0], "Day");
 	s = sheets(a, "", &e);
 	assert_non_null(s);
@@ -75,6 +77,8 @@ a_bad_sheet_is_refused(void **state)
 	    "sheet \"a\" { title = \"A\" for = \"patient\" "
 	    "columns = {\"B\"} }",
 	    "sheet \"a\" { title = \"A\" for = \"patient\" space = 10 }",
+	    "sheet \"a\" { title = \"A\" for = \"patient\" max-pages = 21 }",
+	    "sheet \"a\" { title = \"A\" for = \"patient\" max-pages = 0 }",
 	    "sheet \"a\" {"};
 	struct arena *a = arena_new();
 	struct err e;

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "guide/sheets.h"
 #include "materialtest.h"
 
 /* ---- the guide's own ------------------------------------------------ */
@@ -32,7 +33,9 @@ the_guides_own_is_sound(void **state)
 		assert_int_equal(m->quiz != NULL, k == MATERIAL_QUIZ);
 		assert_int_equal(m->teachback != NULL, k == MATERIAL_TEACHBACK);
 		assert_int_equal(m->questions != NULL, k == MATERIAL_QUESTIONS);
-		for (uint32_t i = 0; i < m->doc->nlinks; i++)
+		assert_int_equal(m->sheets != NULL, k == MATERIAL_SHEETS);
+		assert_int_equal(m->doc == NULL, k == MATERIAL_SHEETS);
+		for (uint32_t i = 0; m->doc && i < m->doc->nlinks; i++)
 			assert_int_not_equal(m->doc->links[i].kind, LINK_CITE);
 	}
 	m = load(MATERIAL_QUIZ);
@@ -49,6 +52,7 @@ the_guides_own_is_sound(void **state)
 	assert_true(m->quiz->intro_end < m->quiz->items[0].heading + 1);
 	assert_true(load(MATERIAL_TEACHBACK)->teachback->n >= 15);
 	assert_true(load(MATERIAL_QUESTIONS)->questions->n >= 40);
+	assert_true(load(MATERIAL_SHEETS)->sheets->n >= 10);
 }
 
 /* ---- what is broken ------------------------------------------------- */

@@ -1,0 +1,584 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The trees of a handout as units, from above to below: how far in each stands,
+ * what is between them, what stays together.
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "paper/pdf_internal.h"
+
+enum {
+	ITEM_LINES = 4,    /* an item of no more lines stays on its page */
+	STRETCH = 1 << 12, /* [bytes]: more are laid out one after the other */
+};
+
+/* A container that is open, and where its units begin. */
+struct level {
+	uint32_t block, unit;
+	float inset, outset, indent; /* what was around it */
+};
+
+struct walk {
+	struct pdf *p;
+	struct flow *f;
+	const struct doc *d;
+	struct unit like; /* what the next unit is like */
+	uint32_t last;    /* the block of the unit before, 0: none */
+	uint32_t person;  /* the unit of the row that comparisons follow */
+	int heading;      /* level of the heading before */
+	bool source;      /* the words before are the source's */
+	bool marked;      /* "(English)" stands right before */
+	bool heads;       /* of a form these alone */
+	struct level *level;
+	size_t n, cap;
+};
+
+static void
+add_pair(struct flow *f, uint32_t a, uint32_t mid)
+{
+	if (f->npairs == f->cap_pairs) {
+		f->cap_pairs = f->cap_pairs ? f->cap_pairs * 2 : 64;
+		f->pairs =
+		    mem_realloc(f->pairs, f->cap_pairs * sizeof *f->pairs);
+	}
+	f->pairs[f->npairs++] =
+	    (struct pair){.a = a, .mid = mid, .b = (uint32_t)f->nunits};
+}
+
+/* ---- what is between them ----------------------------------------------- */
+
+static double
+heading_gap(const struct pdf *p, const struct block *b)
+{
+	if (p->large)
+		return b->detail <= 2 ? 1.35 : 1.15;
+	return b->detail <= 2 ? 0.95 : 0.8;
+}
+
+static bool
+is_in_box(const struct block *blocks, uint32_t id)
+{
+	return blocks[id].kind == BLOCK_CALLOUT ||
+	       blocks[blocks[id].parent].kind == BLOCK_CALLOUT;
+}
+
+/* Between the unit before and one of BLOCK, in lines. */
+static double
+gap_before(const struct walk *w, uint32_t block)
+{
+	/* Fine print stands apart from the rest. */
+	bool fine = w->d->blocks[block].flags & BLOCK_FINE && w->last &&
+		    !(w->d->blocks[w->last].flags & BLOCK_FINE);
+	const struct block *blocks = w->d->blocks, *b = &blocks[block];
+	bool large = w->p->large;
+	double apart = large ? 1 : 0.5, close = large ? 0.45 : 0.15;
+	uint32_t a = b->parent;
+
+	if (!w->last)
+		return 0;
+	if (w->marked || w->last == block)
+		return 0.15;
+	if (fine)
+		return large ? 1.35 : 0.95;
+	while (a > w->last)
+		a = blocks[a].parent;
+	if (is_in_box(blocks, a)) { /* it has to fit on the first page */
+		apart = large ? 0.6 : 0.4;
+		close = large ? 0.3 : close;
+	}
+	switch (blocks[a].kind) {
+	case BLOCK_LIST:
+		return blocks[a].flags & BLOCK_TIGHT ? close : apart;
+	case BLOCK_ITEM:
+		return blocks[blocks[a].parent].flags & BLOCK_TIGHT ? close
+								    : apart;
+	case BLOCK_TABLE:
+	case BLOCK_ROW:
+		return 0;
+	case BLOCK_PEOPLE:
+		return b->detail ? 0.1 : apart;
+	case BLOCK_TIMELINE:
+		return large ? 0.6 : 0.4;
+	default:
+		break;
+	}
+	if (a == w->last) /* the label of the box */
+		return close;
+	if (b->kind == BLOCK_HEADING && blocks[w->last].kind != BLOCK_HEADING)
+		return heading_gap(w->p, b);
+	if (blocks[w->last].kind == BLOCK_HEADING)
+		return large ? 0.5 : 0.3;
+	return b->kind == BLOCK_CALLOUT ? 0.7 : apart;
+}
+
+/* ---- units -------------------------------------------------------------- */
+
+static bool
+ends_with_colon(const struct block *b)
+{
+	static const char wide[] = "\xef\xbc\x9a"; /* U+FF1A */
+
+	if (b->len && b->text[b->len - 1] == ':')
+		return true;
+	return b->len > 3 && memcmp(b->text + b->len - 3, wide, 3) == 0;
+}
+
+/*
+ * Where the stretch of B's text from FROM on ends: Pango takes a time for a
+ * word that grows with the square of its length.
+ */
+static uint32_t
+cut(const struct block *b, uint32_t from)
+{
+	uint32_t end = from + STRETCH, at;
+
+	if (b->len - from <= STRETCH)
+		return b->len;
+	for (at = end; at > from + STRETCH / 2; at--)
+		if (b->text[at - 1] == ' ' || b->text[at - 1] == '\n')
+			return at;
+	while (((unsigned char)b->text[end] & 0xc0) == 0x80)
+		end--;
+	return end;
+}
+
+static bool
+is_of_leaf(enum unit_kind kind)
+{
+	return kind != UNIT_LABEL && kind != UNIT_MARK && kind != UNIT_SOURCE &&
+	       kind != UNIT_ROW && kind != UNIT_RULE && kind != UNIT_EMPTY;
+}
+
+/* The stretches after the first, of unit ID. */
+static void
+add_rest(struct walk *w, uint32_t id)
+{
+	struct unit u = w->f->units[id];
+	const struct block *b = &w->d->blocks[u.block];
+
+	u.gap = u.above = u.below = 0;
+	u.prev = u.block;
+	u.kind =
+	    u.kind == UNIT_CODE || u.kind == UNIT_WRITE ? u.kind : UNIT_TEXT;
+	while (u.to < b->len && !w->p->failed) {
+		u.from = u.to;
+		u.to = cut(b, u.from);
+		id = (uint32_t)w->f->nunits;
+		pdf_unit_add(w->f, &u);
+		pdf_measure(w->p, w->f, id);
+	}
+}
+
+static uint32_t
+add_unit(struct walk *w, enum unit_kind kind, uint32_t block)
+{
+	const struct block *b = &w->d->blocks[block];
+	uint32_t id = (uint32_t)w->f->nunits;
+	struct unit u = w->like;
+
+	u.kind = (uint8_t)kind;
+	u.block = block;
+	u.prev = w->last;
+	u.to = b->len < STRETCH ? b->len : cut(b, 0);
+	u.gap = (float)(gap_before(w, block) * w->p->pitch * pdf_fine(w->p, b));
+	u.keep = kind == UNIT_LABEL || kind == UNIT_MARK ||
+		 b->kind == BLOCK_HEADING ||
+		 (kind == UNIT_TEXT && ends_with_colon(b));
+	u.whole = kind == UNIT_LABEL || kind == UNIT_MARK || kind == UNIT_ROW ||
+		  b->kind == BLOCK_HEADING;
+	if (kind == UNIT_TEXT && b->kind == BLOCK_HEADING) {
+		w->heading =
+		    b->detail > w->heading ? w->heading + 1 : b->detail;
+		u.level = (uint8_t)w->heading;
+	}
+	pdf_unit_add(w->f, &u);
+	w->like.above = 0;
+	w->marked = kind == UNIT_MARK;
+	if (kind != UNIT_MARK)
+		w->last = block;
+	pdf_measure(w->p, w->f, id);
+	if (u.to < b->len && is_of_leaf(kind))
+		add_rest(w, id);
+	return id;
+}
+
+/* "(English)" above BLOCK, and before the sign of a list that begins with it.
+ */
+static void
+add_mark(struct walk *w, uint32_t block)
+{
+	const struct block *blocks = w->d->blocks;
+	struct unit like = w->like;
+	uint32_t outer = block;
+
+	while (blocks[outer].parent > w->last)
+		outer = blocks[outer].parent;
+	if (blocks[outer].kind == BLOCK_ITEM) { /* of a list that goes on */
+		add_unit(w, UNIT_MARK, block);
+		w->last = blocks[block].parent;
+		return;
+	}
+	for (size_t i = w->n; i-- > 0 && w->level[i].block >= outer;) {
+		w->like.inset = w->level[i].inset;
+		w->like.outset = w->level[i].outset;
+		w->like.indent = w->level[i].indent;
+	}
+	add_unit(w, UNIT_MARK, outer);
+	like.above = w->like.above;
+	w->like = like;
+}
+
+/* Once for all in a row. */
+static void
+mark_source(struct walk *w, uint32_t block)
+{
+	const struct block *b = &w->d->blocks[block];
+	bool source = b->flags & BLOCK_SOURCE;
+
+	if (!b->len || b->kind == BLOCK_CODE)
+		return;
+	if (source && !w->source && w->p->tongue[w->like.doc].catalog)
+		add_mark(w, block);
+	w->source = source;
+}
+
+static double
+lines_of(const struct walk *w, uint32_t a, uint32_t b)
+{
+	double n = 0;
+
+	for (; a < b; a++)
+		n += w->f->units[a].nlines;
+	return n;
+}
+
+/* Units [A, B) stay on one page, if they fit on one. */
+static void
+group(struct walk *w, uint32_t a, uint32_t b)
+{
+	struct flow *f = w->f;
+	double h = 0;
+
+	if (b <= a)
+		return;
+	for (uint32_t i = a; i < b && h <= w->p->height; i++)
+		h += (double)((i > a ? f->units[i].gap : 0) +
+			      f->units[i].height);
+	if (h <= w->p->height)
+		f->units[a].group = b;
+}
+
+static void
+add_person(struct walk *w, uint32_t block)
+{
+	uint32_t id = add_unit(w, UNIT_PERSON, block);
+
+	if (!w->d->blocks[block].detail || w->person == PDF_NONE)
+		w->person = id;
+	group(w, w->person, id + 1);
+}
+
+static void
+add_leaf(struct walk *w, uint32_t block)
+{
+	const struct block *b = &w->d->blocks[block];
+	uint32_t id = (uint32_t)w->f->nunits;
+
+	mark_source(w, block);
+	switch (b->kind) {
+	case BLOCK_CODE:
+		add_unit(w, UNIT_CODE, block);
+		break;
+	case BLOCK_RULE:
+		add_unit(w, UNIT_RULE, block);
+		break;
+	case BLOCK_PERSON:
+		add_person(w, block);
+		break;
+	case BLOCK_STEP:
+		add_unit(w, UNIT_STEP, block);
+		break;
+	case BLOCK_WRITE:
+		add_unit(w, UNIT_WRITE, block);
+		group(w, id, (uint32_t)w->f->nunits);
+		break;
+	default:
+		if (b->len)
+			add_unit(w, UNIT_TEXT, block);
+	}
+	if (b->kind == BLOCK_PARA && b->data && *b->data)
+		add_unit(w, UNIT_SOURCE, block);
+	if (lines_of(w, id, (uint32_t)w->f->nunits) <= ITEM_LINES &&
+	    b->kind == BLOCK_STEP)
+		group(w, id, (uint32_t)w->f->nunits);
+}
+
+/* ---- tables ------------------------------------------------------------- */
+
+/* "Head: words" for each cell. */
+static void
+add_cells(struct walk *w, uint32_t row, bool only)
+{
+	const struct block *blocks = w->d->blocks;
+
+	if (blocks[row].detail && !only)
+		return; /* it is said with each cell */
+	for (uint32_t id = row + 1; id < blocks[row].end; id = blocks[id].end)
+		if (blocks[id].len || blocks[blocks[row].parent].detail)
+			add_unit(w, UNIT_CELL, id);
+}
+
+static void
+add_table(struct walk *w, uint32_t block)
+{
+	struct flow *f = w->f;
+	const struct block *blocks = w->d->blocks, *b = &blocks[block];
+	uint32_t table, from = (uint32_t)f->nunits, rows = 0;
+	uint32_t end = w->heads ? blocks[block + 1].end : b->end;
+	size_t nheights = f->nheights;
+	uint32_t last = w->last;
+	bool fits = true;
+
+	w->like.block = block;
+	w->like.kind = UNIT_ROW;
+	table = pdf_table_plan(w->p, f, &w->like, block);
+	w->like.table = table;
+	for (uint32_t r = block + 1; r < b->end; r = blocks[r].end)
+		rows++;
+	for (uint32_t r = block + 1;
+	     table != PDF_NONE && fits && r < end && !w->p->failed;
+	     r = blocks[r].end) {
+		uint32_t id = add_unit(w, UNIT_ROW, r);
+
+		f->units[id].keep = blocks[r].detail && rows > 1;
+		fits = (double)f->units[id].height <= w->p->height / 2;
+	}
+	if (table != PDF_NONE && fits) {
+		if (b->detail)
+			group(w, from, (uint32_t)f->nunits);
+		return;
+	}
+	pdf_forget(w->p);
+	f->nunits = from;
+	f->nheights = nheights;
+	w->last = last;
+	for (uint32_t r = block + 1; r < end && !w->p->failed;
+	     r = blocks[r].end)
+		add_cells(w, r, rows == 1 || w->heads);
+}
+
+/* ---- containers --------------------------------------------------------- */
+
+static void
+open_level(struct walk *w, uint32_t block)
+{
+	const struct block *b = &w->d->blocks[block];
+
+	if (w->n == w->cap) {
+		w->cap = w->cap ? w->cap * 2 : 32;
+		w->level = mem_realloc(w->level, w->cap * sizeof *w->level);
+	}
+	w->level[w->n++] = (struct level){.block = block,
+	    .unit = (uint32_t)w->f->nunits,
+	    .inset = w->like.inset,
+	    .outset = w->like.outset,
+	    .indent = w->like.indent};
+	pdf_enter(w->p, &w->like, block);
+	w->person = PDF_NONE;
+	if (pdf_is_framed(b))
+		w->like.above += (float)(0.5 * w->p->size);
+	if (b->kind == BLOCK_CALLOUT)
+		add_unit(w, UNIT_LABEL, block);
+	else if (b->kind == BLOCK_TIMELINE) {
+		w->like.block = block;
+		w->like.table = pdf_timeline_plan(w->p, w->f, &w->like, block);
+	} else if (b->kind == BLOCK_ITEM && b->end == block + 1)
+		add_unit(w, UNIT_EMPTY, block);
+}
+
+static void
+close_level(struct walk *w)
+{
+	const struct level *l = &w->level[--w->n];
+	const struct block *b = &w->d->blocks[l->block];
+	uint32_t end = (uint32_t)w->f->nunits;
+
+	w->like.inset = l->inset;
+	w->like.outset = l->outset;
+	w->like.indent = l->indent;
+	if (pdf_is_framed(b) && end > l->unit) {
+		struct unit *u = &w->f->units[end - 1];
+		float pad = (float)(0.6 * w->p->size);
+
+		u->below += pad;
+		u->height += pad;
+	}
+	if (b->kind == BLOCK_CALLOUT ||
+	    (b->kind == BLOCK_ITEM && lines_of(w, l->unit, end) <= ITEM_LINES))
+		group(w, l->unit, end);
+}
+
+/* The subtree of CHILD, a child of the page. */
+static void
+add_child(struct walk *w, uint32_t child)
+{
+	const struct block *blocks = w->d->blocks;
+	uint32_t end = blocks[child].end, i = child;
+
+	while (i < end && !w->p->failed) {
+		while (w->n && blocks[w->level[w->n - 1].block].end <= i)
+			close_level(w);
+		if (blocks[i].kind == BLOCK_TABLE) {
+			add_table(w, i);
+			i = blocks[i].end;
+			continue;
+		}
+		if (block_is_leaf(&blocks[i]))
+			add_leaf(w, i);
+		else
+			open_level(w, i);
+		i++;
+	}
+	while (w->n)
+		close_level(w);
+}
+
+/* ---- a handout ---------------------------------------------------------- */
+
+static void
+walk_init(struct walk *w, struct pdf *p, struct flow *f, unsigned doc)
+{
+	*w = (struct walk){.p = p,
+	    .f = f,
+	    .d = f->h->in[doc].doc,
+	    .like = {.doc = (uint8_t)doc, .next = PDF_NONE},
+	    .person = PDF_NONE};
+	w->like.inset = (float)pdf_base_inset(p, doc);
+}
+
+/* The second language's block follows its first close by; more room parts
+ * both from the next. */
+static void
+set_apart(struct pdf *p, struct flow *f, uint32_t a, uint32_t mid)
+{
+	if (mid > a && a > 0)
+		f->units[a].gap += (float)(0.3 * p->pitch);
+	if (mid > a && mid < f->nunits)
+		f->units[mid].gap = (float)(0.4 * p->pitch);
+}
+
+/* The same place to write on: words of both, and lines or rows once, in all of
+ * the width. */
+static void
+add_filled(struct walk w[2], uint32_t c[2])
+{
+	struct flow *f = w[0].f;
+	uint32_t a = (uint32_t)f->nunits, mid = a;
+	float inset = w[1].like.inset;
+
+	w[1].like.inset = w[0].like.inset;
+	for (int k = 0; k < 2; k++) {
+		uint32_t end = w[k].d->blocks[c[k]].end;
+
+		w[k].like.column = 0;
+		w[k].like.both = true;
+		w[k].like.unruled = w[k].heads = k == 0;
+		add_child(&w[k], c[k]);
+		w[k].like.unruled = w[k].like.both = w[k].heads = false;
+		c[k] = end;
+		mid = k ? mid : (uint32_t)f->nunits;
+	}
+	w[1].like.inset = inset;
+	if (mid > a && mid < f->nunits) {
+		f->units[mid].gap = 0;
+		f->units[mid - 1].keep = true;
+		f->units[mid].group = 0;
+		group(&w[0], a, (uint32_t)f->nunits);
+	}
+	if (f->h->beside)
+		add_pair(f, a, (uint32_t)f->nunits);
+}
+
+static void
+add_both(struct walk w[2], uint32_t c[2])
+{
+	struct pdf *p = w[0].p;
+	struct flow *f = w[0].f;
+	uint32_t a = (uint32_t)f->nunits, mid;
+	bool beside = f->h->beside;
+
+	for (int k = 0; k < 2; k++) {
+		bool wide = c[k] < w[k].d->nblocks &&
+			    w[k].d->blocks[c[k]].kind == BLOCK_TABLE;
+
+		beside = beside && !wide;
+	}
+	for (int k = 0; k < 2; k++) {
+		w[k].like.column = (uint8_t)(beside ? k + 1 : 0);
+		if (k)
+			mid = (uint32_t)f->nunits;
+		if (c[k] >= w[k].d->nblocks)
+			continue;
+		add_child(&w[k], c[k]);
+		c[k] = w[k].d->blocks[c[k]].end;
+	}
+	if (!f->h->beside) {
+		set_apart(p, f, a, mid);
+	} else if (beside && mid > a && mid < f->nunits) {
+		struct unit *one = &f->units[a], *two = &f->units[mid];
+
+		if (one->gap < two->gap)
+			one->gap = two->gap;
+		two->gap = one->gap;
+	}
+	if (f->h->beside)
+		add_pair(f, a, beside ? mid : (uint32_t)f->nunits);
+}
+
+/* Who follows whom in its column. */
+static void
+link_units(struct flow *f)
+{
+	for (size_t i = 0; i < f->npairs; i++) {
+		const struct pair *q = &f->pairs[i], *n = q + 1;
+		bool more = i + 1 < f->npairs && n->a < n->b;
+
+		for (uint32_t u = q->a; u < q->b; u++)
+			f->units[u].next = u + 1;
+		if (q->mid > q->a)
+			f->units[q->mid - 1].next = more ? n->a : PDF_NONE;
+		if (q->b > q->mid)
+			f->units[q->b - 1].next = !more           ? PDF_NONE
+						  : n->mid < n->b ? n->mid
+								  : n->a;
+	}
+}
+
+void
+pdf_flow_build(struct pdf *p, struct flow *f)
+{
+	struct walk w[2];
+	uint32_t c[2] = {1, 1};
+	size_t n = f->h->nlanguages;
+
+	for (unsigned k = 0; k < n; k++)
+		walk_init(&w[k], p, f, k);
+	while (!p->failed && n == 1 && c[0] < w[0].d->nblocks) {
+		add_child(&w[0], c[0]);
+		c[0] = w[0].d->blocks[c[0]].end;
+	}
+	while (!p->failed && n == 2 &&
+	       (c[0] < w[0].d->nblocks || c[1] < w[1].d->nblocks))
+		if (doc_same_form(w[0].d, c[0], w[1].d, c[1]))
+			add_filled(w, c);
+		else
+			add_both(w, c);
+	for (unsigned k = 0; k < n; k++)
+		mem_free(w[k].level);
+	if (!f->npairs && f->nunits)
+		add_pair(f, 0, (uint32_t)f->nunits);
+	link_units(f);
+}

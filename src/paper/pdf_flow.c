@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Places on pages.  What follows a heading, and what stays together, is looked
+ * at before it is put somewhere; nothing is moved afterwards.
+ */
+#include "config.h"
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "paper/pdf_internal.h"
+
+/* ---- what is kept of it ------------------------------------------------- */
+
+void
+pdf_flow_init(struct flow *f, const struct handout *h)
+{
+	*f = (struct flow){.h = h, .arena = arena_new()};
+}
+
+void
+pdf_flow_done(struct flow *f)
+{
+	mem_free(f->units);
+	mem_free(f->heights);
+	mem_free(f->pairs);
+	mem_free(f->pieces);
+	mem_free(f->tables);
+	arena_free(f->arena);
+}
+
+struct unit *
+pdf_unit_add(struct flow *f, const struct unit *like)
+{
+	if (f->nunits == f->cap_units) {
+		f->cap_units = f->cap_units ? f->cap_units * 2 : 64;
+		f->units =
+		    mem_realloc(f->units, f->cap_units * sizeof *f->units);
+	}
+	f->units[f->nunits] = *like;
+	return &f->units[f->nunits++];
+}
+
+void
+pdf_unit_line(struct flow *f, double height)
+{
+	if (f->nheights == f->cap_heights) {
+		f->cap_heights = f->cap_heights ? f->cap_heights * 2 : 256;
+		f->heights = mem_realloc(
+		    f->heights, f->cap_heights * sizeof *f->heights);
+	}
+	f->heights[f->nheights++] = (float)height;
+}
+
+/* ---- places ------------------------------------------------------------- */
+
+enum { FEWEST = 2 /* lines of a paragraph above, and below, a page's end */ };
+
+struct cursor {
+	uint32_t page;
+	double y;  /* from the top of the text */
+	bool top;  /* nothing is on the page */
+	bool tied; /* a heading is the last */
+};
+
+static void
+add_piece(const struct pdf *p, struct flow *f, uint32_t unit, uint32_t from,
+    uint32_t to, const struct cursor *c)
+{
+	if (f->npieces == f->cap_pieces) {
+		f->cap_pieces = f->cap_pieces ? f->cap_pieces * 2 : 64;
+		f->pieces =
+		    mem_realloc(f->pieces, f->cap_pieces * sizeof *f->pieces);
+	}
+	f->pieces[f->npieces++] = (struct piece){.unit = unit,
+	    .from = from,
+	    .to = to,
+	    .page = c->page,
+	    .y = (float)(p->margin + c->y)};
+}
+
+static void
+turn(struct cursor *c)
+{
+	*c = (struct cursor){.page = c->page + 1, .top = true};
+}
+
+/* The least of U that may stand at a page's end. */
+static double
+least(const struct flow *f, const struct unit *u)
+{
+	double h = (double)u->above;
+
+	if (u->whole || u->nlines < 2 * FEWEST)
+		return (double)u->height;
+	for (uint32_t i = 0; i < FEWEST; i++)
+		h += (double)f->heights[u->first + i];
+	return h;
+}
+
+/* All of the units that stay with unit I. */
+static double
+together(const struct flow *f, uint32_t i)
+{
+	double h = (double)f->units[i].height;
+
+	for (uint32_t k = i + 1; k < f->units[i].group; k++)
+		h += (double)(f->units[k].gap + f->units[k].height);
+	return h;
+}
+
+/*
+ * What has to have room from unit I on: headings, and what of the text below
+ * them must be beside them.
+ */
+static double
+need(const struct pdf *p, const struct flow *f, uint32_t i)
+{
+	double h = 0, all;
+	bool first = true;
+
+	while (i != PDF_NONE) {
+		const struct unit *u = &f->units[i];
+
+		if (!first)
+			h += (double)u->gap;
+		first = false;
+		all = u->group ? together(f, i) : least(f, u);
+		if ((u->group || !u->keep) && h + all <= p->height)
+			return h + all;
+		if (!u->keep)
+			return h + least(f, u);
+		h += (double)u->height;
+		if (h > p->height)
+			return p->height;
+		i = u->next;
+	}
+	return h;
+}
+
+/* Lines of U from FROM on that fit into ROOM. */
+static uint32_t
+fitting(const struct flow *f, const struct unit *u, uint32_t from, double room)
+{
+	uint32_t i = from;
+
+	for (; i < u->nlines; i++) {
+		room -= (double)f->heights[u->first + i];
+		if (i + 1 == u->nlines)
+			room -= (double)u->below;
+		if (room < -0.01) /* sums of floats */
+			break;
+	}
+	return i - from;
+}
+
+static void
+put_lines(const struct pdf *p, struct flow *f, uint32_t id, struct cursor *c)
+{
+	const struct unit *u = &f->units[id];
+	uint32_t from = 0;
+
+	if (!c->top)
+		c->y += (double)u->gap;
+	for (;;) {
+		double above = from ? 0 : (double)u->above;
+		uint32_t left = u->nlines - from, k;
+
+		k = fitting(f, u, from, p->height - c->y - above);
+		if (k < left) {
+			if (left - k < FEWEST && left > FEWEST)
+				k = left - FEWEST;
+			if (k < FEWEST || (u->whole && !c->top))
+				k = 0;
+			if (k == 0 && !c->top) {
+				turn(c);
+				continue;
+			}
+			k = k ? k : 1; /* higher than a page */
+		}
+		add_piece(p, f, id, from, from + k, c);
+		c->y += above;
+		for (uint32_t i = from; i < from + k; i++)
+			c->y += (double)f->heights[u->first + i];
+		c->top = false;
+		from += k;
+		if (from == u->nlines)
+			break;
+		turn(c);
+	}
+	c->y += (double)u->below;
+	c->tied = u->keep;
+}
+
+static void
+put_run(const struct pdf *p, struct flow *f, uint32_t a, uint32_t b,
+    struct cursor *c)
+{
+	while (a < b) {
+		const struct unit *u = &f->units[a];
+		uint32_t end = u->group ? u->group : a + 1;
+		double gap = c->top ? 0 : (double)u->gap;
+
+		if (!c->top && !c->tied &&
+		    c->y + gap + need(p, f, a) > p->height + 0.01)
+			turn(c);
+		/* Below a heading that fills its page a box is parted. */
+		if (u->group && c->tied &&
+		    c->y + gap + together(f, a) > p->height + 0.01)
+			end = a + 1;
+		for (; a < end; a++)
+			put_lines(p, f, a, c);
+	}
+}
+
+/* Both columns begin at the same height, and what is below at the lower end of
+ * both. */
+static void
+put_pair(
+    const struct pdf *p, struct flow *f, const struct pair *q, struct cursor *c)
+{
+	struct cursor one, two;
+	double most = 0;
+
+	if (q->a < q->mid)
+		most = (double)f->units[q->a].gap + need(p, f, q->a);
+	if (q->mid < q->b) {
+		double h = (double)f->units[q->mid].gap + need(p, f, q->mid);
+
+		most = h > most ? h : most;
+	}
+	if (!c->top && !c->tied && c->y + most > p->height)
+		turn(c);
+	one = two = *c;
+	put_run(p, f, q->a, q->mid, &one);
+	put_run(p, f, q->mid, q->b, &two);
+	*c = one;
+	if (two.page > one.page || (two.page == one.page && two.y > one.y))
+		*c = two;
+	/* Where there is nothing, what was before ties nothing. */
+	c->tied = (q->a < q->mid && one.tied) || (q->mid < q->b && two.tied);
+}
+
+/* By page; on a page in the order in which they were put. */
+static void
+sort_pieces(struct flow *f)
+{
+	struct piece *sorted = mem_alloc((f->npieces + 1) * sizeof *sorted);
+	uint32_t *start = mem_calloc(f->npages + 1, sizeof *start);
+
+	for (size_t i = 0; i < f->npieces; i++)
+		start[f->pieces[i].page + 1]++;
+	for (uint32_t i = 0; i < f->npages; i++)
+		start[i + 1] += start[i];
+	for (size_t i = 0; i < f->npieces; i++)
+		sorted[start[f->pieces[i].page]++] = f->pieces[i];
+	mem_free(f->pieces);
+	mem_free(start);
+	f->pieces = sorted;
+	f->cap_pieces = f->npieces + 1;
+}
+
+void
+pdf_flow_place(struct pdf *p, struct flow *f)
+{
+	struct cursor c = {.top = true};
+
+	for (size_t i = 0; i < f->npairs; i++)
+		put_pair(p, f, &f->pairs[i], &c);
+	f->npages = 1;
+	for (size_t i = 0; i < f->npieces; i++)
+		if (f->pieces[i].page >= f->npages)
+			f->npages = f->pieces[i].page + 1;
+	sort_pieces(f);
+}

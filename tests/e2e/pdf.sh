@@ -1,0 +1,342 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# pdf - handouts as PDF and HTML, as other programs find them: qpdf and poppler
+# for the PDFs, tidy for HTML, and pdf_text.pl, which reads a PDF by its tree of
+# structure and holds it against the HTML.  The fonts are noto-core's and WQY
+# MicroHei alone, with a cache of the test's own.
+
+KETAGUIDE=${KETAGUIDE_HANDOUT:?is the path of ketaguide-handout}
+. "$(dirname -- "$0")/lib.sh"
+
+reader=$e2e_dir/pdf_text.pl
+fonts=${FONTS_FOLDER:-/usr/share/fonts/truetype}
+languages="en es ar zh_CN"
+cd "$work" || exit 99
+
+for pair in qpdf:qpdf pdfinfo:poppler-utils pdftotext:poppler-utils \
+    pdftoppm:poppler-utils pdffonts:poppler-utils tidy:tidy msgfmt:gettext; do
+	ok "${pair%:*} of the package ${pair#*:} is there" \
+		command -v "${pair%:*}"
+done
+ok "the fonts of the package fonts-noto-core are there" \
+	test -f "$fonts/noto/NotoSans-Regular.ttf"
+ok "the font of the package fonts-wqy-microhei is there" \
+	test -f "$fonts/wqy/wqy-microhei.ttc"
+test "$failed" = 0 || finish
+
+cat >fonts.conf <<END
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+<dir>$fonts/noto</dir>
+<dir>$fonts/wqy</dir>
+<cachedir>$work/fonts</cachedir>
+</fontconfig>
+END
+FONTCONFIG_FILE=$work/fonts.conf
+export FONTCONFIG_FILE
+
+cat >site.conf <<'END'
+country = "US"
+drafts = yes
+text en {
+	clinic = "Example Clinic"
+	clinic-phone = "555-0100"
+	after-hours-phone = "555-0199"
+}
+text ar {
+	clinic = "Example Clinic"
+	clinic-phone = "555-0100"
+	after-hours-phone = "555-0199"
+}
+END
+content=$source/content
+
+# make FILE ARGUMENT... - a handout of our guide.
+make()
+{
+	to=$1
+	shift
+	run -c "$content" --site site.conf --force -o "$to" "$@"
+	ok "$to: it is made" ended 0
+}
+
+# open_pdf FILE - its streams without filters, in FILE.q.
+open_pdf()
+{
+	qpdf --qdf --object-streams=disable "$1" "$1.q"
+}
+
+# reads MODE FILE... - the PDF FILE by its tree.
+reads()
+{
+	how=$1
+	q=$2.q
+	shift 2
+	perl "$reader" "$how" "$q" "$@"
+}
+
+# ---- what is said of the file ------------------------------------------------------
+
+# says_of_itself FILE LANGUAGE TITLE
+says_of_itself()
+{
+	qpdf --json=1 "$1" >json || return 1
+	perl -e '
+		my ($lang, $title) = @ARGV;
+		local $/;
+		my ($catalog) = grep { m{"/Type": "/Catalog"} }
+		    split /^    "(?=\d+ 0 R": )/m, <STDIN>;
+		sub has { $catalog =~ /$_[0]/ or print "no $_[0]\n" and $bad++ }
+		has("\"/Lang\": \"$lang\"");
+		has("\"/DisplayDocTitle\": true");
+		has("\"/Marked\": true");
+		has("\"/StructTreeRoot\": \"\\d+ 0 R\"");
+		has("\"/Metadata\": \"\\d+ 0 R\"");
+		has("\"/Direction\": \"/R2L\"") if $lang eq "ar";
+		exit !!$bad;
+	' "$2" <json || return 1
+	pdfinfo "$1" >info
+	grep -qF "Title:           $3" info && grep -q '^Tagged: *yes' info &&
+		grep -q '^JavaScript: *no' info && pdfinfo -meta "$1" |
+		grep -qF "<dc:language><rdf:Bag><rdf:li>$2<"
+}
+
+# Each font is in the file, and says what its letters are.
+has_its_fonts()
+{
+	pdffonts "$1" >table || return 1
+	test "$(wc -l <table)" -gt 2 || return 1
+	! sed 1,2d table | grep -v ' yes yes yes  *[0-9]* *0$'
+}
+
+# Lists hold items, by poppler's reading too, and there is a first heading.
+has_sane_roles()
+{
+	pdfinfo -struct "$1" >roles 2>/dev/null
+	grep -q '^ *H1 ' roles && awk '
+		{ match($0, /^ */); depth = RLENGTH; role[depth] = $1 }
+		$1 == "LI" && role[depth - 2] != "L" { bad = 1; print NR }
+		$1 ~ /^(Lbl|LBody)$/ && role[depth - 2] != "LI" {
+			bad = 1; print NR
+		}
+		END { exit bad }' roles
+}
+
+# ---- pages ------------------------------------------------------------------------------
+
+# What pdftotext finds on each page is what the page has.
+pages_read_back()
+{
+	pdftotext "$1" found.txt && reads pages "$1" found.txt
+}
+
+# no_ink_outside FILE MM - all within margins of MM, and something on each page.
+no_ink_outside()
+{
+	rm -f ink-*.pgm
+	pdftoppm -r 36 -gray "$1" ink && perl -e '
+		my $edge = int(shift() / 25.4 * 36) - 1;
+		for my $f (@ARGV) {
+			local $/;
+			open my $h, "<:raw", $f or die;
+			my $s = <$h>;
+			$s =~ s/^P5\s+(\d+)\s+(\d+)\s+255\s//s or die "$f?";
+			my ($w, $h2, $ink) = ($1, $2, 0);
+			for my $y (0 .. $h2 - 1) {
+				my $row = substr $s, $y * $w, $w;
+				my $all = $row =~ /[^\xf0-\xff]/;
+				$ink ||= $all;
+				next unless $all;
+				$bad{$f} = "row $y" if
+				    $y < $edge || $y >= $h2 - $edge ||
+				    substr($row, 0, $edge) =~ /[^\xf0-\xff]/ ||
+				    substr($row, -$edge) =~ /[^\xf0-\xff]/;
+			}
+			$bad{$f} = "nothing on it" unless $ink;
+		}
+		print "$_: $bad{$_}\n" for sort keys %bad;
+		exit !!%bad;
+	' "$2" ink-*.pgm
+}
+
+run -c "$content" --site site.conf --list
+ok "--list" ended 0
+cut -f 1 out >ids
+# The card comes first in a file, wherever it is asked for.
+{
+	printf 'help-now\t1\n'
+	cut -f 1,4 out
+} >most
+sheets=$(cat ids)
+some="when-to-call the-day what-it-is log"
+ok "there are sheets" test "$(wc -l <ids)" -ge 5
+run -c "$content" --site site.conf --force -o probe.pdf help-now
+if err_has Pango; then
+	skip "PDF" "it was built without Pango"
+	finish
+fi
+
+# ---- one language, all sheets in one file -------------------------------------------------
+
+# The identifiers and options below are words of ours, to be split.
+# shellcheck disable=SC2086
+for l in $languages; do
+	f=all.$l
+	make "$f.pdf" -l "$l" --paper=Letter $sheets help-now
+	make "$f.html" -l "$l" $sheets help-now
+	ok "$f: qpdf finds nothing" qpdf --check "$f.pdf"
+	open_pdf "$f.pdf"
+	title=$(sed -n 's/<title>\(.*\)<.*/\1/p' "$f.html")
+	ok "$f: language, title, direction" \
+		says_of_itself "$f.pdf" "$(echo "$l" | tr _ -)" "$title"
+	ok "$f: fonts" has_its_fonts "$f.pdf"
+	ok "$f: all of it is in the tree, and the tree is sane" \
+		reads check "$f.pdf"
+	ok "$f: roles by poppler" has_sane_roles "$f.pdf"
+	ok "$f: the words of the tree are those of the HTML, in order" \
+		reads same "$f.pdf" "$f.html"
+	ok "$f: each page's text is found" pages_read_back "$f.pdf"
+	ok "$f: no ink outside the margins" no_ink_outside "$f.pdf" 18
+done
+
+# ---- two languages ---------------------------------------------------------------------------
+
+# shellcheck disable=SC2086
+for l in es ar zh_CN; do
+	for how in "" --beside; do
+		f=two$how.$l
+		make "$f.pdf" -l "$l" --also=en $how --paper=A4 $some
+		make "$f.html" -l "$l" --also=en $how $some
+		ok "$f: qpdf finds nothing" qpdf --check "$f.pdf"
+		open_pdf "$f.pdf"
+		ok "$f: the tree is sane" reads check "$f.pdf"
+		order=same
+		test -z "$how" || order=all
+		ok "$f: the words are those of the HTML" \
+			reads "$order" "$f.pdf" "$f.html"
+		reads tree "$f.pdf" >tree.txt
+		ok "$f: the second language is named" \
+			test "$(grep -c '^ *Div (en)' tree.txt)" -gt 10
+		ok "$f: no ink outside the margins" no_ink_outside "$f.pdf" 18
+	done
+done
+
+# ---- sizes and papers ------------------------------------------------------------------------
+
+# shellcheck disable=SC2086
+for paper in A4 Letter; do
+	for size in 12 14 18; do
+		f=$paper.$size
+		make "$f.pdf" --paper="$paper" --size="$size" $sheets help-now
+		make "$f.html" --size="$size" $sheets help-now
+		open_pdf "$f.pdf"
+		ok "$f: red flags and the help box are on page 1" \
+			reads first "$f.pdf" "$f.html"
+		ok "$f: the tree is sane" reads check "$f.pdf"
+		ok "$f: the words are those of the HTML" \
+			reads same "$f.pdf" "$f.html"
+		box=$(pdfinfo "$f.pdf" | sed -n 's/^Page size: *//p')
+		case $paper,$box in
+		A4,595*x\ 84* | Letter,612\ x\ 792*) ok "$f: $box" true ;;
+		*) ok "$f: $box is not $paper" false ;;
+		esac
+		test "$size" = 14 || continue
+		reads counts "$f.pdf" >counts
+		ok "$f: each has its count" test "$(wc -l <most)" = "$(wc -l <counts)"
+		paste most counts >both
+		ok "$f: no sheet has more pages than it may" \
+			awk '$2 != "-" && $3 > $2 { print; bad = 1 }
+				END { exit bad }' both
+	done
+done
+# shellcheck disable=SC2086
+make large.ar.pdf -l ar --size=18 $some
+# shellcheck disable=SC2086
+make large.ar.html -l ar --size=18 $some
+for f in large.ar A4.18 Letter.12; do
+	margin=18
+	open_pdf "$f.pdf"
+	case $f in
+	large*)
+		ok "$f: the words are those of the HTML" \
+			reads same "$f.pdf" "$f.html"
+		;;
+	*18) margin=16 ;;
+	esac
+	ok "$f: the tree is sane" reads check "$f.pdf"
+	ok "$f: no ink outside the margins" no_ink_outside "$f.pdf" "$margin"
+done
+
+# ---- HTML -------------------------------------------------------------------------------------
+
+# Nothing that a browser would fetch, and no name that tells of a topic.
+needs_nothing_else()
+{
+	! grep -iE '<(script|link|img|iframe|object|base)|src=|@import|url\(' \
+		"$1" && ! grep -E ' (id|data-[a-z]*)="' "$1"
+}
+
+# shellcheck disable=SC2086
+for l in $languages; do
+	also=en
+	test "$l" = en && also='ar'
+	for how in "" "--also=$also" "--also=$also --beside"; do
+		make one.html -l "$l" $how --size=18 $sheets help-now
+		ok "$l $how: tidy finds nothing" tidy -q -e one.html
+		ok "$l $how: it needs nothing else" needs_nothing_else one.html
+	done
+done
+
+# ---- golden trees -----------------------------------------------------------------------------
+
+# A guide that does not change, in a tree of its own so that its translations
+# are found.
+mkdir -p tree/src tree/po
+cp "$KETAGUIDE" tree/src/ketaguide-handout || exit 99
+: >tree/config.status
+cp -R "$source/tests/guides/draft" tree/content && chmod -R u+w tree/content
+for l in es ar zh_CN; do
+	msgfmt -o "tree/po/$l.gmo" "tree/content/$l.po" || exit 99
+done
+cat >>tree/content/stings.md <<'END'
+
+## What comes when
+
+```timeline
+Before: wear a hat
+After: count to `10`
+```
+
+1. See [the bees](https://bees.example/?a=1).
+2. Call 1-800-555-0100.
+END
+cat >tree/content/sheets.conf <<'END'
+sheet "stings" {
+	title = "Stings"
+	for = "patient"
+	intro = "Most stings hurt for an hour, and then they itch."
+	pages = {"stings.md"}
+	tick = {"Wash the place.", "Take the ring off."}
+	write = {"Where it was"}
+	columns = {"Day", "Stings"}
+	rows = 3
+}
+END
+KETAGUIDE=$work/tree/src/ketaguide-handout
+for l in $languages; do
+	run -c tree/content --site site.conf -l "$l" --paper=A4 --size=14 \
+		--force -o golden.pdf stings
+	ok "golden $l: it is made" ended 0
+	open_pdf golden.pdf
+	ok "golden $l: the tree is sane" reads check golden.pdf
+	reads tree golden.pdf >golden
+	if test -n "${UPDATE_GOLDEN-}"; then
+		cp golden "$source/tests/golden/handout.$l.struct"
+	fi
+	ok "golden $l: the tree is as it was" \
+		diff -u "$source/tests/golden/handout.$l.struct" golden
+done
+
+finish

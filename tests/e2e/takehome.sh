@@ -1,0 +1,377 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# takehome - somebody takes a handout home: the real reader in tmux, the real
+# program that makes handouts, and a printer of CUPS' own on loopback.  A fresh
+# printer each time: see print/command.sh.
+
+. "$(dirname -- "$0")/lib.sh"
+
+if ! command -v tmux >/dev/null; then
+	skip "a handout in tmux" "there is no tmux"
+	finish
+fi
+
+. "$(dirname -- "$0")/mux.sh"
+
+handout=${KETAGUIDE_HANDOUT:-$(dirname -- "$KETAGUIDE")/ketaguide-handout}
+ok "the program that makes handouts is there" test -x "$handout"
+PATH=$PATH:/usr/sbin:/sbin
+printers=yes
+for tool in ippeveprinter:cups-ipp-utils ipptool:cups-ipp-utils \
+	dbus-run-session:dbus-daemon; do
+	ok "${tool%%:*} is there (Debian: ${tool#*:})" \
+		command -v "${tool%%:*}"
+	command -v "${tool%%:*}" >/dev/null || printers=
+done
+"$handout" -c "$source/content" -o "$work/built.pdf" when-to-call \
+	>"$work/built" 2>&1
+if grep -q 'built without' "$work/built"; then
+	skip "a handout in tmux" "this build makes no PDF"
+	finish
+fi
+
+# ---- the printer ----------------------------------------------------------
+
+CASE=
+port=
+cases=0
+
+# printer ENGINE - another one: $port, $CASE; the site prints on it.
+printer()
+{
+	stop_printer
+	cases=$((cases + 1))
+	CASE=$work/case$cases
+	mkdir -p "$CASE/spool"
+	echo "$1" >"$CASE/engine"
+	export CASE
+	goes=10
+	while [ $goes -gt 0 ]; do
+		port=$(perl -MIO::Socket::INET -e '
+			print IO::Socket::INET->new(LocalAddr => "127.0.0.1",
+			    Listen => 1)->sockport')
+		start_printer && break
+		goes=$((goes - 1))
+	done
+	test $goes -gt 0 || {
+		cat "$CASE/log"
+		return 1
+	}
+	cat >"$work/site.conf" <<-END
+		country = "US"
+		paper = "Letter"
+		printer = "ipp://localhost:$port/ipp/print"
+		printer-place = "beside the desk"
+	END
+}
+
+start_printer()
+{
+	rm -f "$CASE/pid"
+	# What is in quotes is for the shell within.
+	# shellcheck disable=SC2016
+	dbus-run-session -- sh -c '
+		echo $$ >"$CASE/pid"
+		DBUS_SYSTEM_BUS_ADDRESS=$DBUS_SESSION_BUS_ADDRESS
+		export DBUS_SYSTEM_BUS_ADDRESS
+		exec ippeveprinter "$@"' x -n localhost -p "$port" -r off -k \
+		-d "$CASE/spool" -f application/pdf \
+		-c "$source/tests/e2e/print/command.sh" Handout \
+		>"$CASE/log" 2>&1 &
+	session_pid=$!
+	within printer_is_decided && printer_answers
+}
+
+printer_is_decided()
+{
+	printer_answers || ! kill -0 "$session_pid" 2>/dev/null
+}
+
+printer_answers()
+{
+	perl -MIO::Socket::INET -e 'exit !IO::Socket::INET->new(
+		PeerAddr => "127.0.0.1", PeerPort => shift)' "$port"
+}
+
+stop_printer()
+{
+	test -n "$CASE" && test -s "$CASE/pid" || return 0
+	kill "$(cat "$CASE/pid")" 2>/dev/null
+	wait "$session_pid" 2>/dev/null
+	CASE=
+}
+trap 'stop_printer; mux kill-server 2>/dev/null; rm -rf -- "$work"' EXIT
+
+# within COMMAND... - it is true before the deadline.
+within()
+{
+	left=$((deadline * 20))
+	while [ $left -gt 0 ]; do
+		"$@" && return 0
+		left=$((left - 1))
+		sleep 0.05
+	done
+	return 1
+}
+
+# job_is STATE - the first job of the printer.
+job_is()
+{
+	ipptool -t -d "job=ipp://localhost:$port/ipp/print/1" \
+		"ipp://localhost:$port/ipp/print" \
+		"$source/tests/e2e/print/job.test" >"$work/job" 2>&1
+	grep -q "job-state (enum) = $1" "$work/job"
+}
+
+# ---- the reader -----------------------------------------------------------
+
+cat >"$work/go" <<'END'
+mkdir -p "$work/home" && cd "$work/home" && HOME=$PWD TMPDIR=$PWD
+export HOME TMPDIR
+unset XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME
+sh -c 'echo $$ >"$work/pid"; exec "$0" "$@"' \
+	"$reader" --seed=1 -c "$source/content" --site "$work/site.conf"
+echo "ended with $?"
+exec cat
+END
+export work source
+
+# begin [READER] - a new session, at home.
+begin()
+{
+	mux kill-server 2>/dev/null
+	session=$((session + 1))
+	reader=${1:-$KETAGUIDE}
+	export reader
+	mux new-session -d -s t -x 80 -y 30 "sh '$work/go'" || {
+		skip "a handout in tmux" "tmux does not start here"
+		finish
+	}
+	mux set -g status off
+	sees "Welcome"
+}
+
+# Up to the sheet of when to call, its pages counted.
+to_sheet()
+{
+	keys p
+	press "Safety and when to call" && sees " pages"
+}
+
+# Until the last screen shows TEXT.
+back_to()
+{
+	goes=12
+	while [ $goes -gt 0 ]; do
+		mux capture-pane -p -t t >"$work/shown" 2>/dev/null
+		grep -qF -e "$1" "$work/shown" && return 0
+		keys Escape
+		sleep 0.2 # a lone Escape takes its time
+		goes=$((goes - 1))
+	done
+	cat "$work/shown"
+	return 1
+}
+
+# walk TEXT - Down to the choice that says it, and Enter.
+walk()
+{
+	goes=60
+	while [ $goes -gt 0 ]; do
+		mux capture-pane -p -t t >"$work/shown" 2>/dev/null
+		grep -F "▸" "$work/shown" | grep -qF -e "$1" && {
+			keys Enter
+			return 0
+		}
+		keys Down
+		sleep 0.1 # until it is drawn
+		goes=$((goes - 1))
+	done
+	cat "$work/shown"
+	return 1
+}
+
+# reads_on_to TEXT - a screen on, until it is shown.
+reads_on_to()
+{
+	goes=20
+	while [ $goes -gt 0 ]; do
+		mux capture-pane -p -t t >"$work/shown" 2>/dev/null
+		grep -qF -e "$1" "$work/shown" && return 0
+		keys Space
+		sleep 0.2 # until it is drawn
+		goes=$((goes - 1))
+	done
+	cat "$work/shown"
+	return 1
+}
+
+# ---- saved ----------------------------------------------------------------
+
+: >"$work/site.conf"
+ok "home" begin
+ok "a ready sheet" to_sheet
+ok "others may see" shown "Others may see what comes out of the printer."
+ok "its words" press "Look at the words"
+ok "are seen first" sees "Get help"
+ok "from their beginning" shown "Safety and when to call"
+ok "as what they are" shown "What will be printed"
+keys Escape
+ok "saved" press "Save to a file"
+ok "with a name" sees "when-to-call.pdf"
+ok "which nobody reads" shown "No one reads this. In danger? Help now."
+keys Enter
+ok "it is said where" sees "$work/home/when-to-call.pdf"
+ok "it is there" test -s "$work/home/when-to-call.pdf"
+ok "whole" grep -q '%%EOF' "$work/home/when-to-call.pdf"
+keys Enter
+ok "once more" press "Save to a file"
+ok "by its name" sees "┃ when-to-call.pdf"
+echo mine >"$work/home/when-to-call.pdf"
+keys Enter
+ok "nothing is replaced unasked" sees "Replace it?"
+ok "it is as it was" grep -qx mine "$work/home/when-to-call.pdf"
+keys 2
+ok "but by yes" sees "The file is written."
+ok "whole again" grep -q '%%EOF' "$work/home/when-to-call.pdf"
+keys Enter
+ok "elsewhere" press "Save to a file"
+ok "where" sees "when-to-call.pdf"
+keys End BSpace BSpace BSpace BSpace
+keys -l "/x.txt"
+keys Enter
+ok "there is no such folder" sees "could not be written"
+ok "nothing else was made" test "$(ls "$work/home")" = when-to-call.pdf
+ok "another name" press "Choose another name"
+ok "for it" sees "┃ when-to-call/x.txt"
+keys BSpace BSpace BSpace BSpace BSpace BSpace
+keys -l ".txt"
+keys Enter
+ok "a text" sees "$work/home/when-to-call.txt"
+ok "has the words" grep -q "Safety and when to call" \
+	"$work/home/when-to-call.txt"
+
+# ---- their own ------------------------------------------------------------
+
+ok "back home" back_to "Welcome"
+keys m
+ok "a question" press "Write my own"
+ok "nobody reads it" sees "No one reads this."
+keys -l "Zymurgy, doctor?"
+keys Enter
+ok "is theirs" sees "Added to your questions."
+keys p
+ok "one of their own" sees "Make your own"
+ok "is put together" walk "Make your own"
+ok "of pages" sees "[ ] What it is"
+ok "and questions" walk "My questions (1)"
+ok "which is marked" sees "[x] My questions (1)"
+ok "go on" walk "Go on"
+ok "it is counted" sees " page"
+ok "its words" press "Look at the words"
+ok "are shown" sees "What will be printed"
+ok "are theirs" reads_on_to "Zymurgy, doctor?"
+ok "home" back_to "Welcome"
+ok "clear" walk "Clear what was done"
+ok "all" press "Yes, clear everything"
+ok "is cleared" sees "Everything was cleared."
+keys q
+ok "it ends" sees "ended with 0"
+ok "what was typed is nowhere" not grep -rq Zymurgy "$work/home"
+
+# ---- without the program --------------------------------------------------
+
+mkdir -p "$work/bin" && cp -- "$KETAGUIDE" "$work/bin/ketaguide"
+ok "alone" begin "$work/bin/ketaguide"
+keys p
+ok "the reason is said" sees "program ketaguide-handout is not"
+keys 0
+ok "help now has nothing to print" sees "No one is watching it."
+ok "nor says so" not grep -q "Print this" "$work/shown"
+keys q
+test "$printers" || finish
+
+# ---- printed --------------------------------------------------------------
+
+ok "a printer" printer works
+ok "home" begin
+ok "a ready sheet" to_sheet
+ok "where pages come out" shown "Pages come out beside the desk."
+ok "print" press "Print it"
+ok "it is printed" sees "The printer says that it is done."
+ok "the page is there" within test -s "$CASE/page.1"
+(cd "$work/home" && "$handout" -c "$source/content" \
+	--site "$work/site.conf" -o "$work/same.pdf" when-to-call) \
+	2>"$work/err"
+ok "it is what it is called" cmp "$CASE/page.1" "$work/same.pdf"
+ok "done" press "Done"
+ok "the sheet again" sees "Look at the words"
+keys 0
+ok "help now" click "Print this"
+ok "in one step" sees "The printer says that it is done."
+ok "is printed" within test -s "$CASE/page.2"
+keys q
+
+ok "a printer without paper" printer empty
+ok "home" begin
+ok "a ready sheet" to_sheet
+ok "print" press "Print it"
+ok "there is no paper" sees "out of paper"
+ok "others may see" shown "Others may see them."
+ok "nobody has to wait" press "Go on reading meanwhile"
+ok "the sheet" sees "See how the printing goes"
+keys 0
+ok "help now works" sees "No one is watching it."
+: >"$CASE/paper"
+ok "it is said that it came" sees "The printer says that it is done."
+ok "it came" within test -s "$CASE/page.1"
+keys q
+
+ok "a slow printer" printer slow
+ok "home" begin
+ok "a ready sheet" to_sheet
+ok "print" press "Print it"
+ok "it begins" within test -s "$CASE/begun"
+ok "stop" press "Stop it"
+ok "it is stopped" sees "Printing was stopped."
+ok "at the printer, too" within job_is canceled
+: >"$CASE/go"
+ok "no page comes" test ! -e "$CASE/page.1"
+keys q
+
+ok "another one" printer slow
+ok "home" begin
+ok "a ready sheet" to_sheet
+ok "print" press "Print it"
+ok "it begins" within test -s "$CASE/begun"
+keys q
+ok "who leaves" sees "ended with 0"
+: >"$CASE/go"
+ok "has it printed" within test -s "$CASE/page.1"
+
+ok "and another" printer slow
+ok "home" begin
+ok "a ready sheet" to_sheet
+ok "print" press "Print it"
+ok "it begins" within test -s "$CASE/begun"
+kill -KILL "$(cat "$work/pid")"
+ok "killed in the middle" sees "ended with 137"
+ok "it is taken back" within job_is canceled
+: >"$CASE/go"
+ok "no page comes" test ! -e "$CASE/page.1"
+
+ok "the last one" printer slow
+ok "home" begin
+ok "a ready sheet" to_sheet
+ok "print" press "Print it"
+ok "it begins" within test -s "$CASE/begun"
+ok "home" back_to "Welcome"
+ok "all is cleared" walk "Clear what was done"
+ok "at once" press "Yes, clear everything"
+ok "and taken back" within job_is canceled
+: >"$CASE/go"
+ok "no page comes" test ! -e "$CASE/page.1"
+keys q
+ok "it ends" sees "ended with 0"
+finish
