@@ -93,6 +93,8 @@ count_settings(struct count *k)
 		count_words(k, "SUMMARY.md", entries[i].title);
 	n = site_lines(k->g->site, &lines);
 	for (size_t i = 0; i < n; i++) {
+		if (!*lines[i].country) /* the site's own */
+			continue;
 		count_words(k, "lines.conf", lines[i].name);
 		count_words(k, "lines.conf", lines[i].hours);
 	}

@@ -461,6 +461,33 @@ coverage_counts_by_tier(void **state)
 	catalog_close(c);
 }
 
+/* No catalog can have words of the site's own. */
+static void
+a_site_s_own_line_is_no_message(void **state)
+{
+	struct catalog *c = make_catalog("es", NULL);
+	struct err e = {0};
+	struct coverage without, with;
+	struct guide *g = open_guide(NULL);
+	struct site *site;
+
+	(void)state;
+	guide_cover(g, c, &without);
+	guide_close(g);
+	temp_file(&dir, "site.conf",
+	    "line \"Our night line\" {\n\tnumber = \"555 0101\"\n"
+	    "\thours = \"at night\"\n\tchecked-on = \"2026-11-01\"\n}\n");
+	site = site_load(temp_path(&dir, "site.conf"), &e);
+	assert_non_null(site);
+	g = guide_open(source("tests/guides/draft"), site, &e);
+	assert_non_null(g);
+	guide_cover(g, c, &with);
+	assert_memory_equal(&with, &without, sizeof with);
+	guide_close(g);
+	site_free(site);
+	catalog_close(c);
+}
+
 int
 main(void)
 {
@@ -477,6 +504,7 @@ main(void)
 	    TEST(languages_have_a_button_on_the_smallest_screen),
 	    TEST(hours_are_no_part_of_a_number),
 	    TEST(coverage_counts_by_tier),
+	    TEST(a_site_s_own_line_is_no_message),
 #undef TEST
 	};
 	struct err e;
