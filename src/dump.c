@@ -19,6 +19,18 @@
 #include "paper/text.h"
 #include "text/text.h"
 
+int
+dump_say(const char *text)
+{
+	if (fputs(text, stdout) == EOF || fflush(stdout) == EOF) {
+		fprintf(stderr,
+		    "ketaguide: cannot write to standard output: %s\n",
+		    strerror(errno));
+		return 1;
+	}
+	return 0;
+}
+
 struct out {
 	int error; /* errno of the write that failed */
 };

@@ -17,6 +17,9 @@ struct guide;
 /* One line on standard error, through the gate: paths can hold anything. */
 void dump_complain(const struct err *e);
 
+/* TEXT on standard output.  Exit status. */
+int dump_say(const char *text);
+
 /*
  * PAGE, or all of them for GUIDE_NO_PAGE; WIDTH [cells].  ANCHOR must be a
  * place of PAGE, which is printed as a whole all the same; NULL: none was

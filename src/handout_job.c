@@ -277,8 +277,13 @@ do_bytes(struct talk *t, struct work *w, const struct job *j, int patience)
 	ok = work_write(w, j, NULL, NULL, &s, &e) || answer_error(t, &e);
 	if (ok) {
 		answer_pages(t, w->pages);
-		ok = j->task == JOB_PRINT ? do_print(t, w, j, patience, &s)
-					  : do_save(t, j, &s);
+		ok = !j->most || w->pages <= j->most;
+		if (!ok)
+			answer_state(t, JOB_LIMIT, "");
+		else
+			ok = j->task == JOB_PRINT
+				 ? do_print(t, w, j, patience, &s)
+				 : do_save(t, j, &s);
 	}
 	if (s.s)
 		mem_wipe(s.s, s.cap);

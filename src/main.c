@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +14,7 @@
 #include "dump.h"
 #include "guide/guide.h"
 #include "guide/site.h"
+#include "kiosk_main.h"
 #include "layout/layout.h"
 #include "locale/catalog.h"
 #include "options.h"
@@ -29,18 +29,6 @@
 #include "text/text.h"
 
 enum { STATUS_FAILED = 1, STATUS_USAGE = 2, DUMP_WIDTH = 72 };
-
-static int
-say(const char *text)
-{
-	if (fputs(text, stdout) == EOF || fflush(stdout) == EOF) {
-		fprintf(stderr,
-		    "ketaguide: cannot write to standard output: %s\n",
-		    strerror(errno));
-		return STATUS_FAILED;
-	}
-	return 0;
-}
 
 /* End as the signal would have ended us, so that a shell can tell. */
 static int
@@ -80,8 +68,8 @@ tell_bidi(enum app_bidi_answer answer)
 	case BIDI_ANSWER_APP:
 	case BIDI_ANSWER_OFF:
 		fputs("Write this line into site.conf:\n", stderr);
-		return say(answer == BIDI_ANSWER_APP ? "bidi = \"app\"\n"
-						     : "bidi = \"off\"\n");
+		return dump_say(answer == BIDI_ANSWER_APP ? "bidi = \"app\"\n"
+							  : "bidi = \"off\"\n");
 	case BIDI_ANSWER_NEITHER:
 		fputs("This terminal shows Arabic correctly in neither way: "
 		      "use another one, or\nleave languages from right to "
@@ -161,8 +149,11 @@ read_guide(struct guide *g, const struct options *o, const struct words *w,
 
 	if (w->languages)
 		languages_tell(w->languages, &ao);
-	end = loop_run(g, &ao, &so, w->languages, w->preview,
-	    ao.no_handouts ? NULL : w->handouts, &report, &e);
+	end = loop_run(g, &ao, &so,
+	    &(struct loop_with){.languages = w->languages,
+		.preview = w->preview,
+		.handouts = ao.no_handouts ? NULL : w->handouts},
+	    &report, &e);
 
 	if (report.fell_back)
 		fputs("ketaguide: this TERM has no terminfo entry; the screen "
@@ -364,25 +355,36 @@ int
 main(int argc, char **argv)
 {
 	struct options o;
-	struct err e = {0};
+	struct err e = {0}, usage_err = {0};
+	bool understood = options_parse(argc, argv, &o, &usage_err);
 
+	if (understood && o.kiosk)
+		kiosk_prepare();
 	if (!text_locale_init(&e)) {
 		dump_complain(&e);
 		return STATUS_FAILED;
 	}
-	if (!options_parse(argc, argv, &o, &e)) {
-		dump_complain(&e);
+	if (!understood) {
+		dump_complain(&usage_err);
 		fputs("Try \"ketaguide --help\".\n", stderr);
 		return STATUS_USAGE;
 	}
 	if (o.help) {
 		char *usage = options_usage();
-		int status = say(usage);
+		int status = dump_say(usage);
 
 		mem_free(usage);
 		return status;
 	}
 	if (o.version)
-		return say(PACKAGE_NAME " " PACKAGE_VERSION "\n");
+		return dump_say(PACKAGE_NAME " " PACKAGE_VERSION "\n");
+	if (o.kiosk)
+		return kiosk_run(o.closed);
+	if (o.check_site)
+		return kiosk_check_site(o.site);
+	if (o.locks)
+		return kiosk_locks();
+	if (o.hash_pin)
+		return kiosk_hash_pin();
 	return open_and_run(&o);
 }

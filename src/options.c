@@ -88,28 +88,50 @@ take_bidi(void *into, const char *s, struct err *e)
 
 #define AT(field) offsetof(struct options, field)
 
+/* What the program is for: each word is one of the last column, with a blank
+ * behind it. */
+static const char *
+purpose(const struct options *o)
+{
+	return o->hash_pin     ? "pin"
+	       : o->locks      ? "locks"
+	       : o->check_site ? "check"
+	       : o->kiosk      ? "kiosk"
+			       : "read";
+}
+
 static const struct optable_row rows[] = {
     {'c', "content", "DIR", "open the guide in DIR (a folder with SUMMARY.md)",
-	AT(content), NULL, NULL},
+	AT(content), NULL, "read "},
     {'l', "language", "LANG", "messages in LANG, such as es", AT(language),
-	NULL, NULL},
+	NULL, "read "},
     {0, "po", "FILE", "show the translation FILE, anew each time it is saved",
-	AT(po), NULL, NULL},
+	AT(po), NULL, "read "},
     {0, "site", "FILE", "read the site's settings from FILE", AT(site), NULL,
-	NULL},
+	"read check "},
     {0, "theme", "NAME", "light, dark, high-contrast or none", 0, take_theme,
-	NULL},
+	"read "},
     {0, "counselor", NULL, "for two: the check shows what was answered",
-	AT(counselor), NULL, NULL},
+	AT(counselor), NULL, "read "},
     {0, "seed", "NUMBER", "in the check, answers in the order of NUMBER", 0,
-	take_seed, NULL},
+	take_seed, "read "},
     {0, "bidi", "WHO", "who orders right-to-left text: auto, app, off; or ask",
-	0, take_bidi, NULL},
+	0, take_bidi, "read "},
     {0, "dump", NULL, "print PAGE, or the whole guide, as plain text", AT(dump),
-	NULL, NULL},
+	NULL, "read "},
     {'w', "width", "COLUMNS", "with --dump: lines of 20 to 300 columns", 0,
-	take_width, NULL},
-    {0, "list", NULL, "list the pages", AT(list), NULL, NULL},
+	take_width, "read "},
+    {0, "list", NULL, "list the pages", AT(list), NULL, "read "},
+    {0, "kiosk", NULL, "for a waiting room: locked, cleared for each person",
+	AT(kiosk), NULL, "kiosk "},
+    {0, "closed", NULL, "with --kiosk: begin as after hours", AT(closed), NULL,
+	"kiosk "},
+    {0, "check-site", NULL, "say what is missing in the site's settings",
+	AT(check_site), NULL, "check "},
+    {0, "locks", NULL, "say what locks a kiosk, and try each lock", AT(locks),
+	NULL, "locks "},
+    {0, "hash-pin", NULL, "read a PIN for staff, print its line for site.conf",
+	AT(hash_pin), NULL, "pin "},
     {'h', "help", NULL, "show this and exit", AT(help), NULL, NULL},
     {'V', "version", NULL, "show the version and exit", AT(version), NULL,
 	NULL},
@@ -118,13 +140,42 @@ static const struct optable_row rows[] = {
 static const struct optable table = {rows, sizeof rows / sizeof *rows};
 _Static_assert(sizeof rows / sizeof *rows <= OPTABLE_ROWS, "see optable.h");
 
+/* Options that do not go together, and a page where none is asked for. */
+static bool
+check_purpose(const struct options *o, uint32_t seen, struct err *e)
+{
+	static const char *const names[] = {
+	    "read", "kiosk", "check", "locks", "pin"};
+	static const char *const said[] = {
+	    "", "--kiosk", "--check-site", "--locks", "--hash-pin"};
+	const char *is = purpose(o);
+	const char *stranger = optable_stranger(&table, seen, is);
+	size_t i = 0;
+
+	while (strcmp(names[i], is) != 0)
+		i++;
+	if (stranger && i == 0)
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "\"--%s\" needs \"--kiosk\"", stranger);
+	if (stranger)
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "\"%s\" and \"--%s\" do not go together", said[i],
+		    stranger);
+	if (i != 0 && o->page)
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "\"%s\" takes no page: \"%.*s\" is one too many", said[i],
+		    OPTIONS_WORD_MAX, o->page);
+	return true;
+}
+
 bool
 options_parse(int argc, char **argv, struct options *o, struct err *e)
 {
+	uint32_t seen;
 	int at;
 
 	*o = (struct options){.theme = -1, .bidi = -1};
-	if (!optable_parse(&table, argc, argv, o, &at, NULL, e))
+	if (!optable_parse(&table, argc, argv, o, &at, &seen, e))
 		return false;
 	if (at < argc)
 		o->page = argv[at++];
@@ -132,6 +183,8 @@ options_parse(int argc, char **argv, struct options *o, struct err *e)
 		return err_set(e, ERR_USAGE, NULL, 0,
 		    "one page at a time: \"%.*s\" is one too many",
 		    OPTIONS_WORD_MAX, argv[at]);
+	if (!check_purpose(o, seen, e))
+		return false;
 	if (o->po && o->language)
 		return err_set(e, ERR_USAGE, NULL, 0,
 		    "one at a time: the file of \"--po\" says itself which "

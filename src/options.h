@@ -35,6 +35,7 @@ struct options {
 	uint32_t seed;        /* --seed */
 	bool seeded;          /* it was said */
 	bool counselor, dump, list, help, version;
+	bool kiosk, closed, check_site, locks, hash_pin;
 };
 
 /* False with E when the words are off. */

@@ -45,6 +45,8 @@ app_new(const struct app_opts *o)
 	a->page = GUIDE_NO_PAGE;
 	plan_init(&a->plan);
 	job_default(&a->printing.job);
+	if (kiosk_is(a))
+		kiosk_open(a);
 	if (o->notice)
 		app_notice(a, "%s", o->notice);
 	return a;
@@ -177,12 +179,14 @@ show_search(struct app *a)
 struct effect
 app_act(struct app *a, enum action action)
 {
+	if (!kiosk_may(a, action))
+		return nothing;
 	switch (action) {
 	case ACTION_BACK:
 		return history_back(a);
 	case ACTION_START:
 		a->marked = false;
-		return history_show(a, VIEW_HOME);
+		return history_show(a, kiosk_is(a) ? VIEW_DOORS : VIEW_HOME);
 	case ACTION_CONTENTS:
 		return show_contents(a);
 	case ACTION_SEARCH:
@@ -215,10 +219,16 @@ app_act(struct app *a, enum action action)
 		return handout_of_page(a, a->page);
 	case ACTION_PRINT_HELP:
 		return printing_help(a);
+	case ACTION_FINISH:
+		return kiosk_finish(a);
+	case ACTION_COVER:
+		return kiosk_cover(a);
+	case ACTION_STAFF:
+		return kiosk_staff(a);
 	case ACTION_QUIT:
 		return (struct effect){.kind = EFFECT_QUIT};
 	case ACTION_NEXT:
-		return page_turn(a, 1);
+		return page_next(a);
 	case ACTION_MORE:
 		return history_open(a, app_help_page(a), NULL);
 	case ACTION_NONE:
@@ -279,6 +289,11 @@ global_key(struct app *a, uint32_t key, struct effect *e)
 	case 'n':
 	case 'N':
 		*e = found_step(a, key == 'n' ? 1 : -1);
+		return true;
+	case 'S':
+		if (!kiosk_is(a))
+			return false;
+		*e = app_act(a, ACTION_STAFF);
 		return true;
 	case 'd':
 		/* the terminal's own, then the four of enum site_theme */
@@ -425,8 +440,12 @@ take_input(struct app *a, const struct event *event)
 	if (type(a, &ev) || ev.kind == EVENT_PASTE)
 		return nothing;
 	ev.key = plain_digit(ev.key);
+	if (kiosk_is(a) && kiosk_takes(a, &ev, &e))
+		return e;
 	if (app_is_rtl(a))
 		turn_arrow(&ev);
+	if (kiosk_is(a) && kiosk_means(a, &ev, &e))
+		return e;
 	if (button_event(a, &ev, &e))
 		return e;
 	if (a->view == VIEW_PAGE && contents_is_beside(a) &&
@@ -434,12 +453,14 @@ take_input(struct app *a, const struct event *event)
 		return e;
 	if (ev.kind == EVENT_KEY && global_key(a, ev.key, &e))
 		return e;
-	return chrome_ops(a)->event(a, &ev);
+	return kiosk_is(a) ? kiosk_event(a, &ev) : chrome_ops(a)->event(a, &ev);
 }
 
 static struct effect
 handle(struct app *a, const struct event *ev)
 {
+	if (kiosk_is(a))
+		kiosk_saw(a, ev);
 	if (ev->kind != EVENT_READ && ev->kind != EVENT_REFUSED)
 		a->reading = READING_NOTHING; /* asked for and not performed */
 	printing_handed_over(a);
@@ -469,6 +490,18 @@ handle(struct app *a, const struct event *ev)
 	case EVENT_COVERAGE:
 		languages_learn(a, ev);
 		break;
+	case EVENT_TIME:
+		return kiosk_time(a);
+	case EVENT_BEGIN:
+		kiosk_began(a);
+		break;
+	case EVENT_CLOSING:
+		return kiosk_closing(a);
+	case EVENT_PIN:
+		return kiosk_pin_came(a, ev);
+	case EVENT_KIOSK:
+		kiosk_state_came(a, ev);
+		break;
 	case EVENT_ANSWER:
 	case EVENT_JOB_OVER:
 		printing_took(a, ev);
@@ -479,6 +512,8 @@ handle(struct app *a, const struct event *ev)
 	case EVENT_KEY:
 	case EVENT_MOUSE:
 	case EVENT_PASTE:
+		if (a->view == VIEW_COVER)
+			return chrome_ops(a)->event(a, ev);
 		a->notice[0] = '\0';
 		return take_input(a, ev);
 	case EVENT_UNREADABLE: /* translator.c has said it */

@@ -39,14 +39,18 @@ enum effect_kind {
 	EFFECT_REPAINT,  /* draw every cell again: the terminal was disturbed */
 	EFFECT_SUSPEND,
 	EFFECT_THEME, /* theme: the next frame is shown in it */
-	EFFECT_WIPE,  /* what was shown and typed is nowhere in memory after it
-		       */
+	EFFECT_WIPE,  /* what was shown and typed is nowhere in memory after it;
+		       * language, theme: those of a kiosk from now on */
 	EFFECT_LANGUAGE, /* language: answer with EVENT_LANGUAGE or
 			    EVENT_NO_LANGUAGE */
 	EFFECT_COVERAGE, /* language: answer with EVENT_COVERAGE */
 	EFFECT_JOB, /* job: begin it; answers come as EVENT_ANSWER, its end as
 		       EVENT_JOB_OVER; what was under way is stopped */
 	EFFECT_JOB_STOP, /* stop what is under way; answers still come */
+	EFFECT_PIN,    /* text: digits; answered by EVENT_PIN */
+	EFFECT_STAFF,  /* which: enum kiosk_staff */
+	EFFECT_ASKED,  /* text: the tag of a language that was asked for */
+	EFFECT_END,    /* status: the program ends with it */
 	EFFECT_COUNT
 };
 
@@ -58,6 +62,8 @@ struct effect {
 	int theme;
 	int language; /* of those of app_opts */
 	const struct job *job; /* the app's, valid until the next event */
+	const char *text; /* the app's, valid until the next event */
+	int which, status;
 };
 
 /* A language that can be switched to. */
@@ -66,6 +72,9 @@ struct app_language {
 	const char *name;  /* its own: "中文" */
 	const char *latin; /* for a terminal with ASCII alone: "Chinese" */
 	bool source; /* the guide is written in it: nothing is translated */
+	/* The terminal has no signs for it: in a kiosk it stands by its Latin
+	 * name and is not chosen. */
+	bool undrawn;
 };
 
 enum { APP_LANGUAGES = 48 }; /* at most so many are offered */
@@ -108,6 +117,7 @@ struct app_opts {
 	/* Why no handout can be made here: a message, part of a sentence;
 	 * NULL: they can. */
 	const char *no_handouts;
+	bool closed; /* a kiosk begins with the screen of a closed house */
 };
 
 struct app *app_new(const struct app_opts *o);
@@ -125,6 +135,9 @@ enum app_bidi_answer app_bidi_answer(const struct app *a);
  * *AWAITED: somebody waits for it, so that it goes before the next frame.
  */
 struct effect app_idle(struct app *a, bool *awaited);
+
+/* When EVENT_TIME is wanted, by the clock of event.now [s]; 0: never. */
+int64_t app_wakes_at(const struct app *a);
 
 /* May this mode do that?  The policy table; run/ asks before it performs. */
 bool app_permits(enum app_mode mode, enum effect_kind kind);

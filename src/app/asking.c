@@ -15,50 +15,14 @@
 #include "layout/role.h"
 #include "text/text.h"
 
+enum { ASIDE_GAP = 2 /* [cells] before what is quietly said */ };
+
 static const struct effect nothing = {.kind = EFFECT_NONE};
 
 static const struct ask_ops *
 ops(const struct app *a)
 {
 	return chrome_ops(a)->ask;
-}
-
-/* ---- choices --------------------------------------------------------- */
-
-void
-asking_add_mark(
-    struct app *a, uint32_t id, const char *words, enum ask_mark mark)
-{
-	struct asking *k = &a->asking;
-	struct ask_choice one = {.words = words,
-	    .id = id,
-	    .mark = mark,
-	    .apart = k->part,
-	    .above = k->above};
-
-	k->part = false;
-	k->above = NULL;
-	if (k->n < ASKING_MAX)
-		k->choices[k->n++] = one;
-}
-
-void
-asking_add(struct app *a, uint32_t id, const char *words)
-{
-	asking_add_mark(a, id, words, ASK_PLAIN);
-}
-
-void
-asking_part(struct app *a)
-{
-	a->asking.part = true;
-}
-
-void
-asking_over(struct app *a, const char *words)
-{
-	a->asking.part = true;
-	a->asking.above = words;
 }
 
 /* ---- lines ------------------------------------------------------------- */
@@ -94,6 +58,13 @@ words_cols(const struct app *a, const struct ask_choice *c)
 	return chrome_text_width(a) - words_x(c);
 }
 
+/* Is there anything above the choices? */
+static bool
+has_words(const struct app *a)
+{
+	return a->card->nblocks > 1;
+}
+
 /* Where each choice begins and how many lines it takes, at this width. */
 static void
 measure(struct app *a)
@@ -109,7 +80,9 @@ measure(struct app *a)
 		if (c->above)
 			c->over = wrap(c->above, chrome_text_width(a),
 			    UINT32_MAX, &unused);
-		c->line = at + (c->apart || i == 0) + c->over;
+		if (i == 0)
+			c->apart = !has_words(a) ? 0 : c->apart ? c->apart : 1;
+		c->line = at + c->apart + c->over;
 		c->lines =
 		    wrap(c->words, words_cols(a, c), UINT32_MAX, &unused);
 		if (c->lines == 0) /* no words: it can be chosen all the same */
@@ -320,10 +293,19 @@ asking_remake(struct app *a)
 
 /* ---- digits ------------------------------------------------------------ */
 
+/* How many choices take a digit: help now is 0 wherever it stands. */
+static uint32_t
+counted(const struct app *a)
+{
+	uint32_t n = a->asking.n;
+
+	return n && a->asking.choices[n - 1].help ? n - 1 : n;
+}
+
 static bool
 has_more(const struct app *a)
 {
-	return a->asking.n > LIST_DIGITS;
+	return counted(a) > LIST_DIGITS;
 }
 
 /* The digit of choice I, or 0. */
@@ -332,6 +314,8 @@ digit_of(const struct app *a, uint32_t i)
 {
 	uint32_t from = a->asking.digits;
 
+	if (i >= counted(a))
+		return 0;
 	if (!has_more(a))
 		return (int)i + 1;
 	return i >= from && i - from < LIST_DIGITS - 1 ? (int)(i - from) + 1
@@ -344,7 +328,7 @@ next_digits(struct app *a)
 {
 	uint32_t i = a->asking.digits;
 
-	while (i < a->asking.n && digit_of(a, i) && is_begun(a, i))
+	while (i < counted(a) && digit_of(a, i) && is_begun(a, i))
 		i++;
 	return i;
 }
@@ -354,8 +338,8 @@ asking_more(struct app *a)
 {
 	if (!ops(a) || !has_more(a))
 		return NULL;
-	return next_digits(a) < a->asking.n ? app_tr(a, "9 More")
-					    : app_tr(a, "9 From the top");
+	return next_digits(a) < counted(a) ? app_tr(a, "9 More")
+					   : app_tr(a, "9 From the top");
 }
 
 /* The digits follow the window. */
@@ -393,13 +377,34 @@ draw_over(const struct app *a, struct frame *f, uint32_t line, int y)
 	}
 }
 
+/* What stands in the first row of choice I beside its words. */
+static void
+draw_first(const struct app *a, struct frame *f, uint32_t i, int y, int role)
+{
+	const struct ask_choice *c = &a->asking.choices[i];
+	int x = chrome_margin(a), end = x + chrome_text_width(a), at;
+	int digit = digit_of(a, i);
+	char num[2] = {0};
+
+	num[0] = digit ? (char)('0' + digit) : c->help ? '0' : ' ';
+	frame_puts(f, x + 2, y, f->width, ROLE_MARKER, num);
+	frame_puts(f, x + CHOICES_WORDS, y, f->width, role, mark_of(c));
+	if (!c->aside)
+		return;
+	at = end - text_cols(c->aside, strlen(c->aside));
+	if (x + words_x(c) + text_cols(c->words, strlen(c->words)) +
+		ASIDE_GAP <=
+	    at)
+		frame_puts(f, at, y, end, ROLE_QUIET, c->aside);
+}
+
 void
 asking_draw_line(const struct app *a, struct frame *f, uint32_t line, int y)
 {
 	struct focus at = asking_focus_at(a, line);
 	const struct ask_choice *c;
 	struct text_line l = {0};
-	int x = chrome_margin(a), digit, role;
+	int x = chrome_margin(a), role;
 	bool on;
 
 	if (at.kind != FOCUS_CHOICE) {
@@ -409,15 +414,12 @@ asking_draw_line(const struct app *a, struct frame *f, uint32_t line, int y)
 	c = &a->asking.choices[at.index];
 	wrap(c->words, words_cols(a, c), line - c->line, &l);
 	on = a->focus.kind == FOCUS_CHOICE && a->focus.index == at.index;
-	role = on ? ROLE_FOCUS : ROLE_TEXT;
-	if (l.start == 0) {
-		char num[2] = {0};
-
-		digit = digit_of(a, at.index);
-		num[0] = digit ? (char)('0' + digit) : ' ';
-		frame_puts(f, x + 2, y, f->width, ROLE_MARKER, num);
-		frame_puts(f, x + CHOICES_WORDS, y, f->width, role, mark_of(c));
-	}
+	role = on          ? ROLE_FOCUS
+	       : c->help   ? ROLE_HELP
+	       : c->strong ? ROLE_STRONG
+			   : ROLE_TEXT;
+	if (l.start == 0)
+		draw_first(a, f, at.index, y, role);
 	if (on && f->cursor_x < 0) {
 		frame_puts(f, x, y, f->width, ROLE_FOCUS, "▸");
 		f->cursor_x = x;
@@ -489,7 +491,7 @@ go_more(struct app *a)
 	uint32_t next = next_digits(a);
 
 	a->focus.kind = FOCUS_NONE;
-	if (next < a->asking.n) {
+	if (next < counted(a)) {
 		body_go(&a->card_body, a->card->nblocks,
 		    a->asking.choices[next].line);
 		a->asking.digits = next;

@@ -44,7 +44,10 @@ struct ask_choice {
 	const char *words;    /* lives as long as the card's arena, or longer */
 	uint32_t id;          /* the view's own */
 	uint8_t mark;         /* enum ask_mark */
-	bool apart;           /* a blank line before it */
+	uint8_t apart;        /* blank lines before it */
+	bool strong;          /* it is a large one */
+	bool help;            /* help now: its digit is 0 on every screen */
+	const char *aside;    /* quietly, at the right edge; NULL: nothing */
 	const char *above;    /* words after that line; NULL: none */
 	uint32_t line, lines; /* below the words: made by asking_build() */
 	uint32_t over;        /* lines that ABOVE takes */
@@ -55,7 +58,7 @@ struct asking {
 	struct ask_choice choices[ASKING_MAX];
 	uint32_t n;
 	uint32_t digits;   /* with more than nine: they are counted from it */
-	bool part;         /* the next one stands apart */
+	uint8_t part;      /* blank lines before the next one */
 	const char *above; /* and has these words above it */
 };
 
@@ -75,6 +78,14 @@ void asking_add(struct app *a, uint32_t id, const char *words);
 void asking_add_mark(
     struct app *a, uint32_t id, const char *words, enum ask_mark mark);
 void asking_part(struct app *a); /* a blank line before the next choice */
+/* The same: so many.  Where there are no words, none stands over the first. */
+void asking_space(struct app *a, int lines);
+/* Of the choice that was added last: it is a large one; quiet words beside it,
+ * where there is room for all of them. */
+void asking_strong(struct app *a);
+void asking_aside(struct app *a, const char *words);
+/* Help now, as the last of the choices. */
+void asking_add_help(struct app *a, uint32_t id, const char *words);
 /* The same, and WORDS below that line, which say what the next choices are. */
 void asking_over(struct app *a, const char *words);
 

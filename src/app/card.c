@@ -18,6 +18,7 @@
 #include "guide/help.h"
 #include "guide/markdown.h"
 #include "guide/site.h"
+#include "layout/layout.h"
 #include "locale/catalog.h"
 #include "text/text.h"
 
@@ -33,48 +34,96 @@ enum {
 
 static const struct effect nothing = {.kind = EFFECT_NONE};
 
+/* ---- in two languages ------------------------------------------------- */
+
+/* Was help now asked for before anybody said what they can read? */
+static bool
+is_from_welcome(const struct app *a)
+{
+	return kiosk_is(a) && a->nhistory &&
+	       a->history[a->nhistory - 1].view == VIEW_WELCOME;
+}
+
 /*
- * In a draft, help now says what matters once more in the source's language:
- * quietly, as what is emphasised is in this card, and where there is room.
+ * Then it is said in the language whose words the welcome said last, too: else
+ * in the first of those that are offered.  In a draft, once more in the
+ * source's language, which has no catalog.
+ */
+static const struct catalog *
+second_catalog(const struct app *a)
+{
+	size_t said;
+
+	if (!is_from_welcome(a))
+		return NULL;
+	said = a->history[a->nhistory - 1].step;
+	if (said && said <= a->opts.nlanguages &&
+	    !a->opts.languages[said - 1].source)
+		return a->known[said - 1].catalog;
+	for (size_t i = 0; i < a->opts.nlanguages; i++)
+		if (!a->opts.languages[i].source && kiosk_offers(a, i) &&
+		    !a->opts.languages[i].undrawn)
+			return a->known[i].catalog;
+	return NULL;
+}
+
+static bool
+is_twice(const struct app *a)
+{
+	return guide_is_draft(a->opts.guide) || second_catalog(a);
+}
+
+/* A message in that language. */
+static const char *
+second(const struct app *a, const char *msgid)
+{
+	return tr(second_catalog(a), msgid);
+}
+
+/*
+ * WORDS of the second language: quietly, as what is emphasised is in this card,
+ * and where there is room.
  */
 static void
-put_source(const struct app *a, struct str *s, const char *words)
+put_second(const struct app *a, struct str *s, const char *words)
 {
-	bool rtl = app_is_rtl(a);
+	bool rtl = app_is_rtl(a) || layout_language_is_rtl(second_catalog(a));
 
-	str_puts(s, rtl ? "*\xe2\x81\xa6" : "*"); /* U+2066 */
+	str_puts(s, rtl ? "*\xe2\x81\xa8" : "*"); /* U+2068 */
 	help_put_literal(s, words);
 	str_puts(s, rtl ? "\xe2\x81\xa9*" : "*"); /* U+2069 */
 }
 
-/* WORDS, which are SOURCE in the source's language; with LINES of their own. */
+/* The message MSGID; with LINES of their own. */
 static void
-put_twice(const struct app *a, struct str *s, const char *words,
-    const char *source, bool lines)
+put_twice(const struct app *a, struct str *s, const char *msgid, bool lines)
 {
+	const char *words = tr(a->opts.catalog, msgid);
+
 	help_put_literal(s, words);
-	if (!lines || !guide_is_draft(a->opts.guide) ||
-	    strcmp(words, source) == 0)
+	if (!lines || !is_twice(a) || strcmp(words, second(a, msgid)) == 0)
 		return;
 	str_puts(s, "  \n");
-	put_source(a, s, source);
+	put_second(a, s, second(a, msgid));
 }
 
 /* The same before a number, where one line of the card holds all three. */
 static void
-put_name(const struct app *a, struct str *s, const char *words,
-    const char *source, const char *number)
+put_name(
+    const struct app *a, struct str *s, const char *msgid, const char *number)
 {
+	const char *words = tr(a->opts.catalog, msgid);
+	const char *source = second(a, msgid);
 	int cols = text_cols(words, strlen(words)) +
 		   text_cols(source, strlen(source)) +
 		   text_cols(number, strlen(number)) + 5; /* " · ", ": " */
 
 	help_put_literal(s, words);
-	if (!guide_is_draft(a->opts.guide) || strcmp(words, source) == 0 ||
+	if (!is_twice(a) || strcmp(words, source) == 0 ||
 	    cols > chrome_text_width(a))
 		return;
 	str_puts(s, " · ");
-	put_source(a, s, source);
+	put_second(a, s, source);
 }
 
 /* How much room there is for help now, which must be seen at once. */
@@ -89,8 +138,7 @@ room_for_help(const struct app *a)
 {
 	if (a->opts.height < TINY_HEIGHT || a->opts.width < TINY_WIDTH)
 		return ROOM_TINY;
-	return a->opts.height < (guide_is_draft(a->opts.guide) ? TWICE_HEIGHT
-							       : FULL_HEIGHT)
+	return a->opts.height < (is_twice(a) ? TWICE_HEIGHT : FULL_HEIGHT)
 		   ? ROOM_TIGHT
 		   : ROOM_FULL;
 }
@@ -103,19 +151,21 @@ has_room_twice(const struct app *a)
 
 /* What a line of help is called, and when it is open, once more. */
 static void
-put_line_source(const struct app *a, struct str *s, const struct site_line *l)
+put_line_second(const struct app *a, struct str *s, const struct site_line *l)
 {
-	bool same = strcmp(guide_words(a->opts.guide, l->name), l->name) == 0 &&
-		    strcmp(guide_words(a->opts.guide, l->hours), l->hours) == 0;
+	const char *name = tr(second_catalog(a), l->name);
+	const char *hours = l->hours[0] ? tr(second_catalog(a), l->hours) : "";
+	bool same = strcmp(guide_words(a->opts.guide, l->name), name) == 0 &&
+		    strcmp(guide_words(a->opts.guide, l->hours), hours) == 0;
 	char words[NOTICE];
 
-	if (!guide_is_draft(a->opts.guide) || same)
+	if (!is_twice(a) || same)
 		return;
-	snprintf(words, sizeof words, "%s%s%s", l->name,
-	    l->hours[0] ? " · " : "", l->hours);
+	snprintf(
+	    words, sizeof words, "%s%s%s", name, *hours ? " · " : "", hours);
 	app_whole(words);
 	str_puts(s, "  \n  ");
-	put_source(a, s, words);
+	put_second(a, s, words);
 }
 
 /* "Name: **number**", with what belongs to a line of help. */
@@ -138,8 +188,7 @@ put_line(const struct app *a, struct str *s, const struct site_line *l,
 		    s, guide_words(a->opts.guide, l->name), app_is_rtl(a));
 		str_puts(s, ": ");
 	} else if (!abroad) {
-		put_name(
-		    a, s, app_tr(a, "Crisis line"), "Crisis line", l->number);
+		put_name(a, s, N_("Crisis line"), l->number);
 		str_puts(s, ": ");
 	}
 	str_puts(s, "**");
@@ -157,7 +206,7 @@ put_line(const struct app *a, struct str *s, const struct site_line *l,
 		    s, guide_words(a->opts.guide, l->hours), app_is_rtl(a));
 	}
 	if (list)
-		put_line_source(a, s, l);
+		put_line_second(a, s, l);
 	str_puts(s, list ? "\n" : "  \n");
 }
 
@@ -167,16 +216,15 @@ put_emergency(const struct app *a, struct str *s, bool tiny)
 	const char *number = site_emergency(guide_site(a->opts.guide));
 
 	if (number[0]) {
-		put_name(a, s, app_tr(a, "Emergency"), "Emergency", number);
+		put_name(a, s, N_("Emergency"), number);
 		str_puts(s, ": **");
 		help_put_literal(s, number);
 		str_puts(s, "**");
 	} else if (tiny)
 		help_put_literal(s, app_tr(a, "Or call emergency."));
 	else
-		put_twice(a, s,
-		    app_tr(a, "Or call your local emergency number."),
-		    "Or call your local emergency number.", has_room_twice(a));
+		put_twice(a, s, N_("Or call your local emergency number."),
+		    has_room_twice(a));
 }
 
 /* Whom to tell: what a member of staff must be able to read. */
@@ -188,28 +236,29 @@ put_staff(const struct app *a, struct str *s, bool tiny)
 	const char *staff =
 	    site_text(site, catalog_language(a->opts.catalog), SITE_STAFF_NOW);
 	const char *source = site_text(site,
-	    conf && *conf->source_language ? conf->source_language : "en",
+	    second_catalog(a) ? catalog_language(second_catalog(a))
+	    : conf && *conf->source_language ? conf->source_language
+					     : "en",
 	    SITE_STAFF_NOW);
-	bool draft = guide_is_draft(a->opts.guide);
+	bool twice = is_twice(a);
 
 	str_puts(s, "**");
 	help_put_literal(s, staff  ? staff
 			    : tiny ? app_tr(a, "Tell any staff now.")
 				   : app_tr(a, "Tell any staff member now."));
-	str_puts(s, tiny || draft ? "**  \n" : "**\n");
-	if (draft) {
-		put_source(a, s,
+	str_puts(s, tiny || twice ? "**  \n" : "**\n");
+	if (twice) {
+		put_second(a, s,
 		    source ? source
-		    : tiny ? "Tell any staff now."
-			   : "Tell any staff member now.");
+		    : tiny ? second(a, "Tell any staff now.")
+			   : second(a, "Tell any staff member now."));
 		str_puts(s, staff || tiny ? "" : "  \n");
 	}
-	if (staff || (tiny && draft)) /* the row is a telephone number's */
+	if (staff || (tiny && twice)) /* the row is a telephone number's */
 		return;
 	put_twice(a, s,
-	    tiny ? app_tr(a, "Show them this.")
-		 : app_tr(a, "You can show them this screen."),
-	    "You can show them this screen.", has_room_twice(a));
+	    tiny ? N_("Show them this.") : N_("You can show them this screen."),
+	    has_room_twice(a));
 }
 
 /*
@@ -241,8 +290,7 @@ write_help(const struct app *a, struct str *s)
 		put_line(a, s, &lines[i], room);
 	str_puts(s, room == ROOM_FULL ? "\n" : "");
 	put_twice(a, s,
-	    app_tr(a, "This screen cannot call anyone. No one is watching it."),
-	    "This screen cannot call anyone. No one is watching it.",
+	    N_("This screen cannot call anyone. No one is watching it."),
 	    has_room_twice(a));
 	str_puts(s, "\n\n");
 	if (!site_check_lines(site, &e)) {
@@ -256,13 +304,21 @@ write_help(const struct app *a, struct str *s)
 	str_puts(s, "\n");
 }
 
-static const struct {
+struct key_row {
 	const char *keys;
 	const char *does;
 	/* It is there only if that is so; UNLESS: if not.  NULL: always. */
 	bool (*when)(const struct app *a);
 	bool unless;
-} key_table[] = {
+};
+
+static bool
+has_languages(const struct app *a)
+{
+	return languages_are_there(a) && app_may_type(a);
+}
+
+static const struct key_row key_table[] = {
     {"↑ ↓ j k", N_("scroll, or move in a list"), NULL, false},
     {"Space, PgDn · b, PgUp", N_("a screen forward · back"), NULL, false},
     {"g, Home · G, End", N_("the top · the end"), NULL, false},
@@ -287,6 +343,28 @@ static const struct {
     {"Ctrl-L", N_("draw the screen again"), NULL, false},
     {"q, Ctrl-C", N_("quit"), NULL, false},
 };
+
+enum { KEYS = sizeof key_table / sizeof *key_table };
+
+/* In a waiting room: of letters there may be none. */
+static const struct key_row kiosk_table[] = {
+    {"↑ ↓", N_("move, or scroll"), NULL, false},
+    {"← →", N_("the previous · the next link or button"), NULL, false},
+    {"Enter", N_("open what has the focus, or go on"), NULL, false},
+    {"1 … 9", N_("choose that item, or go to that link"), NULL, false},
+    {"0", N_("help now, from every screen"), NULL, false},
+    {"Backspace, Esc", N_("back"), NULL, false},
+    {"*", N_("hide what is on the screen, until any key"), kiosk_may_cover,
+	false},
+    {"Space · b", N_("a screen forward · back"), app_may_type, false},
+    {"t · /", N_("contents · search the whole guide"), app_may_type, false},
+    {"l", N_("languages"), has_languages, false},
+    {"d", N_("light, dark, high contrast, no color"), app_may_type, false},
+    {"q", N_("finish: all that was done here is cleared"), app_may_type, false},
+    {"S", N_("for who works here"), app_may_type, false},
+};
+
+enum { KIOSK_KEYS = sizeof kiosk_table / sizeof *kiosk_table };
 
 /* Keys are no words: they keep their order, and where the screen is turned
  * round, each arrow does what the other one did. */
@@ -322,8 +400,15 @@ put_keys(const struct app *a, struct str *s, const char *keys)
 static void
 write_keys(const struct app *a, struct str *s)
 {
+	const struct key_row *k = kiosk_is(a) ? kiosk_table : key_table;
+	size_t n = kiosk_is(a) ? KIOSK_KEYS : KEYS;
 	bool columns = a->opts.width >= COLUMNS_FROM;
 
+	if (kiosk_is(a)) {
+		help_put_literal(
+		    s, app_tr(a, "You cannot break anything here."));
+		str_puts(s, "\n\n");
+	}
 	if (columns) {
 		str_puts(s, "| ");
 		help_put_literal(s, app_tr(a, "Key"));
@@ -331,14 +416,13 @@ write_keys(const struct app *a, struct str *s)
 		help_put_literal(s, app_tr(a, "What it does"));
 		str_puts(s, " |\n|---|---|\n");
 	}
-	for (size_t i = 0; i < sizeof key_table / sizeof *key_table; i++) {
-		if (key_table[i].when &&
-		    key_table[i].when(a) == key_table[i].unless)
+	for (size_t i = 0; i < n; i++, k++) {
+		if (k->when && k->when(a) == k->unless)
 			continue;
 		str_puts(s, columns ? "| " : "**");
-		put_keys(a, s, key_table[i].keys);
+		put_keys(a, s, k->keys);
 		str_puts(s, columns ? " | " : "**  \n");
-		help_put_literal(s, app_tr(a, key_table[i].does));
+		help_put_literal(s, app_tr(a, k->does));
 		str_puts(s, columns ? " |\n" : "\n\n");
 	}
 	if (!a->opts.mouse)
@@ -391,7 +475,9 @@ static void
 draw(struct app *a, struct frame *f)
 {
 	chrome_header(a, f,
-	    a->view == VIEW_HELP ? app_tr(a, "Help now") : app_tr(a, "Keys"),
+	    a->view == VIEW_HELP ? app_tr(a, "Help now")
+	    : kiosk_is(a)        ? app_tr(a, "How to use this screen")
+				 : app_tr(a, "Keys"),
 	    "", "");
 	prose_draw(a, f, &a->card_body, chrome_body_top(a));
 }

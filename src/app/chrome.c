@@ -15,10 +15,9 @@
 
 /* [cells] */
 enum {
-	WIDE_GAP = 8,   /* between buttons */
-	NARROW_GAP = 2, /* at least */
-	LEAST_GAP = 1,  /* where a button would have no room otherwise */
-	HEADER_GAP = 2,
+	WIDE_GAP = 8,     /* between buttons */
+	NARROW_GAP = 2,   /* at least */
+	LEAST_GAP = 1,    /* where a button would have no room otherwise */
 	MORE_SIGN = 2,    /* with the blank before it */
 	BUTTONS_KEPT = 3, /* others give way to a language's name */
 };
@@ -47,6 +46,13 @@ static const struct view_ops *const views[VIEW_COUNT] = {
     [VIEW_PREVIEW] = &preview_view,
     [VIEW_PRINTING] = &printing_view,
     [VIEW_FILE] = &file_view,
+    [VIEW_WELCOME] = &welcome_view,
+    [VIEW_DOORS] = &doors_view,
+    [VIEW_IDLE] = &idle_view,
+    [VIEW_COVER] = &cover_view,
+    [VIEW_PIN] = &pin_view,
+    [VIEW_STAFF] = &staff_view,
+    [VIEW_CLOSED] = &closed_view,
 };
 
 const struct view_ops *
@@ -57,8 +63,8 @@ chrome_ops(const struct app *a)
 
 /* ---- where the body stands ------------------------------------------- */
 
-static int
-header_rows(const struct app *a)
+int
+chrome_header_rows(const struct app *a)
 {
 	if (a->opts.height >= TALL)
 		return 2;
@@ -77,13 +83,13 @@ bar_rows(const struct app *a)
 int
 chrome_body_top(const struct app *a)
 {
-	return header_rows(a);
+	return chrome_header_rows(a);
 }
 
 int
 chrome_body_rows(const struct app *a)
 {
-	int rows = a->opts.height - header_rows(a) - bar_rows(a);
+	int rows = a->opts.height - chrome_header_rows(a) - bar_rows(a);
 
 	return rows > 1 ? rows : 1;
 }
@@ -132,11 +138,11 @@ chrome_words(struct frame *f, int x, int y, int limit, int role, const char *s)
 	frame_put(f, x, y, limit, role, s, n);
 }
 
-/* ---- header ---------------------------------------------------------- */
+/* ---- edges ------------------------------------------------------------- */
 
 /* Where header, notice and bar begin. */
-static int
-edge(const struct app *a)
+int
+chrome_edge(const struct app *a)
 {
 	int margin = chrome_margin(a);
 
@@ -148,69 +154,14 @@ edge(const struct app *a)
 }
 
 /* One past the column where they end. */
-static int
-right_edge(const struct app *a)
+int
+chrome_right_edge(const struct app *a)
 {
 	int end = chrome_margin(a) + chrome_text_width(a);
 
 	if (contents_is_beside(a))
 		return end;
-	return chrome_margin(a) > 4 ? end + 2 : a->opts.width - edge(a);
-}
-
-/* On every screen whose words are a draft, in the row that is blank: what they
- * are. */
-static void
-draw_draft(const struct app *a, struct frame *f)
-{
-	const char *words = label_draft_brief(a->opts.catalog);
-	const char *source = label_draft_brief(NULL);
-	int x = edge(a);
-
-	if (!guide_is_draft(a->opts.guide))
-		return;
-	x = frame_puts(f, x, 1, f->width, ROLE_QUIET, words);
-	if (strcmp(words, source) == 0)
-		return;
-	x = frame_puts(f, x, 1, f->width, ROLE_QUIET, " · ");
-	frame_puts(f, x, 1, f->width, ROLE_QUIET, source);
-}
-
-/*
- * LEFT, and at the other edge the first of RIGHT and BRIEF that leaves room
- * for all of it.
- */
-void
-chrome_header(const struct app *a, struct frame *f, const char *left,
-    const char *right, const char *brief)
-{
-	char all[TRANSLATOR_WORDS], less[TRANSLATOR_WORDS];
-	bool counts = translator_words(a, all, less);
-	const char *const said[] = {
-	    counts ? all : right, counts ? less : brief};
-	int e = edge(a), end = right_edge(a), cols;
-	int room = end - e - text_cols(left, strlen(left)) - HEADER_GAP;
-	int limit = f->width;
-
-	if (header_rows(a) == 0)
-		return;
-	if (header_rows(a) > 1)
-		draw_draft(a, f);
-	if (counts) { /* it is the place that is cut */
-		cols = text_cols(less, strlen(less));
-		if (room < cols) {
-			room = cols;
-			limit = end - cols - HEADER_GAP;
-		}
-	}
-	for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
-		cols = text_cols(said[i], strlen(said[i]));
-		if (cols == 0 || cols > room)
-			continue;
-		frame_puts(f, end - cols, 0, end, ROLE_QUIET, said[i]);
-		break;
-	}
-	chrome_words(f, e, 0, limit, ROLE_HEADER, left);
+	return chrome_margin(a) > 4 ? end + 2 : a->opts.width - chrome_edge(a);
 }
 
 /* ---- bar ------------------------------------------------------------- */
@@ -290,6 +241,17 @@ static const struct {
     /* TRANSLATORS: button, at most 12 cells; where there is no room for the
      * languages' own names */
     [ACTION_LANGUAGES] = {N_("Language"), NULL},
+    /* TRANSLATORS: button, at most 24 cells: somebody goes, and nothing of
+     * what they did stays */
+    [ACTION_FINISH] = {N_("Finish and clear"),
+	/* TRANSLATORS: button, at most 10 cells */
+	N_("Finish")},
+    /* TRANSLATORS: button, at most 18 cells: hides what is on the screen */
+    [ACTION_COVER] = {N_("Cover screen"),
+	/* TRANSLATORS: button, at most 10 cells */
+	N_("Cover")},
+    /* TRANSLATORS: button, at most 12 cells: a door for who works here */
+    [ACTION_STAFF] = {N_("Staff"), NULL},
     /* TRANSLATORS: button, at most 10 cells */
     [ACTION_QUIT] = {N_("q Quit"), NULL},
 };
@@ -312,6 +274,8 @@ next_to_drop(const struct app *a, const struct button *b,
 	int focus = a->focus.kind == FOCUS_BUTTON ? (int)a->focus.index : n - 1;
 	int languages = -1;
 
+	if (kiosk_is(a))
+		return kiosk_drop(b, drop, n, focus);
 	for (int i = n - 2; i >= 0; i--) {
 		if (drop[i] || i == focus)
 			continue;
@@ -343,6 +307,20 @@ name_languages(const struct app *a, struct button *b, int room, bool is_last)
 	return text_cols(word, strlen(word));
 }
 
+/*
+ * Help now before a language is chosen: in two at least, in ROOM [cells].  What
+ * is beside it gives way to that.
+ */
+static int
+name_help(const struct app *a, struct button *b, bool brief, int room)
+{
+	int n = welcome_help(a, room, brief, b->names);
+	int cols = text_cols(b->names, strlen(b->names));
+
+	b->label = b->brief = b->names;
+	return n > 1 || kiosk_languages(a) < 2 ? cols : room + 1;
+}
+
 /* [cells] of all that is not dropped. */
 static int
 measure(const struct app *a, struct button *b, int n, const bool drop[BUTTONS],
@@ -357,7 +335,10 @@ measure(const struct app *a, struct button *b, int n, const bool drop[BUTTONS],
 			languages = i;
 			continue;
 		}
-		b[i].cols = drop[i] ? 0 : text_cols(s, strlen(s));
+		if (b[i].action == ACTION_HELP && a->view == VIEW_WELCOME)
+			b[i].cols = name_help(a, &b[i], brief, room - sum);
+		else
+			b[i].cols = drop[i] ? 0 : text_cols(s, strlen(s));
 		sum += b[i].cols;
 	}
 	if (languages >= 0) {
@@ -372,11 +353,12 @@ measure(const struct app *a, struct button *b, int n, const bool drop[BUTTONS],
 static void
 place_buttons(const struct app *a, struct button *b, int n)
 {
-	int room = right_edge(a) - edge(a), x, gap, sum, least;
+	int room = chrome_right_edge(a) - chrome_edge(a), x, gap, sum, least;
 	bool brief = false, drop[BUTTONS] = {false};
 	int left = n;
 
-	if (has_more_sign(a) && edge(a) == 0) /* there is no margin for it */
+	if (has_more_sign(a) &&
+	    chrome_edge(a) == 0) /* there is no margin for it */
 		room -= MORE_SIGN;
 	for (;;) {
 		least =
@@ -395,7 +377,7 @@ place_buttons(const struct app *a, struct button *b, int n)
 	gap = left > 1 ? (room - sum) / (left - 1) : 0;
 	if (gap > WIDE_GAP)
 		gap = WIDE_GAP;
-	x = edge(a);
+	x = chrome_edge(a);
 	for (int i = 0; i < n; i++) {
 		if (brief && b[i].action != ACTION_LANGUAGES)
 			b[i].label = b[i].brief;
@@ -414,7 +396,7 @@ put_languages(const struct app *a, enum action does[BUTTONS], int n)
 {
 	int at = n > 1 ? n - 1 : n;
 
-	if (!languages_are_there(a) || a->view == VIEW_LANGUAGES)
+	if (!languages_are_there(a) || a->view == VIEW_LANGUAGES || kiosk_is(a))
 		return n;
 	if (n == BUTTONS) {
 		at = n - 2;
@@ -434,7 +416,9 @@ int
 chrome_buttons(const struct app *a, struct button b[BUTTONS])
 {
 	enum action does[BUTTONS];
-	int n = put_languages(a, does, chrome_ops(a)->buttons(a, does));
+	int n = kiosk_is(a)
+		    ? kiosk_buttons(a, does)
+		    : put_languages(a, does, chrome_ops(a)->buttons(a, does));
 
 	for (int i = 0; i < n; i++) {
 		const char *brief = words[does[i]].brief;
@@ -476,7 +460,7 @@ chrome_button_at(const struct app *a, int x)
 static void
 draw_notice(const struct app *a, struct frame *f)
 {
-	int e = edge(a), width = right_edge(a) - e, n = 0, y;
+	int e = chrome_edge(a), width = chrome_right_edge(a) - e, n = 0, y;
 	size_t len = strlen(a->notice);
 	struct text_fill fill;
 	struct text_line l;
@@ -519,6 +503,8 @@ chrome_bar(struct app *a, struct frame *f)
 	struct button b[BUTTONS];
 	int n = chrome_buttons(a, b), y = f->height - 1;
 
+	if (a->view == VIEW_COVER)
+		return;
 	if (bar_rows(a)) {
 		for (int i = 0; i < n; i++) {
 			bool on = a->focus.kind == FOCUS_BUTTON &&

@@ -36,6 +36,7 @@ struct kept {
 	struct arena *card_arena;
 	uint16_t *minutes;
 	uint8_t *read;
+	struct kiosk kiosk;
 };
 
 static struct kept
@@ -45,7 +46,8 @@ keep(const struct app *a)
 	    .no_reading = a->no_reading,
 	    .card_arena = a->card_arena,
 	    .minutes = a->minutes,
-	    .read = a->read};
+	    .read = a->read,
+	    .kiosk = kiosk_kept(a)};
 
 	memcpy(k.material, a->material, sizeof k.material);
 	memcpy(k.no_material, a->no_material, sizeof k.no_material);
@@ -62,13 +64,15 @@ give_back(struct app *a, const struct kept *k)
 	a->card_arena = k->card_arena;
 	a->minutes = k->minutes;
 	a->read = k->read;
+	a->kiosk = k->kiosk;
 	memcpy(a->material, k->material, sizeof a->material);
 	memcpy(a->no_material, k->no_material, sizeof a->no_material);
 	memcpy(a->stale, k->stale, sizeof a->stale);
 	memcpy(a->known, k->known, sizeof a->known);
 }
 
-/* As if nobody had been here: home, and nothing of what was done. */
+/* As if nobody had been here: home, or what a kiosk begins with, and nothing of
+ * what was done. */
 struct effect
 app_reset(struct app *a)
 {
@@ -92,16 +96,42 @@ app_reset(struct app *a)
 	job_default(&a->printing.job);
 	a->view = VIEW_HOME;
 	a->page = GUIDE_NO_PAGE;
-	return (struct effect){.kind = EFFECT_WIPE};
+	if (kiosk_is(a))
+		kiosk_begin(a);
+	return (struct effect){.kind = EFFECT_WIPE,
+	    .language = (int)a->opts.language,
+	    .theme = a->opts.theme};
 }
 
 /* ---- the view -------------------------------------------------------- */
 
 enum { CLEAR_ALL, CLEAR_KEEP };
 
+/* In a waiting room the words are those of who goes. */
+static void
+make_finish(struct app *a, struct compose *c)
+{
+	compose_heading(c, 2, app_tr(a, "Finish and clear?"));
+	if (printing_is_busy(a))
+		compose_para(c,
+		    app_tr(a, "Something is still being printed. It is stopped "
+			      "when you finish."),
+		    0);
+	compose_para(c,
+	    app_tr(a, "What you wrote and chose here is wiped. Nothing of it "
+		      "is kept."),
+	    0);
+	asking_add(a, CLEAR_KEEP, app_tr(a, "Keep reading"));
+	asking_add(a, CLEAR_ALL, app_tr(a, "Finish and clear"));
+}
+
 static void
 make(struct app *a, struct compose *c)
 {
+	if (kiosk_is(a)) {
+		make_finish(a, c);
+		return;
+	}
 	compose_heading(c, 2, app_tr(a, "Clear what was done here?"));
 	compose_para(c,
 	    app_tr(a,
@@ -121,6 +151,8 @@ chosen(struct app *a, uint32_t id)
 	if (id != CLEAR_ALL)
 		return history_back(a);
 	e = app_reset(a);
+	if (kiosk_is(a)) /* who comes next need not know of anybody */
+		return e;
 	app_notice(a, "%s", app_tr(a, "Everything was cleared."));
 	return e;
 }
@@ -128,7 +160,7 @@ chosen(struct app *a, uint32_t id)
 static const char *
 title(const struct app *a)
 {
-	return app_tr(a, "Clear");
+	return kiosk_is(a) ? app_tr(a, "Finish") : app_tr(a, "Clear");
 }
 
 static int

@@ -45,7 +45,7 @@ bool
 contents_is_beside(const struct app *a)
 {
 	return (a->view == VIEW_PAGE || a->view == VIEW_TERM) &&
-	       a->opts.width >= BESIDE_FROM;
+	       a->opts.width >= BESIDE_FROM && !kiosk_is(a);
 }
 
 int

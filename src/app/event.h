@@ -30,8 +30,8 @@ enum event_kind {
 			     the app is freed, or until the next EVENT_LANGUAGE
 			     has been answered and the pages were settled; page,
 			     doc: the page that is open, read again;
-			     GUIDE_NO_PAGE:   none is; doc NULL: it cannot be read,
-			     err says why */
+			     GUIDE_NO_PAGE:   none is; doc NULL: it cannot be
+			     read,   err says why */
 	EVENT_NO_LANGUAGE, /* which, err: why it cannot be read; all is as it
 			      was */
 	EVENT_COVERAGE,    /* which, catalog, tier, draft: what EFFECT_COVERAGE
@@ -40,6 +40,12 @@ enum event_kind {
 			      alone */
 	EVENT_JOB_OVER,    /* what EFFECT_JOB began has ended; err: it did so
 			      without an answer that says how; else NULL */
+	EVENT_TIME,        /* app_wakes_at() has come */
+	EVENT_BEGIN,       /* after EFFECT_WIPE in a kiosk: the guide is in its
+			      language */
+	EVENT_CLOSING,     /* the house closes in KIOSK_CLOSES_IN */
+	EVENT_PIN,         /* which: 0 it was right, else [s] to wait */
+	EVENT_KIOSK,       /* which: enum kiosk_state, or-ed */
 	EVENT_REFUSED,     /* effect: the mode's policy does not permit it */
 };
 
@@ -87,6 +93,7 @@ struct unfinished {
 
 struct event {
 	enum event_kind kind;
+	int64_t now; /* [s] of a clock that is never put back; in a kiosk */
 	uint32_t key;
 	int x, y; /* [cells] */
 	enum mouse_button button;

@@ -159,13 +159,20 @@ add_what_to_do(struct app *a)
 		asking_add(a, SAVE, app_tr(a, "Save to a file"));
 }
 
+/* Paper has letters for languages that a screen may have none for. */
+static bool
+has_languages(const struct app *a)
+{
+	return a->opts.nlanguages > 1;
+}
+
 static void
 add_languages(struct app *a)
 {
 	const struct job *j = &a->printing.job;
 	bool second = j->also[0] != '\0';
 
-	if (!languages_are_there(a))
+	if (!has_languages(a))
 		return;
 	asking_add(a, LANGUAGE,
 	    /* TRANSLATORS: of a handout; %s is a language's own name. */
@@ -274,7 +281,7 @@ static void
 make(struct app *a, struct compose *c)
 {
 	if ((a->step == AT_LANGUAGE || a->step == AT_ALSO) &&
-	    languages_are_there(a)) {
+	    has_languages(a)) {
 		if (a->step == AT_LANGUAGE)
 			make_language(a, c);
 		else

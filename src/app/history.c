@@ -38,6 +38,11 @@ history_is_card(enum view_id view)
 	case VIEW_OWN:
 	case VIEW_PREVIEW:
 	case VIEW_PRINTING:
+	case VIEW_WELCOME:
+	case VIEW_DOORS:
+	case VIEW_IDLE:
+	case VIEW_STAFF:
+	case VIEW_CLOSED:
 		return true;
 	case VIEW_HOME:
 	case VIEW_PAGE:
@@ -47,6 +52,8 @@ history_is_card(enum view_id view)
 	case VIEW_WRITE:
 	case VIEW_INSTALLER:
 	case VIEW_FILE:
+	case VIEW_COVER:
+	case VIEW_PIN:
 	case VIEW_COUNT:
 		break;
 	}
@@ -85,6 +92,13 @@ list_of(struct app *a, enum view_id view)
 	case VIEW_PREVIEW:
 	case VIEW_PRINTING:
 	case VIEW_FILE:
+	case VIEW_WELCOME:
+	case VIEW_DOORS:
+	case VIEW_IDLE:
+	case VIEW_COVER:
+	case VIEW_PIN:
+	case VIEW_STAFF:
+	case VIEW_CLOSED:
 	case VIEW_COUNT:
 		break;
 	}
@@ -120,10 +134,13 @@ here(struct app *a)
 	return p;
 }
 
-/* Keep this place to come back to. */
+/* Keep this place to come back to; what asks whether somebody is there is
+ * none. */
 void
 history_keep(struct app *a)
 {
+	if (a->view == VIEW_IDLE)
+		return;
 	if (a->nhistory == HISTORY) { /* the oldest is forgotten */
 		memmove(a->history, a->history + 1,
 		    (HISTORY - 1) * sizeof *a->history);
@@ -313,7 +330,7 @@ history_failed(struct app *a, const struct event *ev)
 	struct str words;
 
 	str_init(&words);
-	text_error(ev->err, &words);
+	kiosk_say(a, ev->err, &words);
 	arrive(a, ev->page);
 	if (a->going_back)
 		a->nhistory--;

@@ -90,7 +90,7 @@ count_tools(const struct app *a)
 
 	for (int i = 0; i < TOOLS; i++)
 		n += is_offered(a, &tools[i]);
-	return n;
+	return kiosk_is(a) ? 0 : n; /* its doors lead to them */
 }
 
 /* The tool that item I of the list is, or NULL: they stand after the entries
@@ -317,7 +317,7 @@ read_words(const struct app *a, char buf[PACE_BYTES])
 static bool
 has_names(const struct app *a)
 {
-	return languages_are_there(a) && !a->nread;
+	return languages_are_there(a) && !a->nread && !kiosk_is(a);
 }
 
 uint32_t
@@ -436,6 +436,11 @@ draw_welcome(const struct app *a, struct frame *f, int y)
 	    app_tr(a, "Welcome. Take your time: nothing you do here is kept.");
 	int x = choices_x(a);
 
+	if (kiosk_is(a)) { /* it is the list of topics there */
+		chrome_words(f, x, y, f->width, ROLE_STRONG,
+		    app_tr(a, "Choose a topic"));
+		return;
+	}
 	if (x + text_cols(s, strlen(s)) > f->width)
 		s = app_tr(a, "Nothing you do here is kept.");
 	if (x + text_cols(s, strlen(s)) > f->width)

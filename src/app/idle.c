@@ -60,7 +60,10 @@ app_idle(struct app *a, bool *awaited)
 		    .kind = EFFECT_MATERIAL, .material = (int)kind};
 	if (f)
 		return read_page(a, READING_FIND, find_wants(f), 0);
-	page = a->view == VIEW_HOME ? home_unpaced(a) : GUIDE_NO_PAGE;
+	page = a->view == VIEW_HOME    ? home_unpaced(a)
+	       : a->view == VIEW_DOORS ? doors_unpaced(a)
+				       : GUIDE_NO_PAGE;
+	*awaited = *awaited || a->view == VIEW_DOORS; /* it is on it */
 	if (page == GUIDE_NO_PAGE)
 		return nothing;
 	return read_page(a, READING_PACE, page, PACE_MAX);
@@ -84,6 +87,8 @@ reading_came(struct app *a, const struct event *ev)
 		break;
 	case READING_PACE:
 		pace_learn(a, ev->page, ev->doc);
+		if (a->view == VIEW_DOORS)
+			asking_remake(a);
 		break;
 	case READING_NOTHING:
 		break;

@@ -21,6 +21,7 @@
 #include "app/event.h"
 #include "app/field.h"
 #include "app/frame.h"
+#include "app/kiosk.h"
 #include "app/list.h"
 #include "app/printing.h"
 #include "guide/find.h"
@@ -30,7 +31,9 @@
 #include "guide/round.h"
 #include "guide/teachback.h"
 
+struct err;
 struct index;
+struct str;
 
 enum {
 	TALL = 12,    /* [cells]: from here on there is room to breathe */
@@ -67,6 +70,13 @@ enum view_id {
 	VIEW_PREVIEW,   /* its words */
 	VIEW_PRINTING,  /* how it goes, and how it ended */
 	VIEW_FILE,      /* the name of the file it is saved to */
+	VIEW_WELCOME,   /* of a kiosk: languages, and help now in two */
+	VIEW_DOORS,     /* its home: three large choices */
+	VIEW_IDLE,      /* is somebody still there? */
+	VIEW_COVER,     /* nothing to be read from behind */
+	VIEW_PIN,
+	VIEW_STAFF,
+	VIEW_CLOSED,
 	VIEW_COUNT
 };
 
@@ -94,6 +104,9 @@ enum action {
 	ACTION_HANDOUTS,
 	ACTION_HANDOUT, /* of the page that is open */
 	ACTION_PRINT_HELP,
+	ACTION_FINISH, /* and clear */
+	ACTION_COVER,
+	ACTION_STAFF,
 	ACTION_QUIT,
 	ACTION_COUNT
 };
@@ -201,6 +214,13 @@ struct app {
 	struct field words; /* of VIEW_WRITE */
 	uint32_t words_for; /* WRITE_*, with an own question's slot */
 
+	struct kiosk kiosk; /* a waiting room: see kiosk.h */
+	/* What VIEW_COVER hides, see cover.c. */
+	struct {
+		enum view_id view;
+		struct focus focus;
+		int width, height; /* [cells] it was last seen at */
+	} covered;
 	struct printing printing; /* handouts: see printing.h */
 
 	/* looking through the guide */
@@ -270,6 +290,13 @@ extern const struct view_ops own_view;
 extern const struct view_ops preview_view;
 extern const struct view_ops printing_view;
 extern const struct view_ops file_view;
+extern const struct view_ops welcome_view;
+extern const struct view_ops doors_view; /* a kiosk's home */
+extern const struct view_ops idle_view;
+extern const struct view_ops cover_view;
+extern const struct view_ops pin_view;
+extern const struct view_ops staff_view;
+extern const struct view_ops closed_view;
 
 /* app.c */
 const char *app_tr(const struct app *a, const char *msgid)
@@ -313,6 +340,9 @@ uint32_t home_unpaced(const struct app *a);
 
 /* chrome.c: header, bar, notice */
 int chrome_body_top(const struct app *a);
+int chrome_header_rows(const struct app *a);
+int chrome_edge(const struct app *a); /* where header, notice and bar begin … */
+int chrome_right_edge(const struct app *a); /* … and end */
 int chrome_body_rows(const struct app *a);
 int chrome_margin(const struct app *a); /* [cells] left of the text */
 int chrome_text_width(const struct app *a);
@@ -357,6 +387,7 @@ void tail_draw(const struct app *a, struct frame *f, uint32_t line, int y);
 
 /* page.c */
 struct effect page_turn(struct app *a, int dir);
+struct effect page_next(struct app *a);
 void page_set_doc(struct app *a, const struct doc *doc);
 uint32_t page_cited(const struct doc *d, struct index *cited);
 
@@ -470,6 +501,33 @@ struct effect languages_came(struct app *a, const struct event *ev);
 void languages_failed(struct app *a, const struct event *ev);
 bool languages_wanted(struct app *a, int *which);
 void languages_learn(struct app *a, const struct event *ev);
+
+/* kiosk.c: what is otherwise in a waiting room, see kiosk.h */
+bool kiosk_means(struct app *a, struct event *ev, struct effect *e);
+struct effect kiosk_event(struct app *a, const struct event *ev);
+int kiosk_buttons(const struct app *a, enum action b[BUTTONS]);
+int kiosk_drop(
+    const struct button *b, const bool drop[BUTTONS], int n, int focus);
+const char *kiosk_header(const struct app *a, const char *left);
+bool kiosk_may_cover(const struct app *a);
+bool kiosk_offers(const struct app *a, size_t language);
+size_t kiosk_languages(const struct app *a); /* to be chosen from */
+void kiosk_say(const struct app *a, const struct err *why, struct str *out);
+
+/* doors.c */
+uint32_t doors_unpaced(const struct app *a);
+
+/* welcome.c: what a person who comes to a kiosk sees first */
+enum view_id kiosk_first(const struct app *a);
+/* Help now in several languages, of which COLS [cells] take so many, into BUF;
+ * how many there are. */
+int welcome_help(
+    const struct app *a, int cols, bool brief, char buf[LANGUAGES_BYTES]);
+struct effect welcome_chosen(struct app *a);
+void welcome_settle(struct app *a);
+/* waiting.c: on the closed screen little is left to do */
+bool kiosk_may(const struct app *a, enum action action);
+int kiosk_staff_buttons(const struct app *a, enum action b[BUTTONS]); /* staff.c */
 
 /* card.c */
 void card_make(struct app *a);

@@ -20,6 +20,9 @@
 #include "locale/catalog.h"
 #include "text/text.h"
 
+/* To whom it is said in a waiting room; shown through the catalog. */
+#define ASK_STAFF N_("Please tell the staff.")
+
 static const struct effect nothing = {.kind = EFFECT_NONE};
 
 static bool
@@ -405,6 +408,18 @@ take_pages(struct app *a, uint32_t pages)
 	show_anew(a, VIEW_HANDOUT);
 }
 
+/* What is said there may name files, and is no message: see kiosk_say(). */
+static void
+take_error(struct app *a, const struct answer *w)
+{
+	const struct answer quiet = {.kind = ANSWER_ERROR,
+	    .state = w->state,
+	    .text = ASK_STAFF,
+	    .len = strlen(ASK_STAFF)};
+
+	take_state(a, JOB_FAILED, kiosk_is(a) ? &quiet : w);
+}
+
 static void
 take_answer(struct app *a, const struct answer *w)
 {
@@ -433,7 +448,7 @@ take_answer(struct app *a, const struct answer *w)
 			take_state(a, (enum job_state)w->state, w);
 		break;
 	case ANSWER_ERROR:
-		take_state(a, JOB_FAILED, w);
+		take_error(a, w);
 		break;
 	}
 }
@@ -449,7 +464,9 @@ end_badly(struct app *a, const struct err *e)
 	struct answer w = {.kind = ANSWER_STATE};
 
 	str_init(&words);
-	if (e)
+	if (e && kiosk_is(a))
+		str_puts(&words, ASK_STAFF);
+	else if (e)
 		text_error(e, &words);
 	w.text = str_text(&words);
 	w.len = words.len;

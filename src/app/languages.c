@@ -24,7 +24,7 @@ enum { WHOLE = 100 /* [percent] */ };
 bool
 languages_are_there(const struct app *a)
 {
-	return a->opts.nlanguages > 1;
+	return (kiosk_is(a) ? kiosk_languages(a) : a->opts.nlanguages) > 1;
 }
 
 /* ---- names ----------------------------------------------------------- */
@@ -47,6 +47,14 @@ languages_source(const struct app *a)
 	return "English";
 }
 
+/* Is I one of those that are shown, and can be chosen? */
+static bool
+is_offered(const struct app *a, size_t i)
+{
+	return !kiosk_is(a) ||
+	       (kiosk_offers(a, i) && !a->opts.languages[i].undrawn);
+}
+
 /*
  * The names of the other languages, as many as COLS [cells] take, into BUF; a
  * sign for those that are left out.  Returns the cells; 0: not even one fits.
@@ -59,13 +67,13 @@ languages_names(const struct app *a, int cols, char buf[LANGUAGES_BYTES])
 
 	buf[0] = '\0';
 	for (size_t i = 0; i < a->opts.nlanguages; i++)
-		others += i != a->opts.language;
+		others += i != a->opts.language && is_offered(a, i);
 	for (size_t i = 0; i < a->opts.nlanguages; i++) {
 		const char *name = languages_name(a, i);
 		size_t len = strlen(name) + (put ? strlen(apart) : 0);
 		bool is_last = put + 1 == others;
 
-		if (i == a->opts.language)
+		if (i == a->opts.language || !is_offered(a, i))
 			continue;
 		if (n + len + strlen(more) >= LANGUAGES_BYTES)
 			break;
@@ -108,7 +116,7 @@ take_page(struct app *a, const struct event *ev)
 		return;
 	}
 	str_init(&words);
-	text_error(ev->err, &words);
+	kiosk_say(a, ev->err, &words);
 	snprintf(a->failed, sizeof a->failed, "%s", str_text(&words));
 	app_whole(a->failed);
 	str_done(&words);
@@ -123,6 +131,7 @@ struct effect
 languages_came(struct app *a, const struct event *ev)
 {
 	bool chosen = ev->which >= 0;
+	bool first = chosen && a->view == VIEW_WELCOME;
 	struct effect e;
 
 	if (!chosen || a->view != VIEW_LANGUAGES)
@@ -140,6 +149,8 @@ languages_came(struct app *a, const struct event *ev)
 		    guide_pages(a->opts.guide) * sizeof *a->minutes);
 	take_page(a, ev);
 	e = history_back(a);
+	if (first)
+		return welcome_chosen(a);
 	return e.kind == EFFECT_NONE ? handout_languages_came(a) : e;
 }
 
@@ -150,7 +161,7 @@ languages_failed(struct app *a, const struct event *ev)
 
 	str_init(&words);
 	if (ev->err)
-		text_error(ev->err, &words);
+		kiosk_say(a, ev->err, &words);
 	app_notice(a, "%s", str_text(&words));
 	str_done(&words);
 }
@@ -161,7 +172,8 @@ languages_failed(struct app *a, const struct event *ev)
 bool
 languages_wanted(struct app *a, int *which)
 {
-	if (a->view != VIEW_LANGUAGES && !handout_wants_languages(a))
+	if (a->view != VIEW_LANGUAGES && !handout_wants_languages(a) &&
+	    !kiosk_is(a))
 		return false;
 	for (size_t i = 0; i < a->opts.nlanguages; i++) {
 		if (a->known[i].asked)
@@ -186,8 +198,10 @@ languages_learn(struct app *a, const struct event *ev)
 	k->draft = ev->draft;
 	k->tier[0] = ev->tier[0];
 	k->tier[1] = ev->tier[1];
-	if (a->view == VIEW_LANGUAGES || handout_wants_languages(a))
+	if (a->view == VIEW_LANGUAGES || handout_wants_languages(a) ||
+	    a->view == VIEW_WELCOME || a->view == VIEW_CLOSED)
 		asking_remake(a);
+	welcome_settle(a);
 }
 
 /* ---- the menu -------------------------------------------------------- */
@@ -238,7 +252,8 @@ make(struct app *a, struct compose *c)
 {
 	compose_heading(c, 2, app_tr(a, "Which language do you want to read?"));
 	for (size_t i = 0; i < a->opts.nlanguages; i++)
-		asking_add(a, (uint32_t)i, say(a, i));
+		if (is_offered(a, i))
+			asking_add(a, (uint32_t)i, say(a, i));
 }
 
 static struct effect

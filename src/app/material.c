@@ -39,7 +39,7 @@ say_why_not(struct app *a, const struct event *ev)
 
 	str_init(&words);
 	if (ev->err && ev->err->code)
-		text_error(ev->err, &words);
+		kiosk_say(a, ev->err, &words);
 	app_notice(a, "%s",
 	    words.len ? str_text(&words)
 		      : app_tr(a, "This guide does not have that."));

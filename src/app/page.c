@@ -157,7 +157,8 @@ draw_header(struct app *a, struct frame *f)
 static void
 draw_failed(struct app *a, struct frame *f)
 {
-	const char *s[3] = {app_tr(a, "This page cannot be shown."), a->failed,
+	const char *s[3] = {app_tr(a, "This page cannot be shown."),
+	    kiosk_is(a) ? app_tr(a, "Please tell the staff.") : a->failed,
 	    app_tr(a, "The other pages can still be read.")};
 	int y = chrome_body_top(a), x = chrome_margin(a);
 	int width = chrome_text_width(a), end = y + chrome_body_rows(a);
@@ -204,6 +205,17 @@ page_turn(struct app *a, int dir)
 	app_notice(a, "%s",
 	    dir > 0 ? app_tr(a, "This is the last page.")
 		    : app_tr(a, "This is the first page."));
+	return nothing;
+}
+
+/* "Next" where the bar is all that somebody has: a screen on, and at the end
+ * the next page. */
+struct effect
+page_next(struct app *a)
+{
+	if (!kiosk_is(a) || !a->doc || body_at_end(&a->body))
+		return page_turn(a, 1);
+	prose_go_on(&a->body);
 	return nothing;
 }
 

@@ -54,6 +54,10 @@ static const bool policy[MODE_COUNT][EFFECT_COUNT] = {
 	    [EFFECT_COVERAGE] = true,
 	    [EFFECT_JOB] = true,
 	    [EFFECT_JOB_STOP] = true,
+	    [EFFECT_PIN] = true,
+	    [EFFECT_STAFF] = true,
+	    [EFFECT_ASKED] = true,
+	    [EFFECT_END] = true,
 	},
 };
 

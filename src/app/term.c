@@ -106,7 +106,7 @@ say_error(struct app *a, const struct err *e)
 
 	str_init(&words);
 	if (e)
-		text_error(e, &words);
+		kiosk_say(a, e, &words);
 	app_notice(a, "%s", str_text(&words));
 	str_done(&words);
 }

@@ -179,6 +179,10 @@ bool guide_preload(struct guide *g, struct err *e);
  * for a name we do not know.  Lives as long as the site and the catalog.
  */
 const char *guide_value(const struct guide *g, const char *name, size_t n);
+/* The same as whoever wrote the guide would read it: for words of theirs that
+ * have no translation. */
+const char *guide_source_value(
+    const struct guide *g, const char *name, size_t n);
 
 /*
  * What was odd while opening and stopped nothing: entry I, from 0, of lines

@@ -116,11 +116,9 @@ value_of(void *ctx, const char *name, size_t n)
 	return guide_value(ctx, name, n);
 }
 
-/* The same as whoever wrote the guide would read it. */
-static const char *
-source_value_of(void *ctx, const char *name, size_t n)
+const char *
+guide_source_value(const struct guide *g, const char *name, size_t n)
 {
-	const struct guide *g = ctx;
 	const char *source = g->conf->source_language, *v;
 	int which = site_text_find(name, n);
 
@@ -135,6 +133,12 @@ source_value_of(void *ctx, const char *name, size_t n)
 		v = site_text(
 		    g->site, *source ? source : "en", (enum site_text)which);
 	return v ? v : site_text_neutral(which);
+}
+
+static const char *
+source_value_of(void *ctx, const char *name, size_t n)
+{
+	return guide_source_value(ctx, name, n);
 }
 
 /* ---- sources -------------------------------------------------------- */

@@ -223,6 +223,11 @@ take_field(struct reader *r, const struct job_field *f, struct piece p)
 			return false;
 		r->j->width = (uint16_t)n;
 		return true;
+	case JOB_FIELD_MOST:
+		if (!need_number(r, f->name, p, 1, UINT16_MAX, &n))
+			return false;
+		r->j->most = (uint16_t)n;
+		return true;
 	case JOB_FIELD_TEXT:
 		break;
 	}

@@ -71,9 +71,10 @@ struct job {
 	bool help;      /* the card of help now, alone */
 	bool replace;   /* PATH may be there already */
 	bool has_plan;
-	uint8_t copies;         /* 1 … JOB_COPIES */
-	uint16_t width;         /* [cells] of a preview */
-	char version[JOB_TAG];  /* the guide's: another one is refused */
+	uint8_t copies;        /* 1 … JOB_COPIES */
+	uint16_t width;        /* [cells] of a preview */
+	uint16_t most;         /* [pages] it may have on paper; 0: any number */
+	char version[JOB_TAG]; /* the guide's: another one is refused */
 	char language[JOB_TAG]; /* "zh_CN"; "": the source's */
 	char also[JOB_TAG];     /* the second one; "": none */
 	char paper[JOB_TAG];    /* "A4", "Letter"; "": the site's */
@@ -90,7 +91,7 @@ struct job {
 	char path[JOB_PATH]; /* of JOB_SAVE */
 };
 
-/* A count of nothing, of 14 pt, one copy, 72 cells. */
+/* A count of nothing, of 14 pt, one copy, 72 cells, any number of pages. */
 void job_init(struct job *j);
 /* The same of one that is all zeros, which touches no more of it than it must:
  * a reader has one at its start. */
@@ -150,10 +151,15 @@ enum job_state {
 			to be cleared before paper is put in */
 	JOB_FAILED,  /* never came to the printer: E of the answer says why */
 	JOB_NO_PRINTER, /* there is none to print on */
+	JOB_LIMIT,      /* this person, or all of them, have printed enough */
+	JOB_SOON,       /* the last print was a moment ago */
 	JOB_STATES
 };
 
 bool job_state_is_end(enum job_state s);
+
+/* What it is called in an answer: "paper-out". */
+const char *job_state_name(enum job_state s);
 
 /* What it is, and what to do, in one or two sentences. */
 const char *job_state_words(const struct catalog *c, enum job_state s);

@@ -89,12 +89,21 @@ static const struct {
     [JOB_NO_PRINTER] = {"no-printer",
 	N_("There is no printer here. Your care team can give you this "
 	   "handout.")},
+    [JOB_LIMIT] = {"limit", N_("This screen has printed as much as it may for "
+			       "now. Please ask at the desk.")},
+    [JOB_SOON] = {"soon", N_("Please wait a moment before you print again.")},
 };
 
 bool
 job_state_is_end(enum job_state s)
 {
 	return s >= JOB_DONE;
+}
+
+const char *
+job_state_name(enum job_state s)
+{
+	return s < JOB_STATES ? states[s].name : "";
 }
 
 const char *

@@ -22,6 +22,7 @@ enum job_field_kind {
 	JOB_FIELD_FLAG,   /* a bool; written when it is true */
 	JOB_FIELD_COPIES,
 	JOB_FIELD_WIDTH,
+	JOB_FIELD_MOST, /* written when it is not 0 */
 	JOB_FIELD_TEXT, /* .size bytes with the NUL; "" is not written */
 };
 

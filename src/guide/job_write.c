@@ -32,6 +32,7 @@ static const struct job_field fields[] = {
     {"paper", JOB_FIELD_TEXT, AT(paper), JOB_TAG, NULL},
     {"copies", JOB_FIELD_COPIES, AT(copies), 1, NULL},
     {"width", JOB_FIELD_WIDTH, AT(width), 2, NULL},
+    {"most", JOB_FIELD_MOST, AT(most), 2, NULL},
     {"help", JOB_FIELD_FLAG, AT(help), 1, flags},
     {"path", JOB_FIELD_TEXT, AT(path), JOB_PATH, NULL},
     {"replace", JOB_FIELD_FLAG, AT(replace), 1, flags},
@@ -141,6 +142,10 @@ put_field(struct writer *w, const struct job *j, const struct job_field *f)
 		break;
 	case JOB_FIELD_WIDTH:
 		put_number_line(w, f->name, j->width);
+		break;
+	case JOB_FIELD_MOST:
+		if (j->most)
+			put_number_line(w, f->name, j->most);
 		break;
 	case JOB_FIELD_TEXT:
 		if (*at)

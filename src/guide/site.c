@@ -21,10 +21,11 @@ site_new(void)
 	s->late = arena_zalloc(a, sizeof *s->late);
 	s->late->a = arena_new();
 	s->path = s->country = s->public_title = s->paper = "";
-	s->printer = s->printer_place = s->staff_pin = "";
+	s->printer = s->printer_place = s->staff_pin = s->counts = "";
 	s->languages = s->withdraw = none;
 	s->bidi = SITE_BIDI_AUTO;
 	s->theme = SITE_LIGHT;
+	s->cover = true;
 	s->keyboard = SITE_KEYBOARD_FULL;
 	s->jobs = 6;
 	s->pages = 40;
@@ -151,6 +152,12 @@ site_lines(const struct site *s, const struct site_line **out)
 /* ---- values --------------------------------------------------------- */
 
 const char *
+site_path(const struct site *s)
+{
+	return s->path;
+}
+
+const char *
 site_country(const struct site *s)
 {
 	return s->country;
@@ -244,6 +251,18 @@ int
 site_idle_answer(const struct site *s)
 {
 	return s->idle_answer;
+}
+
+bool
+site_cover(const struct site *s)
+{
+	return s->cover;
+}
+
+const char *
+site_counts(const struct site *s)
+{
+	return s->counts;
 }
 
 const char *const *

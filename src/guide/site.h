@@ -22,6 +22,7 @@ enum site_text {
 	SITE_FOOD_AND_DRINK_RULE,
 	SITE_STAFF_NOW,
 	SITE_RISK_PROTOCOL,
+	SITE_CLOSED_NOW,
 	SITE_TEXT_COUNT
 };
 
@@ -60,6 +61,7 @@ void site_free(struct site *s);
  */
 bool site_check_lines(const struct site *s, struct err *e);
 
+const char *site_path(const struct site *s);         /* of the file, or "" */
 const char *site_country(const struct site *s);      /* "US", or "" */
 const char *site_emergency(const struct site *s);    /* "911", or "" */
 const char *site_public_title(const struct site *s); /* or "" */
@@ -72,11 +74,13 @@ enum site_theme site_theme(const struct site *s);
 enum site_keyboard site_keyboard(const struct site *s);
 bool site_drafts(const struct site *s);
 bool site_pilot(const struct site *s);
-int site_limit_jobs(const struct site *s);  /* a session */
-int site_limit_pages(const struct site *s); /* a session */
-int site_limit_gap(const struct site *s);   /* [seconds] between jobs */
-int site_idle_warn(const struct site *s);   /* [seconds] */
-int site_idle_answer(const struct site *s); /* [seconds], at least 20 */
+int site_limit_jobs(const struct site *s);     /* a session */
+int site_limit_pages(const struct site *s);    /* a session */
+int site_limit_gap(const struct site *s);      /* [seconds] between jobs */
+int site_idle_warn(const struct site *s);      /* [seconds] */
+int site_idle_answer(const struct site *s);    /* [seconds], at least 20 */
+bool site_cover(const struct site *s);         /* is "Cover screen" offered? */
+const char *site_counts(const struct site *s); /* a file, or "" */
 
 /* The site's text in LANG, or NULL when it says nothing in that language. */
 const char *site_text(

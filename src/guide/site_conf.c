@@ -79,6 +79,18 @@ is_printer(const char *v)
 	return n < 128 && v[0] != '-' && all_of(v, "-._");
 }
 
+/* Where node_exporter looks, or a link from there leads: it takes *.prom alone.
+ */
+static bool
+is_counts(const char *v)
+{
+	size_t n = strlen(v);
+
+	return n > 6 && n < 1024 && v[0] == '/' && !strstr(v, "..") &&
+	       strcmp(v + n - 5, ".prom") == 0 && v[n - 6] != '/' &&
+	       all_of(v, "-._/");
+}
+
 /* crypt(5): $id$…$hash.  Never the PIN itself. */
 static bool
 is_crypt_hash(const char *v)
@@ -111,6 +123,7 @@ static const struct settings_key text_keys[] = {
     {.name = "food-and-drink-rule"},
     {.name = "staff-now"},
     {.name = "risk-protocol"},
+    {.name = "closed-now"},
     {0},
 };
 
@@ -167,6 +180,10 @@ static const struct settings_key site_keys[] = {
 	.check = is_printer,
 	.allowed = "\"ipp://...\", \"ipps://...\" or the name of a queue"},
     {.name = "printer-place"},
+    {.name = "cover", .type = SETTINGS_YES_NO},
+    {.name = "counts",
+	.check = is_counts,
+	.allowed = "an absolute path that ends in .prom"},
     {.name = "withdraw",
 	.type = SETTINGS_LIST,
 	.check = is_place,
@@ -212,6 +229,7 @@ take_words(struct site *s, struct cfg_t *root)
 	s->paper = settings_text(s->a, root, "paper");
 	s->printer = settings_text(s->a, root, "printer");
 	s->printer_place = settings_text(s->a, root, "printer-place");
+	s->counts = settings_text(s->a, root, "counts");
 	v = settings_text(s->a, root, "bidi");
 	if (*v)
 		s->bidi = (enum site_bidi)word_index(bidis, v);
@@ -223,6 +241,7 @@ take_words(struct site *s, struct cfg_t *root)
 		s->keyboard = (enum site_keyboard)word_index(keyboards, v);
 	s->drafts = settings_yes(root, "drafts", s->drafts);
 	s->pilot = settings_yes(root, "pilot", s->pilot);
+	s->cover = settings_yes(root, "cover", s->cover);
 }
 
 static void

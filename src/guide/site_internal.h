@@ -31,7 +31,7 @@ struct site_late {
 	const struct lines_country *country; /* the site's, when known */
 	const struct site_line *shown;       /* own first, see site_lines() */
 	size_t nshown;
-	const char *crisis; /* "name: number", once asked for */
+	const char *crisis;           /* "name: number", once asked for */
 	const char *crisis_in_source; /* the same as lines.conf has it */
 };
 
@@ -41,6 +41,7 @@ struct site {
 	const char *path; /* of site.conf, or "" */
 	const char *country, *public_title, *paper, *printer, *printer_place;
 	const char *staff_pin;
+	const char *counts;
 	const char *const *languages;
 	const char *const *withdraw;
 	const struct site_texts *texts;
@@ -52,7 +53,7 @@ struct site {
 	enum site_bidi bidi;
 	enum site_theme theme;
 	enum site_keyboard keyboard;
-	bool drafts, pilot;
+	bool drafts, pilot, cover;
 	int jobs, pages, gap;
 	int idle_warn, idle_answer;
 	bool help_withdrawn; /* asked for, and not done */

@@ -31,6 +31,9 @@ static const struct named_text texts[SITE_VALUE_COUNT] = {
     [SITE_RISK_PROTOCOL] = {"risk-protocol",
 	/* TRANSLATORS: what the staff do when a patient is in danger. */
 	N_("Ask your care team what they do when someone is in danger.")},
+    [SITE_CLOSED_NOW] = {"closed-now",
+	/* TRANSLATORS: sentences of their own, on a screen after hours. */
+	N_("We are closed now. If you need help, do not wait.")},
     [SITE_EMERGENCY] = {"emergency",
 	/* TRANSLATORS: stands where a number like 911 would. */
 	N_("your local emergency number")},

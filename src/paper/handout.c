@@ -129,7 +129,11 @@ handout_words(struct making *m, const char *words)
 	str_init(&s);
 	for (const char *p = t; *p; p++) {
 		size_t n = *p == '{' ? name_length(p + 1) : 0;
-		const char *v = n ? guide_value(m->g, p + 1, n) : NULL;
+		const char *v = NULL;
+
+		if (n)
+			v = source ? guide_source_value(m->g, p + 1, n)
+				   : guide_value(m->g, p + 1, n);
 
 		if (!v) {
 			str_putc(&s, *p);
@@ -305,12 +309,31 @@ put_own(struct making *m)
 		plan_compose(m->to, m->a, m->g, m->c, &m->job->plan, SECTION);
 }
 
+static void
+put_help(struct making *m)
+{
+	if (guide_has_conventions(m->g))
+		help_compose(m->to, m->a, m->g, m->c);
+}
+
+/* In large print a draft's box, which says all twice, fills most of page 1, on
+ * which it has to be; and a card takes the room of one. */
+static bool
+help_is_first(const struct making *m)
+{
+	return m->job->size >= JOB_LARGE && (m->draft || m->refused[0]);
+}
+
 static bool
 compose_sheet(struct making *m, struct err *e)
 {
+	bool first = help_is_first(m);
+
 	if (!(m->sheet ? add_sheet(m, e) : add_own(m, e)))
 		return false;
 	put_title(m);
+	if (first)
+		put_help(m);
 	put_interpreter(m);
 	put_worth(m);
 	if (m->sheet)
@@ -319,8 +342,8 @@ compose_sheet(struct making *m, struct err *e)
 	/* A draft's boxes are twice as long: numbers come first there. */
 	if (!m->draft)
 		parts_put_flags(m, FATE_FIRST);
-	if (guide_has_conventions(m->g))
-		help_compose(m->to, m->a, m->g, m->c);
+	if (!first)
+		put_help(m);
 	if (m->draft)
 		parts_put_flags(m, FATE_FIRST);
 	parts_put_flags(m, FATE_NEXT);
@@ -339,9 +362,14 @@ compose_sheet(struct making *m, struct err *e)
 static void
 compose_card(struct making *m)
 {
+	bool first = help_is_first(m);
+
 	compose_heading(m->to, TITLE, handout_say(m, N_("Help now")));
+	if (first)
+		help_compose(m->to, m->a, m->g, m->c);
 	put_interpreter(m);
-	help_compose(m->to, m->a, m->g, m->c);
+	if (!first)
+		help_compose(m->to, m->a, m->g, m->c);
 	compose_para(
 	    m->to, handout_say(m, N_("Keep this where you find it fast.")), 0);
 }

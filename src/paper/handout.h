@@ -2,7 +2,8 @@
 /*
  * handout - what stands on paper, in which order.
  *
- *   title                      "Safety and when to call"
+ *   title                      "Safety and when to call"; help now right
+ *                              below it in large print of a draft
  *   what a draft is worth      only in a translation that is one
  *   intro
  *   red flags                  the short WARNING boxes of what follows; in a

@@ -449,10 +449,33 @@ put_part(struct making *m, const struct part *p, bool titled, size_t *at)
 	compose_blocks(m->to, d, run, i);
 }
 
+/* The anchor of the heading that P begins with, or NULL. */
+static const char *
+heading_of(const struct part *p)
+{
+	const struct block *b = &p->page->doc->blocks[p->from];
+
+	return !p->whole && b->kind == BLOCK_HEADING ? b->data : NULL;
+}
+
+/* Is there a section of another page with the same heading, so that the two
+ * are told apart by what their pages are called? */
+static bool
+needs_page_title(const struct making *m, const struct part *p)
+{
+	const char *heading = heading_of(p);
+
+	for (const struct part *q = m->parts; heading && q; q = q->next)
+		if (q->page != p->page && heading_of(q) &&
+		    strcmp(heading_of(q), heading) == 0)
+			return true;
+	return false;
+}
+
 void
 parts_put(struct making *m, bool titled)
 {
-	const struct made_page *keys = NULL;
+	const struct made_page *keys = NULL, *named = NULL;
 	size_t at = 0;
 
 	for (const struct part *p = m->parts; p; p = p->next) {
@@ -466,8 +489,17 @@ parts_put(struct making *m, bool titled)
 			    m->to, SECTION, guide_entry_title(m->g, t));
 		if (p->keys)
 			keys = p->page;
+		if (t && needs_page_title(m, p)) {
+			if (named != p->page)
+				compose_heading(
+				    m->to, SECTION, guide_entry_title(m->g, t));
+			named = p->page;
+		} else
+			named = NULL;
+		compose_deeper(m->to, named != NULL);
 		if (!list_put_page(m, p, titled))
 			put_part(m, p, titled, &at);
+		compose_deeper(m->to, 0);
 	}
 }
 

@@ -11,14 +11,17 @@
 #include "paper/pdf_internal.h"
 
 enum {
-	ITEM_LINES = 4,    /* an item of no more lines stays on its page */
-	STRETCH = 1 << 12, /* [bytes]: more are laid out one after the other */
+	ITEM_LINES = 4, /* an item of no more lines stays on its page */
+	LAST_LINES = 6, /* and the last two of a list, with no more */
+	FINE_LINES = 6, /* and a paragraph of fine print */
 };
 
 /* A container that is open, and where its units begin. */
 struct level {
 	uint32_t block, unit;
 	float inset, outset, indent; /* what was around it */
+	/* Of a list: where its last item begins, and the one before. */
+	uint32_t item, before;
 };
 
 struct walk {
@@ -32,21 +35,11 @@ struct walk {
 	bool source;      /* the words before are the source's */
 	bool marked;      /* "(English)" stands right before */
 	bool heads;       /* of a form these alone */
+	uint32_t other;   /* the same form in the other language, or 0 */
+	uint32_t above;   /* the unit of its heads, or PDF_NONE */
 	struct level *level;
 	size_t n, cap;
 };
-
-static void
-add_pair(struct flow *f, uint32_t a, uint32_t mid)
-{
-	if (f->npairs == f->cap_pairs) {
-		f->cap_pairs = f->cap_pairs ? f->cap_pairs * 2 : 64;
-		f->pairs =
-		    mem_realloc(f->pairs, f->cap_pairs * sizeof *f->pairs);
-	}
-	f->pairs[f->npairs++] =
-	    (struct pair){.a = a, .mid = mid, .b = (uint32_t)f->nunits};
-}
 
 /* ---- what is between them ----------------------------------------------- */
 
@@ -107,6 +100,8 @@ gap_before(const struct walk *w, uint32_t block)
 	}
 	if (a == w->last) /* the label of the box */
 		return close;
+	if (blocks[w->last].kind == BLOCK_WRITE)
+		return apart + 0.25; /* its words are those of what is below */
 	if (b->kind == BLOCK_HEADING && blocks[w->last].kind != BLOCK_HEADING)
 		return heading_gap(w->p, b);
 	if (blocks[w->last].kind == BLOCK_HEADING)
@@ -124,25 +119,6 @@ ends_with_colon(const struct block *b)
 	if (b->len && b->text[b->len - 1] == ':')
 		return true;
 	return b->len > 3 && memcmp(b->text + b->len - 3, wide, 3) == 0;
-}
-
-/*
- * Where the stretch of B's text from FROM on ends: Pango takes a time for a
- * word that grows with the square of its length.
- */
-static uint32_t
-cut(const struct block *b, uint32_t from)
-{
-	uint32_t end = from + STRETCH, at;
-
-	if (b->len - from <= STRETCH)
-		return b->len;
-	for (at = end; at > from + STRETCH / 2; at--)
-		if (b->text[at - 1] == ' ' || b->text[at - 1] == '\n')
-			return at;
-	while (((unsigned char)b->text[end] & 0xc0) == 0x80)
-		end--;
-	return end;
 }
 
 static bool
@@ -165,7 +141,7 @@ add_rest(struct walk *w, uint32_t id)
 	    u.kind == UNIT_CODE || u.kind == UNIT_WRITE ? u.kind : UNIT_TEXT;
 	while (u.to < b->len && !w->p->failed) {
 		u.from = u.to;
-		u.to = cut(b, u.from);
+		u.to = pdf_words_cut(b, u.from);
 		id = (uint32_t)w->f->nunits;
 		pdf_unit_add(w->f, &u);
 		pdf_measure(w->p, w->f, id);
@@ -182,7 +158,7 @@ add_unit(struct walk *w, enum unit_kind kind, uint32_t block)
 	u.kind = (uint8_t)kind;
 	u.block = block;
 	u.prev = w->last;
-	u.to = b->len < STRETCH ? b->len : cut(b, 0);
+	u.to = b->len < PDF_STRETCH ? b->len : pdf_words_cut(b, 0);
 	u.gap = (float)(gap_before(w, block) * w->p->pitch * pdf_fine(w->p, b));
 	u.keep = kind == UNIT_LABEL || kind == UNIT_MARK ||
 		 b->kind == BLOCK_HEADING ||
@@ -306,8 +282,12 @@ add_leaf(struct walk *w, uint32_t block)
 		group(w, id, (uint32_t)w->f->nunits);
 		break;
 	default:
-		if (b->len)
-			add_unit(w, UNIT_TEXT, block);
+		if (!b->len)
+			break;
+		id = add_unit(w, UNIT_TEXT, block);
+		if (b->flags & BLOCK_FINE &&
+		    w->f->units[id].nlines <= FINE_LINES)
+			w->f->units[id].whole = true;
 	}
 	if (b->kind == BLOCK_PARA && b->data && *b->data)
 		add_unit(w, UNIT_SOURCE, block);
@@ -331,32 +311,57 @@ add_cells(struct walk *w, uint32_t row, bool only)
 			add_unit(w, UNIT_CELL, id);
 }
 
+static uint32_t
+rows_of(const struct block *blocks, uint32_t table)
+{
+	uint32_t n = 0;
+
+	for (uint32_t r = table + 1; r < blocks[table].end; r = blocks[r].end)
+		n++;
+	return n;
+}
+
+/* Rows up to END of table BLOCK; false: one of them is too high. */
+static bool
+add_rows(struct walk *w, uint32_t block, uint32_t end)
+{
+	struct flow *f = w->f;
+	const struct block *blocks = w->d->blocks;
+	uint32_t from = (uint32_t)f->nunits;
+	bool more = rows_of(blocks, block) > 1;
+	/* A box would begin below what is said again. */
+	bool plain = w->like.outset == 0 &&
+		     w->like.inset <= (float)pdf_base_inset(w->p, w->like.doc);
+
+	for (uint32_t r = block + 1; r < end && !w->p->failed;
+	     r = blocks[r].end) {
+		uint32_t id = add_unit(w, UNIT_ROW, r);
+		struct unit *u = &f->units[id];
+
+		u->head = blocks[r].detail;
+		u->keep = u->head && more;
+		if (plain && !u->head)
+			u->heads = w->above == PDF_NONE ? from : w->above;
+		if ((double)u->height > w->p->height / 2)
+			return false;
+	}
+	return true;
+}
+
 static void
 add_table(struct walk *w, uint32_t block)
 {
 	struct flow *f = w->f;
 	const struct block *blocks = w->d->blocks, *b = &blocks[block];
-	uint32_t table, from = (uint32_t)f->nunits, rows = 0;
+	uint32_t from = (uint32_t)f->nunits;
 	uint32_t end = w->heads ? blocks[block + 1].end : b->end;
 	size_t nheights = f->nheights;
 	uint32_t last = w->last;
-	bool fits = true;
 
 	w->like.block = block;
 	w->like.kind = UNIT_ROW;
-	table = pdf_table_plan(w->p, f, &w->like, block);
-	w->like.table = table;
-	for (uint32_t r = block + 1; r < b->end; r = blocks[r].end)
-		rows++;
-	for (uint32_t r = block + 1;
-	     table != PDF_NONE && fits && r < end && !w->p->failed;
-	     r = blocks[r].end) {
-		uint32_t id = add_unit(w, UNIT_ROW, r);
-
-		f->units[id].keep = blocks[r].detail && rows > 1;
-		fits = (double)f->units[id].height <= w->p->height / 2;
-	}
-	if (table != PDF_NONE && fits) {
+	w->like.table = pdf_table_plan(w->p, f, &w->like, block, w->other);
+	if (w->like.table != PDF_NONE && add_rows(w, block, end)) {
 		if (b->detail)
 			group(w, from, (uint32_t)f->nunits);
 		return;
@@ -367,7 +372,7 @@ add_table(struct walk *w, uint32_t block)
 	w->last = last;
 	for (uint32_t r = block + 1; r < end && !w->p->failed;
 	     r = blocks[r].end)
-		add_cells(w, r, rows == 1 || w->heads);
+		add_cells(w, r, rows_of(blocks, block) == 1 || w->heads);
 }
 
 /* ---- containers --------------------------------------------------------- */
@@ -385,7 +390,15 @@ open_level(struct walk *w, uint32_t block)
 	    .unit = (uint32_t)w->f->nunits,
 	    .inset = w->like.inset,
 	    .outset = w->like.outset,
-	    .indent = w->like.indent};
+	    .indent = w->like.indent,
+	    .item = PDF_NONE,
+	    .before = PDF_NONE};
+	if (b->kind == BLOCK_ITEM && w->n > 1) {
+		struct level *list = &w->level[w->n - 2];
+
+		list->before = list->item;
+		list->item = (uint32_t)w->f->nunits;
+	}
 	pdf_enter(w->p, &w->like, block);
 	w->person = PDF_NONE;
 	if (pdf_is_framed(b))
@@ -419,6 +432,9 @@ close_level(struct walk *w)
 	if (b->kind == BLOCK_CALLOUT ||
 	    (b->kind == BLOCK_ITEM && lines_of(w, l->unit, end) <= ITEM_LINES))
 		group(w, l->unit, end);
+	if (b->kind == BLOCK_LIST && l->before != PDF_NONE &&
+	    lines_of(w, l->before, end) <= LAST_LINES)
+		group(w, l->before, end);
 }
 
 /* The subtree of CHILD, a child of the page. */
@@ -454,8 +470,9 @@ walk_init(struct walk *w, struct pdf *p, struct flow *f, unsigned doc)
 	*w = (struct walk){.p = p,
 	    .f = f,
 	    .d = f->h->in[doc].doc,
-	    .like = {.doc = (uint8_t)doc, .next = PDF_NONE},
-	    .person = PDF_NONE};
+	    .like = {.doc = (uint8_t)doc, .next = PDF_NONE, .heads = PDF_NONE},
+	    .person = PDF_NONE,
+	    .above = PDF_NONE};
 	w->like.inset = (float)pdf_base_inset(p, doc);
 }
 
@@ -480,14 +497,19 @@ add_filled(struct walk w[2], uint32_t c[2])
 	float inset = w[1].like.inset;
 
 	w[1].like.inset = w[0].like.inset;
+	w[0].other = c[1];
+	w[1].other = c[0];
 	for (int k = 0; k < 2; k++) {
 		uint32_t end = w[k].d->blocks[c[k]].end;
 
 		w[k].like.column = 0;
 		w[k].like.both = true;
 		w[k].like.unruled = w[k].heads = k == 0;
+		w[k].above = k ? a : PDF_NONE;
 		add_child(&w[k], c[k]);
 		w[k].like.unruled = w[k].like.both = w[k].heads = false;
+		w[k].above = PDF_NONE;
+		w[k].other = 0;
 		c[k] = end;
 		mid = k ? mid : (uint32_t)f->nunits;
 	}
@@ -499,7 +521,7 @@ add_filled(struct walk w[2], uint32_t c[2])
 		group(&w[0], a, (uint32_t)f->nunits);
 	}
 	if (f->h->beside)
-		add_pair(f, a, (uint32_t)f->nunits);
+		pdf_flow_pair(f, a, (uint32_t)f->nunits);
 }
 
 static void
@@ -535,26 +557,7 @@ add_both(struct walk w[2], uint32_t c[2])
 		two->gap = one->gap;
 	}
 	if (f->h->beside)
-		add_pair(f, a, beside ? mid : (uint32_t)f->nunits);
-}
-
-/* Who follows whom in its column. */
-static void
-link_units(struct flow *f)
-{
-	for (size_t i = 0; i < f->npairs; i++) {
-		const struct pair *q = &f->pairs[i], *n = q + 1;
-		bool more = i + 1 < f->npairs && n->a < n->b;
-
-		for (uint32_t u = q->a; u < q->b; u++)
-			f->units[u].next = u + 1;
-		if (q->mid > q->a)
-			f->units[q->mid - 1].next = more ? n->a : PDF_NONE;
-		if (q->b > q->mid)
-			f->units[q->b - 1].next = !more           ? PDF_NONE
-						  : n->mid < n->b ? n->mid
-								  : n->a;
-	}
+		pdf_flow_pair(f, a, beside ? mid : (uint32_t)f->nunits);
 }
 
 void
@@ -579,6 +582,6 @@ pdf_flow_build(struct pdf *p, struct flow *f)
 	for (unsigned k = 0; k < n; k++)
 		mem_free(w[k].level);
 	if (!f->npairs && f->nunits)
-		add_pair(f, 0, (uint32_t)f->nunits);
-	link_units(f);
+		pdf_flow_pair(f, 0, (uint32_t)f->nunits);
+	pdf_flow_link(f);
 }

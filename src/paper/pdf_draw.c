@@ -100,6 +100,14 @@ leaf_begin(struct pdf *p, struct leaf *leaf, const struct pdf_words *w,
 		: NULL);
 }
 
+static bool
+is_whole(double x)
+{
+	double rest = x - (double)(long)x;
+
+	return rest < 0.01 || rest > 0.99;
+}
+
 /*
  * The space that a line was broken at: Pango leaves it out, and who reads the
  * words of an element one after the other would find two of them joined.
@@ -121,6 +129,12 @@ draw_space(struct pdf *p, const char *text, const PangoLayoutRun *run)
 			 &glyph, &n, NULL, NULL, NULL) != CAIRO_STATUS_SUCCESS)
 		return;
 	if (n == 1) {
+		double x = 0, y = 0;
+
+		cairo_user_to_device(p->cr, &x, &y);
+		/* Cairo leaves out what has no ink at whole coordinates. */
+		glyph->x += is_whole(x) ? 0.05 : 0;
+		glyph->y += is_whole(y) ? 0.05 : 0;
 		cairo_set_scaled_font(p->cr, font);
 		cairo_show_text_glyphs(p->cr, " ", 1, glyph, 1, &cluster, 1,
 		    (cairo_text_cluster_flags_t)0);
@@ -457,12 +471,17 @@ draw_row(struct pdf *p, struct flow *f, const struct built *b,
 	const struct doc *d = pdf_doc(p, u);
 	const struct block *row = &d->blocks[u->block];
 	const struct pdf_table *t = &f->tables[u->table];
+	static const struct pdf_words none;
+	const char *tag = row->detail ? "TH" : "TD";
 	double x = b->rtl ? b->x1 : b->x0, pad = 0.25 * p->size;
 	uint32_t id = u->block + 1;
 
 	if (!d->blocks[row->parent].detail)
 		pad = 0;
-	pdf_tag_begin(p, "TR", NULL);
+	if (q->again)
+		tag = pdf_tag_aside();
+	else
+		pdf_tag_begin(p, "TR", NULL);
 	for (uint32_t i = 0; i < b->n; i++) {
 		double wide = (double)t->width[i];
 		struct pdf_place at = {b->rtl ? x - wide + pad : x + pad,
@@ -472,14 +491,15 @@ draw_row(struct pdf *p, struct flow *f, const struct built *b,
 		if (b->layout[i]) {
 			at.rtl = p->h->in[u->doc].rtl &&
 				 !(d->blocks[id].flags & BLOCK_SOURCE);
-			pdf_draw_layout(p, &b->words[i], b->layout[i], &at, 0,
-			    pdf_layout_lines(b->layout[i]),
-			    row->detail ? "TH" : "TD");
+			pdf_draw_layout(p, q->again ? &none : &b->words[i],
+			    b->layout[i], &at, 0,
+			    pdf_layout_lines(b->layout[i]), tag);
 			id = d->blocks[id].end;
 		}
 		x += b->rtl ? -wide : wide;
 	}
-	pdf_tag_end(p, "TR");
+	if (!q->again)
+		pdf_tag_end(p, "TR");
 	draw_grid(p, f, b, q, y);
 }
 
@@ -490,7 +510,10 @@ pdf_draw_piece(struct pdf *p, struct flow *f, const struct piece *q)
 	const struct built *b;
 	double y = (double)q->y + (q->from ? 0 : (double)u->above);
 
-	pdf_tags_for(p, f, q);
+	if (q->again)
+		pdf_tags_close(p, f, 1);
+	else
+		pdf_tags_for(p, f, q);
 	b = pdf_build(p, f, q->unit);
 	switch ((enum unit_kind)u->kind) {
 	case UNIT_ROW:

@@ -5,6 +5,8 @@
  */
 #include "config.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/mem.h"
 #include "paper/pdf_internal.h"
@@ -51,6 +53,36 @@ pdf_unit_line(struct flow *f, double height)
 	f->heights[f->nheights++] = (float)height;
 }
 
+void
+pdf_flow_pair(struct flow *f, uint32_t a, uint32_t mid)
+{
+	if (f->npairs == f->cap_pairs) {
+		f->cap_pairs = f->cap_pairs ? f->cap_pairs * 2 : 64;
+		f->pairs =
+		    mem_realloc(f->pairs, f->cap_pairs * sizeof *f->pairs);
+	}
+	f->pairs[f->npairs++] =
+	    (struct pair){.a = a, .mid = mid, .b = (uint32_t)f->nunits};
+}
+
+void
+pdf_flow_link(struct flow *f)
+{
+	for (size_t i = 0; i < f->npairs; i++) {
+		const struct pair *q = &f->pairs[i], *n = q + 1;
+		bool more = i + 1 < f->npairs && n->a < n->b;
+
+		for (uint32_t u = q->a; u < q->b; u++)
+			f->units[u].next = u + 1;
+		if (q->mid > q->a)
+			f->units[q->mid - 1].next = more ? n->a : PDF_NONE;
+		if (q->b > q->mid)
+			f->units[q->b - 1].next = !more           ? PDF_NONE
+						  : n->mid < n->b ? n->mid
+								  : n->a;
+	}
+}
+
 /* ---- places ------------------------------------------------------------- */
 
 enum { FEWEST = 2 /* lines of a paragraph above, and below, a page's end */ };
@@ -62,7 +94,7 @@ struct cursor {
 	bool tied; /* a heading is the last */
 };
 
-static void
+static struct piece *
 add_piece(const struct pdf *p, struct flow *f, uint32_t unit, uint32_t from,
     uint32_t to, const struct cursor *c)
 {
@@ -71,11 +103,12 @@ add_piece(const struct pdf *p, struct flow *f, uint32_t unit, uint32_t from,
 		f->pieces =
 		    mem_realloc(f->pieces, f->cap_pieces * sizeof *f->pieces);
 	}
-	f->pieces[f->npieces++] = (struct piece){.unit = unit,
+	f->pieces[f->npieces] = (struct piece){.unit = unit,
 	    .from = from,
 	    .to = to,
 	    .page = c->page,
 	    .y = (float)(p->margin + c->y)};
+	return &f->pieces[f->npieces++];
 }
 
 static void
@@ -153,6 +186,28 @@ fitting(const struct flow *f, const struct unit *u, uint32_t from, double room)
 	return i - from;
 }
 
+/* The heads above row ID on top of a new page, where they take no more than
+ * half of it. */
+static void
+put_heads_again(
+    const struct pdf *p, struct flow *f, uint32_t id, struct cursor *c)
+{
+	uint32_t first = f->units[id].heads;
+	double h = 0;
+
+	if (first == PDF_NONE)
+		return;
+	for (uint32_t i = first; i < id && f->units[i].head; i++)
+		h += (double)f->units[i].height;
+	if (h > p->height / 2)
+		return;
+	for (uint32_t i = first; i < id && f->units[i].head; i++) {
+		add_piece(p, f, i, 0, f->units[i].nlines, c)->again = true;
+		c->y += (double)f->units[i].height;
+		c->top = false;
+	}
+}
+
 static void
 put_lines(const struct pdf *p, struct flow *f, uint32_t id, struct cursor *c)
 {
@@ -162,6 +217,8 @@ put_lines(const struct pdf *p, struct flow *f, uint32_t id, struct cursor *c)
 	if (!c->top)
 		c->y += (double)u->gap;
 	for (;;) {
+		if (c->top)
+			put_heads_again(p, f, id, c);
 		double above = from ? 0 : (double)u->above;
 		uint32_t left = u->nlines - from, k;
 
@@ -259,11 +316,23 @@ sort_pieces(struct flow *f)
 	f->cap_pieces = f->npieces + 1;
 }
 
-void
-pdf_flow_place(struct pdf *p, struct flow *f)
+double
+pdf_piece_end(const struct flow *f, const struct piece *q)
+{
+	const struct unit *u = &f->units[q->unit];
+	double y = (double)q->y + (q->from ? 0 : (double)u->above);
+
+	for (uint32_t i = q->from; i < q->to; i++)
+		y += (double)f->heights[u->first + i];
+	return y + (q->to == u->nlines ? (double)u->below : 0);
+}
+
+static void
+place_all(const struct pdf *p, struct flow *f)
 {
 	struct cursor c = {.top = true};
 
+	f->npieces = 0;
 	for (size_t i = 0; i < f->npairs; i++)
 		put_pair(p, f, &f->pairs[i], &c);
 	f->npages = 1;
@@ -271,4 +340,76 @@ pdf_flow_place(struct pdf *p, struct flow *f)
 		if (f->pieces[i].page >= f->npages)
 			f->npages = f->pieces[i].page + 1;
 	sort_pieces(f);
+}
+
+/* ---- a last page with little on it -------------------------------------- */
+
+static bool
+ends_lonely(const struct pdf *p, const struct flow *f)
+{
+	double end = p->margin;
+
+	if (f->npages < 2)
+		return false;
+	for (size_t i = f->npieces;
+	     i-- > 0 && f->pieces[i].page + 1 == f->npages;) {
+		double y = pdf_piece_end(f, &f->pieces[i]);
+
+		end = y > end ? y : end;
+	}
+	return end - p->margin < p->height / 3;
+}
+
+/* Less between blocks, but where the rules of large print want a line; lines to
+ * write on 8 mm apart. */
+static void
+move_closer(const struct pdf *p, struct flow *f)
+{
+	float ruled = (float)pdf_ruled(), closer = ruled * 8 / 9;
+
+	for (size_t i = 0; i < f->nunits; i++) {
+		struct unit *u = &f->units[i];
+
+		if (!p->large)
+			u->gap *= 0.75f;
+		for (uint32_t k = 0; k < u->nlines; k++) {
+			float *h = &f->heights[u->first + k];
+
+			if (*h < ruled || *h > ruled)
+				continue;
+			*h = closer;
+			u->height -= ruled - closer;
+		}
+	}
+}
+
+/* Two lines alone on a page are a sheet of paper that is lost first. */
+static void
+place_closer(const struct pdf *p, struct flow *f)
+{
+	size_t nu = f->nunits * sizeof *f->units;
+	size_t nh = f->nheights * sizeof *f->heights;
+	struct unit *units = mem_alloc(nu + 1);
+	float *heights = mem_alloc(nh + 1);
+	uint32_t npages = f->npages;
+
+	memcpy(units, f->units, nu);
+	memcpy(heights, f->heights, nh);
+	move_closer(p, f);
+	place_all(p, f);
+	if (f->npages >= npages) {
+		memcpy(f->units, units, nu);
+		memcpy(f->heights, heights, nh);
+		place_all(p, f);
+	}
+	mem_free(units);
+	mem_free(heights);
+}
+
+void
+pdf_flow_place(struct pdf *p, struct flow *f)
+{
+	place_all(p, f);
+	if (ends_lonely(p, f))
+		place_closer(p, f);
 }

@@ -45,15 +45,12 @@ pdf_foot_height(struct pdf *p)
 	return h * foot_scale(p) + 0.8 * p->pitch;
 }
 
-/* Pages that come out apart are put together again by it.  Cairo has a name
- * for what is no part of the text from 1.18 on. */
+/* Pages that come out apart are put together again by it. */
 void
 pdf_draw_foot(struct pdf *p, double height, uint32_t page, uint32_t of)
 {
 	static const struct pdf_words none;
-	const char *tag = cairo_version() >= CAIRO_VERSION_ENCODE(1, 18, 0)
-			      ? "Artifact"
-			      : "Private";
+	const char *tag = pdf_tag_aside();
 	bool rtl = p->h->in[0].rtl;
 	struct pdf_place at = {p->margin, p->margin + p->width,
 	    p->page_h - p->margin - height + 0.8 * p->pitch, foot_scale(p), rtl,

@@ -80,6 +80,7 @@ struct unit {
 	uint32_t table; /* of a row: which one */
 	uint32_t next;  /* the next one in its column, or PDF_NONE */
 	uint32_t group; /* one past the last that stays on its page; 0: none */
+	uint32_t heads; /* of a row: the first of those above it, or PDF_NONE */
 	uint32_t from, to; /* [bytes] of its leaf's text; of a row, nothing */
 	uint32_t first, nlines; /* heights[first … first + nlines) */
 	uint8_t kind;           /* enum unit_kind */
@@ -90,6 +91,7 @@ struct unit {
 	bool whole;             /* never on two pages */
 	bool unruled;           /* its words alone: lines follow others */
 	bool both;              /* of a form for both languages */
+	bool head;              /* of a table */
 	float inset;            /* what bars and frames take, at the start */
 	float outset;           /* what frames take at the end */
 	float indent;       /* of items, on the side where its words begin */
@@ -102,6 +104,7 @@ struct unit {
 struct piece {
 	uint32_t unit, from, to, page;
 	float y;
+	bool again; /* heads of a table that goes on: read once only */
 };
 
 /* Children of the page that stand side by side: units [a, mid) and [mid, b). */
@@ -213,6 +216,7 @@ double pdf_layout_height(
 /* ---- pdf_words.c -------------------------------------------------------- */
 
 enum { WORDS_BOLD = 1, WORDS_CODE = 2 };
+enum { PDF_STRETCH = 1 << 12 /* [bytes]: more are laid out one by one */ };
 
 void pdf_words_init(struct pdf_words *w);
 void pdf_words_done(struct pdf_words *w);
@@ -221,6 +225,12 @@ void pdf_words_put(
 void pdf_words_leaf(struct pdf *p, struct pdf_words *w, const struct doc *d,
     const struct block *b, uint32_t from, uint32_t to, unsigned style,
     bool rtl);
+
+/*
+ * Where the stretch of B's text from FROM on ends: Pango takes a time for a
+ * word that grows with the square of its length.
+ */
+uint32_t pdf_words_cut(const struct block *b, uint32_t from);
 
 /* An address as a PDF has it, made in P's arena; NULL: it is none to follow. */
 const char *pdf_uri(struct pdf *p, const char *dest);
@@ -268,9 +278,10 @@ void pdf_measure(struct pdf *p, struct flow *f, uint32_t unit);
 
 /* ---- pdf_table.c -------------------------------------------------------- */
 
-/* Columns for table BLOCK of unit LIKE's place; PDF_NONE: it does not fit. */
-uint32_t pdf_table_plan(
-    struct pdf *p, struct flow *f, const struct unit *like, uint32_t block);
+/* Columns for table BLOCK of unit LIKE's place, and for OTHER of the other
+ * language, which has the same, or 0; PDF_NONE: it does not fit. */
+uint32_t pdf_table_plan(struct pdf *p, struct flow *f, const struct unit *like,
+    uint32_t block, uint32_t other);
 /* The column of a timeline's labels: width[0], 0 where they stand above. */
 uint32_t pdf_timeline_plan(
     struct pdf *p, struct flow *f, const struct unit *like, uint32_t block);
@@ -282,7 +293,13 @@ void pdf_flow_done(struct flow *f);
 struct unit *pdf_unit_add(struct flow *f, const struct unit *like);
 void pdf_unit_line(struct flow *f, double height);
 
+/* Units [A, MID) and from MID on stand side by side. */
+void pdf_flow_pair(struct flow *f, uint32_t a, uint32_t mid);
+/* Who follows whom in its column. */
+void pdf_flow_link(struct flow *f);
 void pdf_flow_place(struct pdf *p, struct flow *f);
+/* How far down its page it reaches. */
+double pdf_piece_end(const struct flow *f, const struct piece *q);
 
 /* ---- pdf_tag.c ---------------------------------------------------------- */
 
@@ -295,6 +312,8 @@ void pdf_tags_for(struct pdf *p, struct flow *f, const struct piece *piece);
 void pdf_tags_close(struct pdf *p, struct flow *f, int keep);
 void pdf_tag_figure(struct pdf *p, const char *alt);
 void pdf_tag_language(struct pdf *p, const char *tag);
+/* Of what stands on paper and is no part of the text. */
+const char *pdf_tag_aside(void);
 
 /* ---- pdf_draw.c --------------------------------------------------------- */
 

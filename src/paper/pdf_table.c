@@ -66,6 +66,64 @@ place_width(const struct pdf *p, const struct unit *like)
 	return x1 - x0 - (double)(like->inset + like->outset + like->indent);
 }
 
+/*
+ * What table BLOCK of LIKE's language needs, added to T: the widest of each
+ * column, or of a form, which is empty, the widest word.  FULL: how wide the
+ * heads are on one line.
+ */
+static void
+measure_columns(struct pdf *p, struct pdf_table *t, const struct unit *like,
+    uint32_t block, double *full)
+{
+	const struct block *blocks = pdf_doc(p, like)->blocks;
+	const struct block *b = &blocks[block];
+	uint32_t rows = 0;
+
+	for (uint32_t r = block + 1; r < b->end && rows++ < LOOKED;
+	     r = blocks[r].end) {
+		bool head = blocks[r].detail;
+		uint32_t col = 0;
+
+		for (uint32_t id = r + 1; id < blocks[r].end && col < t->ncols;
+		     id = blocks[id].end, col++) {
+			double w = natural(p, like, id, head, b->detail);
+			double line = b->detail && head && blocks[id].len
+					  ? natural(p, like, id, head, false)
+					  : 0;
+
+			if (w + p->size + 1 > (double)t->width[col])
+				t->width[col] = (float)(w + p->size + 1);
+			full[col] = line > full[col] ? line : full[col];
+		}
+	}
+}
+
+/* Heads of a form in as few lines as all of them can have: room to write below
+ * is worth more than room below a short head. */
+static void
+flatten(struct pdf_table *t, const double *full, double pad, double width)
+{
+	enum { MOST = 8 /* lines */ };
+	double want[COLUMNS];
+
+	for (int lines = 1; lines <= MOST; lines++) {
+		double need = 0;
+
+		for (uint32_t i = 0; i < t->ncols; i++) {
+			/* Lines are not filled to their end. */
+			want[i] = full[i] / lines * (lines > 1 ? 1.2 : 1) + pad;
+			if (want[i] < (double)t->width[i])
+				want[i] = (double)t->width[i];
+			need += want[i];
+		}
+		if (need > width)
+			continue;
+		for (uint32_t i = 0; i < t->ncols; i++)
+			t->width[i] = (float)want[i];
+		return;
+	}
+}
+
 /* Each column gets what it needs; where that is too much, no more than a fair
  * share of what the narrow ones leave. */
 static void
@@ -122,13 +180,14 @@ widen(struct pdf_table *t, double width)
 }
 
 uint32_t
-pdf_table_plan(
-    struct pdf *p, struct flow *f, const struct unit *like, uint32_t block)
+pdf_table_plan(struct pdf *p, struct flow *f, const struct unit *like,
+    uint32_t block, uint32_t other)
 {
 	const struct doc *d = pdf_doc(p, like);
 	const struct block *blocks = d->blocks, *b = &blocks[block];
-	double width = place_width(p, like), pad = p->size;
-	uint32_t ncols = b->number, table, rows = 0;
+	double width = place_width(p, like), full[COLUMNS] = {0};
+	uint32_t ncols = b->number, table;
+	struct pdf_table *t;
 
 	if (ncols == 0 || ncols > COLUMNS || ncols * 4 * p->size > width)
 		return PDF_NONE;
@@ -136,24 +195,20 @@ pdf_table_plan(
 		if (blocks[id].len > CELL)
 			return PDF_NONE;
 	table = add(f, block, ncols);
-	for (uint32_t r = block + 1; r < b->end && rows++ < LOOKED;
-	     r = blocks[r].end) {
-		uint32_t col = 0;
+	t = &f->tables[table];
+	measure_columns(p, t, like, block, full);
+	if (other) {
+		struct unit also = *like;
 
-		for (uint32_t id = r + 1; id < blocks[r].end && col < ncols;
-		     id = blocks[id].end, col++) {
-			float *most = &f->tables[table].width[col];
-			double w =
-			    natural(p, like, id, blocks[r].detail, b->detail) +
-			    pad + 1;
-
-			if (w > (double)*most)
-				*most = (float)w;
-		}
+		also.doc = !like->doc;
+		also.block = other;
+		measure_columns(p, t, &also, other, full);
 	}
-	if (b->detail)
-		widen(&f->tables[table], width);
-	share_out(&f->tables[table], width);
+	if (b->detail) {
+		flatten(t, full, p->size + 1, width);
+		widen(t, width);
+	}
+	share_out(t, width);
 	return table;
 }
 

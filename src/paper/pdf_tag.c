@@ -59,6 +59,14 @@ pdf_tag_language(struct pdf *p, const char *tag)
 	pdf_tag_begin(p, "Div", NULL);
 }
 
+/* Cairo has a name for it from 1.18 on. */
+const char *
+pdf_tag_aside(void)
+{
+	return cairo_version() >= CAIRO_VERSION_ENCODE(1, 18, 0) ? "Artifact"
+								 : "Private";
+}
+
 /* ---- bars --------------------------------------------------------------- */
 
 /* Does what O is of go on after the last piece that was drawn in it? */
@@ -243,17 +251,6 @@ is_same(const struct pdf_open *a, const struct pdf_open *b)
 	       a->sub == b->sub;
 }
 
-static double
-bottom(const struct flow *f, const struct piece *q)
-{
-	const struct unit *u = &f->units[q->unit];
-	double y = (double)q->y + (q->from ? 0 : (double)u->above);
-
-	for (uint32_t i = q->from; i < q->to; i++)
-		y += (double)f->heights[u->first + i];
-	return y + (q->to == u->nlines ? (double)u->below : 0);
-}
-
 static void
 open_one(struct pdf *p, const struct path *path, int i, const struct unit *u,
     const struct piece *q)
@@ -280,7 +277,7 @@ pdf_tags_for(struct pdf *p, struct flow *f, const struct piece *q)
 {
 	const struct unit *u = &f->units[q->unit];
 	struct path path;
-	double y1 = bottom(f, q);
+	double y1 = pdf_piece_end(f, q);
 	int same = 0;
 
 	path_make(p, u, &path);

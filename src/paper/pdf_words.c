@@ -50,15 +50,7 @@ put_left_to_right(struct str *out, const char *s, size_t n)
 		str_put(out, s, n);
 		return;
 	}
-	while (n) {
-		size_t len;
-		uint32_t cp = text_decode(s, n, &len);
-
-		if (cp < 0x2066 || cp > 0x2069)
-			str_put(out, s, len);
-		s += len;
-		n -= len;
-	}
+	text_put_bare(out, s, n);
 }
 
 static void
@@ -218,11 +210,56 @@ put_span(struct pdf *p, struct pdf_words *w, const struct doc *d,
 	add_link(w, start, link->dest);
 }
 
+/* [bytes] of "[17]" at S, or 0. */
+static size_t
+citation(const char *s)
+{
+	size_t n = *s == '[' ? strspn(s + 1, "0123456789") : 0;
+
+	return n && s[n + 1] == ']' ? n + 2 : 0;
+}
+
+/* The number of a source stays with the word before it. */
+static void
+hold_citations(struct pdf_words *w, size_t from)
+{
+	const char *s = str_text(&w->text);
+
+	for (size_t i = from; i < w->text.len; i++) {
+		size_t start = i, n = citation(s + i);
+
+		if (n == 0)
+			continue;
+		while (start > from && s[start - 1] == ' ')
+			start--;
+		while (start > from && ((unsigned char)s[--start] & 0xc0) ==
+					   0x80) /* its last letter */
+			;
+		attribute(w, pango_attr_allow_breaks_new(FALSE), start, i + n);
+	}
+}
+
+uint32_t
+pdf_words_cut(const struct block *b, uint32_t from)
+{
+	uint32_t end = from + PDF_STRETCH, at;
+
+	if (b->len - from <= PDF_STRETCH)
+		return b->len;
+	for (at = end; at > from + PDF_STRETCH / 2; at--)
+		if (b->text[at - 1] == ' ' || b->text[at - 1] == '\n')
+			return at;
+	while (((unsigned char)b->text[end] & 0xc0) == 0x80)
+		end--;
+	return end;
+}
+
 void
 pdf_words_leaf(struct pdf *p, struct pdf_words *w, const struct doc *d,
     const struct block *b, uint32_t from, uint32_t to, unsigned style, bool rtl)
 {
 	uint32_t at = from;
+	size_t begin = w->text.len;
 
 	for (uint32_t i = 0; i < b->nspans && at < to; i++) {
 		const struct span *s = &b->spans[i];
@@ -242,4 +279,6 @@ pdf_words_leaf(struct pdf *p, struct pdf_words *w, const struct doc *d,
 	}
 	if (at < to)
 		put_styled(w, b->text + at, to - at, style, rtl);
+	if (!(b->flags & BLOCK_FINE)) /* the list of them begins with it */
+		hold_citations(w, begin);
 }

@@ -21,20 +21,6 @@
  * grep.
  */
 static void
-put_isolated(struct str *out, const char *s, size_t n)
-{
-	while (n) {
-		size_t len;
-		uint32_t cp = text_decode(s, n, &len);
-
-		if (cp < 0x2066 || cp > 0x2069)
-			str_put(out, s, len);
-		s += len;
-		n -= len;
-	}
-}
-
-static void
 put_run(struct str *out, const struct run *r, bool rtl)
 {
 	if (rtl && r->role == ROLE_CODE) {
@@ -44,7 +30,7 @@ put_run(struct str *out, const struct run *r, bool rtl)
 	} else if (rtl)
 		text_put_isolated(out, r->s, r->len);
 	else if (r->isolated)
-		put_isolated(out, r->s, r->len);
+		text_put_bare(out, r->s, r->len);
 	else
 		str_put(out, r->s, r->len);
 }

@@ -16,9 +16,11 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "guide/job.h"
+#include "run/brokered.h"
 #include "run/spawn.h"
 
 enum {
+	BROKER_MS = 5000,   /* more than it allows its helper */
 	END_MS = 2000,      /* for one that has said that it ends */
 	READ_MAX = 1 << 16, /* [bytes] at a time: keys are not kept waiting */
 	LINE = JOB_LINE_MAX + 64, /* [bytes]: "preview " before it */
@@ -33,6 +35,7 @@ struct past {
 };
 
 struct helper {
+	struct brokered *over; /* NULL: it is ours */
 	struct helper_opts opts;
 	pid_t pid;    /* 0: nothing is under way */
 	int to, from; /* -1: closed */
@@ -67,6 +70,16 @@ helper_new(const struct helper_opts *o)
 	h->to = h->from = -1;
 	h->until = never;
 	str_init(&h->out);
+	return h;
+}
+
+struct helper *
+helper_new_over(
+    int fd, void (*told)(void *ctx, const struct wire *w), void *ctx)
+{
+	struct helper *h = helper_new(&(struct helper_opts){0});
+
+	h->over = brokered_new(fd, HELPER_STOP_MS + BROKER_MS, told, ctx);
 	return h;
 }
 
@@ -121,11 +134,22 @@ let_go(struct helper *h, long long until)
 	reap(h);
 }
 
+/* Pages that are counted, or words of them, leave nothing to take back. */
+static int
+time_to_end(const struct helper *h)
+{
+	bool leaves = h->task == JOB_PRINT || h->task == JOB_SAVE;
+
+	return leaves || h->opts.stop_ms < END_MS ? h->opts.stop_ms : END_MS;
+}
+
 void
 helper_free(struct helper *h)
 {
 	if (!h)
 		return;
+	if (h->over)
+		brokered_free(h->over);
 	let_go(h, never);
 	reap(h);
 	mem_free(h->past);
@@ -238,7 +262,9 @@ write_some(struct helper *h)
 bool
 helper_start(struct helper *h, const struct job *j, struct err *e)
 {
-	let_go(h, now() + h->opts.stop_ms);
+	if (h->over)
+		return brokered_start(h->over, j, e);
+	let_go(h, now() + time_to_end(h));
 	reap(h);
 	/* Room for all of it, so that no part of it is moved. */
 	str_reserve(&h->out, 2 * JOB_BYTES);
@@ -262,12 +288,16 @@ helper_start(struct helper *h, const struct job *j, struct err *e)
 bool
 helper_is_at_work(const struct helper *h)
 {
+	if (h->over)
+		return brokered_is_at_work(h->over);
 	return h->pid != 0;
 }
 
 bool
 helper_puts_out(const struct helper *h)
 {
+	if (h->over)
+		return brokered_puts_out(h->over);
 	return h->pid && !h->stopped &&
 	       (h->task == JOB_PRINT || h->task == JOB_SAVE);
 }
@@ -275,12 +305,16 @@ helper_puts_out(const struct helper *h)
 int
 helper_read_fd(const struct helper *h)
 {
+	if (h->over)
+		return brokered_read_fd(h->over);
 	return h->from;
 }
 
 int
 helper_write_fd(const struct helper *h)
 {
+	if (h->over)
+		return brokered_write_fd(h->over);
 	return h->sent < h->out.len ? h->to : -1;
 }
 
@@ -289,6 +323,8 @@ helper_wait_ms(const struct helper *h)
 {
 	long long until = h->until, left;
 
+	if (h->over)
+		return brokered_wait_ms(h->over);
 	for (size_t i = 0; i < h->npast; i++)
 		if (h->past[i].until < until)
 			until = h->past[i].until;
@@ -383,6 +419,8 @@ helper_go_on(struct helper *h, void (*take)(void *ctx, const struct answer *w),
 	struct taker t = {.take = take, .ctx = ctx};
 	enum said what;
 
+	if (h->over)
+		return brokered_go_on(h->over, take, ctx, e);
 	reap(h);
 	if (!h->pid)
 		return true;
@@ -417,6 +455,8 @@ say(struct helper *h, enum job_word w)
 void
 helper_stop(struct helper *h)
 {
+	if (h->over)
+		brokered_stop(h->over);
 	if (!h->pid || h->stopped)
 		return;
 	h->stopped = true;
@@ -427,6 +467,8 @@ helper_stop(struct helper *h)
 void
 helper_leave(struct helper *h)
 {
+	if (h->over)
+		brokered_stop(h->over);
 	if (!h->pid)
 		return;
 	say(h, JOB_WORD_LEAVE);
@@ -436,8 +478,23 @@ helper_leave(struct helper *h)
 void
 helper_forget(struct helper *h)
 {
-	if (h->task == JOB_PRINT && helper_write_fd(h) < 0)
+	if (h->over)
+		brokered_forget(h->over);
+	else if (h->task == JOB_PRINT && helper_write_fd(h) < 0)
 		helper_stop(h);
 	else
-		let_go(h, now() + h->opts.stop_ms);
+		let_go(h, now() + time_to_end(h));
+}
+
+bool
+helper_say(struct helper *h, const struct wire *w)
+{
+	return h->over && brokered_say(h->over, w);
+}
+
+size_t
+helper_processes(struct helper *h)
+{
+	reap(h);
+	return h->npast + (h->pid != 0);
 }

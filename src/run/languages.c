@@ -19,13 +19,15 @@
 #include "locale/languages.h"
 #include "run/pages.h"
 #include "run/places.h"
+#include "text/text.h"
 
 struct languages {
 	struct guide *guide;
 	struct arena *a;
 	const char *dir; /* of TAG.gmo; NULL: the program's own */
 	struct app_language list[APP_LANGUAGES];
-	struct catalog *catalog[APP_LANGUAGES]; /* NULL: not opened yet */
+	struct catalog *catalog[APP_LANGUAGES]; /* NULL: not opened, or none */
+	bool needs_none[APP_LANGUAGES];         /* nor is there one */
 	bool rtl[APP_LANGUAGES];
 	size_t n;
 	size_t used;
@@ -190,13 +192,52 @@ open_catalog(
 	struct str path;
 
 	*c = l->catalog[i];
-	if (*c || (l->list[i].source && !has_catalog(l, l->list[i].tag)))
+	if (*c || l->needs_none[i])
+		return true;
+	l->needs_none[i] = l->list[i].source && !has_catalog(l, l->list[i].tag);
+	if (l->needs_none[i])
 		return true;
 	str_init(&path);
 	catalog_path(l, l->list[i].tag, &path);
 	*c = l->catalog[i] = catalog_open(path.s, e);
 	str_done(&path);
 	return *c != NULL;
+}
+
+bool
+languages_open_all(struct languages *l, struct err *e)
+{
+	const struct catalog *unused;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (!open_catalog(l, i, &unused, e))
+			return false;
+	l->used = 0;
+	if (l->n)
+		guide_set_catalog(l->guide, l->catalog[0]);
+	return true;
+}
+
+/* Is it a letter that a console's font of 512 signs may have? */
+static bool
+is_of_console(uint32_t cp)
+{
+	enum { LATIN_END = 0x250, GREEK = 0x370, CYRILLIC_END = 0x530 };
+
+	return cp < LATIN_END || (cp >= GREEK && cp < CYRILLIC_END);
+}
+
+void
+languages_on_console(struct languages *l)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		const char *s = l->list[i].name;
+		size_t n = strlen(s), len;
+
+		for (; n; s += len, n -= len)
+			if (!is_of_console(text_decode(s, n, &len)))
+				l->list[i].undrawn = true;
+	}
 }
 
 struct catalog *

@@ -6,7 +6,7 @@
  * site's order or else the guide's; the events that answer EFFECT_LANGUAGE and
  * EFFECT_COVERAGE.  Owns the catalogs: one that was opened stays so, since what
  * was shown of it may still be held.
- * Never: opens a catalog before it is asked for.
+ * Never: opens a catalog before it is asked for, unless all are.
  */
 #ifndef RUN_LANGUAGES_H
 #define RUN_LANGUAGES_H
@@ -39,6 +39,16 @@ void languages_use(struct languages *l, struct catalog *c);
 /* The catalog of TAG, for tests that begin in it; NULL with E. */
 struct catalog *languages_open(
     struct languages *l, const char *tag, struct err *e);
+
+/*
+ * Read every catalog now, so that no file is opened later; the first language
+ * is the one in use.  False with E when one cannot be read.
+ */
+bool languages_open_all(struct languages *l, struct err *e);
+
+/* Those whose letters a terminal may have no signs for are marked so: the
+ * Linux console has Latin, Greek and Cyrillic ones at best. */
+void languages_on_console(struct languages *l);
 
 /* Fill in what the app is to know of them, and of the one in use. */
 void languages_tell(const struct languages *l, struct app_opts *o);

@@ -4,12 +4,15 @@
 #include "run/loop.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "app/event.h"
 #include "app/frame.h"
+#include "app/kiosk.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "guide/guide.h"
@@ -19,8 +22,19 @@
 #include "run/pages.h"
 #include "run/preview.h"
 #include "run/signals.h"
+#include "run/wakes.h"
+#include "run/wire.h"
 #include "screen/input.h"
 #include "screen/screen.h"
+
+/* The app's own words for what the broker says, and is asked. */
+_Static_assert((int)KIOSK_PRINTING_OFF == (int)WIRE_PRINTING_OFF &&
+		   (int)KIOSK_NO_PRINTER == (int)WIRE_NO_PRINTER &&
+		   (int)KIOSK_NO_BROKER == (int)WIRE_NO_BROKER &&
+		   (int)KIOSK_PRINTING == (int)STAFF_PRINTING &&
+		   (int)KIOSK_CLEAR == (int)STAFF_CLEAR &&
+		   (int)KIOSK_LEAVE == (int)STAFF_LEAVE,
+    "the app and the broker understand each other");
 
 struct loop {
 	struct app *app;
@@ -31,10 +45,13 @@ struct loop {
 	struct languages *languages; /* NULL: there is nothing to choose */
 	struct preview *preview;     /* NULL: nobody works on a translation */
 	struct helper *helper;       /* NULL: no handout can be made */
+	const struct loop_kiosk *kiosk; /* NULL: it is none */
+	int64_t woken;                  /* [s] when EVENT_TIME was sent last */
 	struct frame frame;
 	enum app_mode mode;
 	int signal_fd;
 	int ended_by; /* signal; -1: the terminal went away */
+	int status;   /* that staff ended it with; 0: they have not */
 	bool quit;
 	bool stale; /* the frame on the screen is not what the app is */
 };
@@ -59,20 +76,66 @@ show(struct loop *l)
 	l->stale = false;
 }
 
+/* A kiosk's next person begins as each does: the app says how. */
+static void
+begin_anew(struct loop *l, const struct effect *e)
+{
+	struct event unsaid;
+
+	screen_theme(l->screen, e->theme);
+	if (l->languages)
+		languages_perform(l->languages, l->pages,
+		    &(struct effect){
+			.kind = EFFECT_LANGUAGE, .language = e->language},
+		    &unsaid);
+	send_event(l, &(struct event){.kind = EVENT_BEGIN});
+}
+
 /*
  * The app has let go of all that was typed and shown: so does everything that
  * it went through, from the decoder to curses, before anything else happens.
+ * The broker is told that another person comes.
  */
 static void
-wipe(struct loop *l)
+wipe(struct loop *l, const struct effect *e)
 {
+	pages_forget(l->pages);
+	if (l->kiosk)
+		begin_anew(l, e);
 	app_view(l->app, &l->frame);
 	screen_wipe(l->screen, &l->frame);
 	frame_forget(&l->frame);
 	if (l->helper)
 		helper_forget(l->helper);
-	pages_forget(l->pages);
 	mem_wipe_stack();
+}
+
+/* ---- a kiosk's broker --------------------------------------------------- */
+
+static void
+say(struct loop *l, enum wire_kind kind, uint32_t number, const char *text)
+{
+	const struct wire w = {.kind = (uint8_t)kind,
+	    .number = number,
+	    .s = text,
+	    .n = text ? strlen(text) : 0};
+
+	if (!l->kiosk || helper_say(l->helper, &w))
+		return;
+	send_event(l, &(struct event){.kind = EVENT_KIOSK,
+			  .which = KIOSK_NO_BROKER | KIOSK_NO_PRINTER});
+}
+
+static void
+take_told(void *ctx, const struct wire *w)
+{
+	int n = w->number > INT_MAX ? INT_MAX : (int)w->number;
+
+	if (w->kind == WIRE_PIN_IS)
+		send_event(ctx, &(struct event){.kind = EVENT_PIN, .which = n});
+	else if (w->kind == WIRE_STATE)
+		send_event(
+		    ctx, &(struct event){.kind = EVENT_KIOSK, .which = n});
 }
 
 /* What is asked of the program that makes handouts; what cannot be begun has
@@ -136,7 +199,7 @@ perform(struct loop *l, const struct effect *e)
 		screen_theme(l->screen, e->theme);
 		break;
 	case EFFECT_WIPE:
-		wipe(l);
+		wipe(l, e);
 		break;
 	case EFFECT_LANGUAGE:
 	case EFFECT_COVERAGE:
@@ -151,6 +214,19 @@ perform(struct loop *l, const struct effect *e)
 	case EFFECT_JOB_STOP:
 		if (l->helper)
 			helper_stop(l->helper);
+		break;
+	case EFFECT_PIN:
+		say(l, WIRE_PIN, 0, e->text);
+		break;
+	case EFFECT_STAFF:
+		say(l, WIRE_STAFF, (uint32_t)e->which, NULL);
+		break;
+	case EFFECT_ASKED:
+		say(l, WIRE_ASKED, 0, e->text);
+		break;
+	case EFFECT_END:
+		l->status = e->status;
+		l->quit = true;
 		break;
 	case EFFECT_NONE:
 	case EFFECT_COUNT:
@@ -173,6 +249,8 @@ send_event(struct loop *l, const struct event *event)
 	if (l->preview && shows_page(&ev) && !preview_error(l->preview))
 		ev.unfinished = preview_count(
 		    l->preview, l->guide, ev.doc ? ev.page : GUIDE_NO_PAGE);
+	if (l->kiosk)
+		ev.now = wakes_now();
 	e = app_update(l->app, &ev);
 
 	l->stale = true;
@@ -209,6 +287,9 @@ take_signals(struct loop *l)
 		case SIGINT:
 			send_event(l, &(struct event){.kind = EVENT_KEY,
 					  .key = INPUT_CTRL_C});
+			break;
+		case SIGUSR1:
+			send_event(l, &(struct event){.kind = EVENT_CLOSING});
 			break;
 		default:
 			l->ended_by = sig;
@@ -276,6 +357,17 @@ poll_helper(const struct loop *l, struct pollfd p[2])
 	return 4;
 }
 
+/* ---- time --------------------------------------------------------------- */
+
+static void
+take_time(struct loop *l)
+{
+	if (wakes_in(app_wakes_at(l->app), l->woken) != 0)
+		return;
+	l->woken = wakes_now();
+	send_event(l, &(struct event){.kind = EVENT_TIME});
+}
+
 /* The sooner of two times [ms], -1: never. */
 static int
 sooner(int a, int b)
@@ -313,11 +405,14 @@ turn(struct loop *l, bool work)
 	bool waiting = input_waiting(l->input);
 	int quiet = sooner(l->preview ? PREVIEW_MS : -1,
 	    l->helper ? helper_wait_ms(l->helper) : -1);
+	int wakes = wakes_in(app_wakes_at(l->app), l->woken);
 	int n = poll(p, poll_helper(l, &p[2]),
 	    waiting ? INPUT_ESC_MS
 	    : work  ? FRAME_MS
-		    : quiet);
+		    : sooner(quiet, wakes));
 
+	if (wakes >= 0)
+		take_time(l);
 	if (n >= 0)
 		take_answers(l, &p[2]);
 	if (n == 0 && waiting) {
@@ -409,7 +504,7 @@ take_translation(struct loop *l)
 enum { UNSHOWN_MAX = 64 /* turns of the loop */ };
 
 static enum loop_end
-live(struct loop *l)
+live(struct loop *l, struct err *err)
 {
 	struct effect e = app_start(l->app);
 	int unshown = 0;
@@ -417,7 +512,11 @@ live(struct loop *l)
 
 	begin_translation(l);
 	perform(l, &e);
+	if (l->kiosk) /* what its first screen says of languages, too */
+		do_idle(l, true);
 	show(l);
+	if (l->kiosk && !l->kiosk->lock(l->kiosk->ctx, err))
+		return LOOP_FAILED;
 	while (!l->quit && !l->ended_by) {
 		turn(l, l->stale || !idle_done);
 		if (l->quit || l->ended_by)
@@ -437,29 +536,43 @@ live(struct loop *l)
 			idle_done = do_idle(l, false);
 		}
 	}
+	if (l->status)
+		return LOOP_STATUS;
 	return l->quit ? LOOP_QUIT : LOOP_SIGNAL;
+}
+
+static struct helper *
+open_helper(struct loop *l, const struct loop_with *w)
+{
+	if (l->kiosk)
+		return helper_new_over(l->kiosk->broker, take_told, l);
+	return w->handouts ? helper_new(w->handouts) : NULL;
 }
 
 enum loop_end
 loop_run(struct guide *g, const struct app_opts *o,
-    const struct screen_opts *so, struct languages *languages,
-    struct preview *preview, const struct helper_opts *handouts,
+    const struct screen_opts *so, const struct loop_with *w,
     struct loop_report *r, struct err *e)
 {
 	struct loop l = {.mode = o->mode,
 	    .guide = g,
-	    .languages = languages,
-	    .preview = preview,
+	    .languages = w->languages,
+	    .preview = w->preview,
+	    .kiosk = w->kiosk,
 	    .input = input_new()};
 	struct app_opts opts = *o;
 	enum loop_end end = LOOP_FAILED;
 
 	*r = (struct loop_report){0};
 	frame_init(&l.frame);
+	l.helper = open_helper(&l, w);
 	if (!signals_open(&l.signal_fd, e)) {
+		end_helper(&l, end);
 		input_free(l.input);
 		return end;
 	}
+	if (l.kiosk)
+		signals_in_kiosk();
 	mem_on_exhausted(screen_restore);
 	l.screen = screen_open(so, l.input, &r->fell_back, e);
 	if (l.screen) {
@@ -467,17 +580,16 @@ loop_run(struct guide *g, const struct app_opts *o,
 		opts.mouse = screen_has_mouse(l.screen);
 		l.app = app_new(&opts);
 		l.pages = pages_new(g);
-		if (handouts)
-			l.helper = helper_new(handouts);
-		end = live(&l);
-		end_helper(&l, end);
+		end = live(&l, e);
 		r->signal = l.ended_by > 0 ? l.ended_by : 0;
+		r->status = l.status;
 		r->bidi = app_bidi_answer(l.app);
 		screen_close(l.screen);
 		app_free(l.app);
 		pages_free(l.pages);
 	}
 	mem_on_exhausted(NULL);
+	end_helper(&l, end); /* the terminal is as it was: a broker is told */
 	signals_close();
 	frame_done(&l.frame);
 	input_free(l.input);

@@ -82,14 +82,20 @@ places_handout(void)
 char *
 places_site(void)
 {
-	static const char path[] = SYSCONFDIR "/ketaguide/site.conf";
 	struct str s;
 
-	if (access(path, F_OK) != 0)
-		return NULL;
 	str_init(&s);
-	str_puts(&s, path);
-	return s.s;
+	if (build_tree(&s))
+		str_puts(&s, "/etc");
+	else {
+		str_clear(&s);
+		str_puts(&s, SYSCONFDIR);
+	}
+	str_puts(&s, "/ketaguide/site.conf");
+	if (access(s.s, F_OK) == 0)
+		return s.s;
+	str_done(&s);
+	return NULL;
 }
 
 /* ---- catalogs -------------------------------------------------------- */

@@ -5,7 +5,8 @@
  * An installed program finds them below its prefix.  One that runs from the
  * tree it was built in (config.status stands beside its folder) takes the
  * content and catalogs of the source tree, through the link "content" that
- * make left in the build tree; so no path of a build is in the program.
+ * make left in the build tree, and settings in "etc" beside it; so no path of a
+ * build is in the program.
  */
 #ifndef RUN_PLACES_H
 #define RUN_PLACES_H
@@ -17,7 +18,8 @@ struct str;
 /* The folder of our own guide.  The caller's, for mem_free(). */
 char *places_content(void);
 
-/* SYSCONFDIR/ketaguide/site.conf if it is there, else NULL.  For mem_free(). */
+/* SYSCONFDIR/ketaguide/site.conf (etc/… in a build tree) if it is there, else
+ * NULL.  For mem_free(). */
 char *places_site(void);
 
 /* The program that makes handouts, where it should be: beside our own.  The

@@ -76,6 +76,21 @@ signals_close(void)
 	pipe_read = pipe_write = -1;
 }
 
+void
+signals_in_kiosk(void)
+{
+	static const int ignored[] = {
+	    SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR2};
+	struct sigaction sa = {.sa_handler = SIG_IGN};
+
+	sigemptyset(&sa.sa_mask);
+	for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++)
+		sigaction(ignored[i], &sa, NULL);
+	sa = (struct sigaction){.sa_handler = note, .sa_flags = SA_RESTART};
+	sigemptyset(&sa.sa_mask);
+	sigaction(SIGUSR1, &sa, NULL);
+}
+
 int
 signals_next(int fd)
 {

@@ -15,6 +15,9 @@ struct err;
 bool signals_open(int *fd, struct err *e);
 void signals_close(void);
 
+/* In a kiosk INT, QUIT, TSTP and USR2 do nothing, and USR1 is caught. */
+void signals_in_kiosk(void);
+
 /* The next signal that came, 0 when there is none. */
 int signals_next(int fd);
 

@@ -81,13 +81,14 @@ terminfo_bind(struct input *in)
 	}
 }
 
-/* Append S without its padding ("$<5>"): terminals of today need none. */
+/* Append S, without its padding ("$<5>"), to OUT of MAX bytes: terminals of
+ * today need none. */
 static void
-append(char *out, const char *s)
+append_to(char *out, size_t max, const char *s)
 {
 	size_t n = strlen(out);
 
-	while (s && *s && n < TERMINFO_MODES - 1) {
+	while (s && *s && n < max - 1) {
 		if (s[0] == '$' && s[1] == '<') {
 			const char *end = strchr(s, '>');
 
@@ -99,6 +100,12 @@ append(char *out, const char *s)
 		out[n++] = *s++;
 	}
 	out[n] = '\0';
+}
+
+static void
+append(char *out, const char *s)
+{
+	append_to(out, TERMINFO_MODES, s);
 }
 
 static bool
@@ -145,6 +152,27 @@ terminfo_modes(
 	}
 	if (!exit_ca_mode)
 		append(m->last, clr_eol);
+}
+
+void
+terminfo_leave(const char *term, char out[TERMINFO_LEAVE])
+{
+	struct terminfo_modes m;
+	int unsaid;
+
+	out[0] = '\0';
+	if (setupterm(term, STDOUT_FILENO, &unsaid) != OK &&
+	    setupterm(terminfo_fallback, STDOUT_FILENO, &unsaid) != OK)
+		return;
+	terminfo_modes(&m, term, true, true);
+	append_to(out, TERMINFO_LEAVE, m.off);
+	append_to(out, TERMINFO_LEAVE, exit_attribute_mode);
+	append_to(out, TERMINFO_LEAVE, orig_pair);
+	append_to(out, TERMINFO_LEAVE, cursor_normal);
+	append_to(out, TERMINFO_LEAVE, clear_screen);
+	append_to(out, TERMINFO_LEAVE, exit_ca_mode);
+	append_to(out, TERMINFO_LEAVE, m.last);
+	del_curterm(cur_term);
 }
 
 bool

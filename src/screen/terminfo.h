@@ -46,6 +46,14 @@ void terminfo_bind(struct input *in);
 void terminfo_modes(
     struct terminfo_modes *m, const char *term, bool mouse, bool ordered);
 
+/*
+ * What takes terminal TERM, which curses need not have opened, out of all those
+ * modes, clears it, and leaves curses' screen, into OUT.  Nothing for one that
+ * is not known.
+ */
+enum { TERMINFO_LEAVE = 3 * TERMINFO_MODES }; /* [bytes] */
+void terminfo_leave(const char *term, char out[TERMINFO_LEAVE]);
+
 bool terminfo_can_place(void); /* the cursor anywhere */
 bool terminfo_has_italics(void);
 bool terminfo_has_default_colors(void);

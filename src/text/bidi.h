@@ -91,6 +91,9 @@ bool text_isolates_next(struct text_isolates *it, struct text_stretch *out);
  * by itself, a file, a sheet.  S is a line from right to left.
  */
 void text_put_isolated(struct str *out, const char *s, size_t n);
+/* Append S without any of them: in a line from left to right they do nothing
+ * but disturb who copies or searches it. */
+void text_put_bare(struct str *out, const char *s, size_t n);
 
 /* ---- a row ----------------------------------------------------------- */
 

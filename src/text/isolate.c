@@ -18,7 +18,9 @@
 
 #include <fribidi.h>
 
+#include "base/str.h"
 #include "text/internal.h"
+#include "text/text.h"
 
 enum {
 	PHONE_DIGITS = 5, /* fewer are no telephone number */
@@ -467,4 +469,18 @@ text_isolates_next(struct text_isolates *it, struct text_stretch *out)
 		it->pos += len;
 	}
 	return false;
+}
+
+void
+text_put_bare(struct str *out, const char *s, size_t n)
+{
+	while (n) {
+		size_t len;
+		uint32_t cp = text_decode(s, n, &len);
+
+		if (cp < 0x2066 || cp > 0x2069)
+			str_put(out, s, len);
+		s += len;
+		n -= len;
+	}
 }

@@ -16,7 +16,7 @@ set -u
 LC_ALL=C
 export LC_ALL
 
-rows='start line screen search resident exit many idle big guide dump growth hostile language handout'
+rows='start line screen search resident exit many idle big guide dump growth hostile language handout lock'
 tab=$(printf '\t')
 
 die()
@@ -57,7 +57,7 @@ done
 wanted=${wanted:-$rows}
 
 [ -x "$ours" ] || die "$ours cannot be run: set KETAGUIDE"
-for tool in tuibench tuifloor cmfloor langbench; do
+for tool in tuibench tuifloor cmfloor langbench lockbench; do
 	[ -x "$bin/$tool" ] || die "$bin/$tool is missing: set BENCH_BIN"
 done
 
@@ -697,6 +697,48 @@ measure_handout()
 		"$e" 1.05 ''
 }
 
+# lock_line MEASURE PROGRAM FORMAT GOAL
+lock_line()
+{
+	v=$(fact lock "$2")
+	line lock "$1" "$(unit "$v" "$3")" - - "$(fact lock "$2" low)" \
+		"$(fact lock "$2" high)" "$v" "$4" ''
+}
+
+# A kiosk, in a build tree of its own, beside the plain reader.
+measure_lock()
+{
+	facts=$work/lock.facts
+	: >"$facts"
+	if ! "$bin/lockbench" 51 "$facts" >>"$log" 2>&1; then
+		note "lock: this build has none, or it failed"
+		return
+	fi
+	lock_line "closed, median of 51 forks" close '%.2f ms' 0.6
+	lock_line "the broker is started" broker '%.2f ms' -
+	tree=$work/kiosk
+	mkdir -p "$tree/src" "$tree/etc/ketaguide"
+	: >"$tree/config.status"
+	ln -sf "$here/../../content" "$tree/content"
+	cp "$ours" "$tree/src/ketaguide"
+	{
+		printf 'country = "US"\npilot = yes\ndrafts = yes\ntext en {\n'
+		printf 'clinic-phone = "555 0100"\nstaff-now = "Tell us."\n}\n'
+	} >"$tree/etc/ketaguide/site.conf"
+	chmod 600 "$tree/etc/ketaguide/site.conf"
+	{
+		section plain "'$tree/src/ketaguide'"
+		section kiosk "'$tree/src/ketaguide' --kiosk"
+	} >"$work/lock.spec"
+	bench kiosk tui --spec "$work/lock.spec" --expect Welcome \
+		--runs "$(pick 31 11)" --key-runs 0
+	for p in plain kiosk; do
+		v=$(fact $p paint)
+		line lock "first frame, $p" "$(unit "$v" '%.2f ms')" - - \
+			- - "$v" - ''
+	done
+}
+
 # --- the table --------------------------------------------------------------
 
 table()
@@ -756,6 +798,7 @@ needs growth && measure_growth
 needs hostile && measure_hostile
 needs language && measure_language
 needs handout && measure_handout
+needs lock && measure_lock
 calibrate after >>"$work/noise"
 
 status=0

@@ -53,6 +53,11 @@ text ar {
 END
 content=$source/content
 
+has()
+{
+	grep -qF -e "$2" "$1"
+}
+
 # make FILE ARGUMENT... - a handout of our guide.
 make()
 {
@@ -255,6 +260,15 @@ done
 make large.ar.pdf -l ar --size=18 $some
 # shellcheck disable=SC2086
 make large.ar.html -l ar --size=18 $some
+# shellcheck disable=SC2086
+for l in es ar zh_CN; do
+	for paper in A4 Letter; do
+		make first.pdf -l "$l" --size=18 --paper="$paper" log
+		pdftotext -f 1 -l 1 first.pdf first.txt
+		ok "$l $paper: help now is on page 1 of large print" \
+			has first.txt "Your clinic, after hours: 555-0199"
+	done
+done
 for f in large.ar A4.18 Letter.12; do
 	margin=18
 	open_pdf "$f.pdf"
@@ -338,5 +352,21 @@ for l in $languages; do
 	ok "golden $l: the tree is as it was" \
 		diff -u "$source/tests/golden/handout.$l.struct" golden
 done
+
+# ---- a form that goes on ----------------------------------------------------------------------
+
+sed 's/rows = 3/rows = 40/' tree/content/sheets.conf >forms &&
+	cp forms tree/content/sheets.conf
+for f in form.pdf form.html; do
+	run -c tree/content --site site.conf --force -o "$f" stings
+	ok "$f: it is made" ended 0
+done
+open_pdf form.pdf
+reads tree form.pdf >tree.txt
+ok "the heads of a form are on its next page, too" \
+	test "$(grep -c "Private: Stings" tree.txt)" -ge 1
+ok "and are read once" test "$(grep -c 'TH: Stings' tree.txt)" = 1
+ok "the tree is sane" reads check form.pdf
+ok "the words are those of the HTML" reads same form.pdf form.html
 
 finish

@@ -148,7 +148,7 @@ perform(struct walk *w, struct effect e, enum step_answer answer)
 		return;
 	}
 	if (e.kind == EFFECT_WIPE)
-		pages_forget(r->pages);
+		walk_wipe(r, &e);
 	if (e.kind == EFFECT_LANGUAGE || e.kind == EFFECT_COVERAGE) {
 		languages_perform(r->languages, r->pages, &e, &reply);
 		perform(w, app_update(r->app, &reply), answer);
@@ -279,6 +279,8 @@ check_help(struct walk *w)
 {
 	struct app *a = w->rig.app;
 
+	if (walk_is_over(a)) /* it goes at a key */
+		happen_key(w, INPUT_ESC);
 	happen_key(w, INPUT_CTRL_L);
 	if (w->rig.last.kind != EFFECT_REPAINT)
 		fail(w, "^L does not draw again");
@@ -316,7 +318,7 @@ check_way_back(struct walk *w)
 	}
 	if (a->nhistory)
 		fail(w, "there is no end to the way back");
-	if (a->view != VIEW_HOME && !w->forgot)
+	if (!walk_is_start(a) && !w->forgot)
 		fail(w, "the way back does not lead home");
 }
 
@@ -510,7 +512,8 @@ report(const struct tally *t)
 	    "contents", "search", "uses", "term", "sources", "help", "keys",
 	    "check", "teach", "questions", "write", "plan", "clear",
 	    "installer", "languages", "handouts", "handout", "own", "preview",
-	    "printing", "file"};
+	    "printing", "file", "welcome", "doors", "idle", "cover", "pin",
+	    "staff", "closed"};
 	static const char *const focus[FOCUS_BUTTON + 1] = {"none", "link",
 	    "sources", "check", "teach", "handout", "next", "choice",
 	    "contents", "field", "button"};

@@ -14,6 +14,8 @@ bin=${FUZZ_BIN:-tests/fuzz}
 runs=${FUZZ_RUNS:-20000}
 # The app is what somebody in need holds in their hands: never less than this.
 steps=${FUZZ_RUNS:-100000}
+# Keys at the real kiosk, locked as it is.
+keys=${FUZZ_RUNS:-50000}
 passed=0
 failed=0
 
@@ -35,5 +37,9 @@ try "Markdown, $runs inputs" "$bin/fuzz_markdown" -n "$runs" \
     "$src"/tests/torture/*.md "$src"/tests/golden/*.md \
     "$src"/content/*.md "$src"/tests/guides/stranger/src/*.md
 try "walks through the app, $steps steps" "$bin/fuzz_app" "$steps"
+if test -n "${KETAGUIDE:-}"; then
+	try "whatever is typed at a kiosk, $keys keys" \
+	    "$bin/../kiosk/run_keys" "$keys"
+fi
 echo "# tests: passed=$passed failed=$failed skipped=0"
 test "$failed" -eq 0

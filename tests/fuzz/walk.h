@@ -47,6 +47,7 @@ struct steps {
 	size_t n, cap;
 	uint64_t seed;
 	int width, height; /* [cells] as last asked for */
+	int64_t now;       /* [s] */
 	bool bytes;        /* rather what a terminal sends */
 	bool refuses;      /* reading, now and then */
 };
@@ -78,5 +79,11 @@ const char *walk_check_done(const struct app *a);
 /* walk_done.c: what the program that makes handouts says I-th to the job of
  * step AT, into *OUT, whose answer is *SAYS; false: nothing more. */
 bool walk_answer(size_t at, size_t i, struct event *out, struct answer *says);
+
+/* Where everybody begins. */
+bool walk_is_start(const struct app *a);
+/* What lies over a view, or takes its keys. */
+bool walk_is_over(const struct app *a);
+void walk_wipe(struct rig *r, const struct effect *e); /* EFFECT_WIPE */
 
 #endif

@@ -279,6 +279,8 @@ help_item(const struct app *a)
 	n += plan_is_there(a);
 	n += handouts_are_there(a);
 	n += app_is_used(a);
+	if (kiosk_is(a)) /* its doors lead to them */
+		n = 0;
 	return (uint32_t)guide_entries(a->opts.guide, &e) + (n ? n + 1 : 0);
 }
 
@@ -319,12 +321,20 @@ check_own_focus(struct rig *r)
 	case VIEW_PREVIEW:
 	case VIEW_PRINTING:
 	case VIEW_INSTALLER:
+	case VIEW_WELCOME:
+	case VIEW_DOORS:
+	case VIEW_IDLE:
+	case VIEW_STAFF:
+	case VIEW_CLOSED:
 		if (r->frame.cursor_x != chrome_margin(a) || !is_row(r, 0))
 			return "the cursor is not where reading is";
 		return NULL;
 	case VIEW_WRITE: /* the words have it, or a button */
 	case VIEW_FILE:
 		return "nothing has the focus where words are written";
+	case VIEW_COVER:
+	case VIEW_PIN:
+		return r->frame.cursor_x >= 0 ? NULL : "the cursor is nowhere";
 	case VIEW_COUNT:
 		break;
 	}
@@ -469,4 +479,36 @@ walk_check(struct rig *r)
 	h = hash_frame(f);
 	app_view(r->app, f);
 	return h == hash_frame(f) ? NULL : "drawn again, it differs";
+}
+
+/* ---- a waiting room ------------------------------------------------------ */
+
+bool
+walk_is_start(const struct app *a)
+{
+	if (!kiosk_is(a))
+		return a->view == VIEW_HOME;
+	return a->view == VIEW_WELCOME || a->view == VIEW_DOORS ||
+	       a->view == VIEW_CLOSED;
+}
+
+bool
+walk_is_over(const struct app *a)
+{
+	return a->view == VIEW_COVER || a->view == VIEW_IDLE ||
+	       a->view == VIEW_PIN || a->view == VIEW_STAFF;
+}
+
+/* As run/ does it: a kiosk's next person begins in the first language. */
+void
+walk_wipe(struct rig *r, const struct effect *e)
+{
+	struct event unsaid;
+
+	pages_forget(r->pages);
+	if (r->mode == MODE_KIOSK && r->languages)
+		languages_perform(r->languages, r->pages,
+		    &(struct effect){
+			.kind = EFFECT_LANGUAGE, .language = e->language},
+		    &unsaid);
 }

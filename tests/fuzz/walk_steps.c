@@ -46,6 +46,7 @@ steps_add(struct steps *s, enum step_kind kind)
 static void
 add_event(struct steps *s, struct event ev)
 {
+	ev.now = s->now;
 	steps_add(s, STEP_EVENT)->ev = ev;
 }
 
@@ -325,6 +326,25 @@ add_size(struct steps *s)
 	resize(s, w, h);
 }
 
+/* Time goes by, the house closes, the broker speaks: a kiosk alone heeds it. */
+static void
+add_time(struct steps *s)
+{
+	uint32_t n = steps_draw(s, 40);
+
+	s->now += 1 + steps_draw(s, n < 4 ? 1500 : 60);
+	if (n == 0)
+		add_event(s, (struct event){.kind = EVENT_CLOSING});
+	else if (n < 4)
+		add_event(s, (struct event){.kind = EVENT_KIOSK,
+				 .which = (int)steps_draw(s, 8)});
+	else if (n < 8)
+		add_event(s, (struct event){.kind = EVENT_PIN,
+				 .which = (int)steps_draw(s, 3)});
+	else
+		add_event(s, (struct event){.kind = EVENT_TIME});
+}
+
 /* More places than history holds. */
 static void
 add_deep(struct steps *s)
@@ -347,6 +367,8 @@ add_events(struct steps *s)
 		add_end(s);
 	else if (n < 120)
 		add_leave(s);
+	else if (n < 122)
+		add_time(s);
 	else if (n < 128)
 		add_search(s);
 	else if (n < 132)
@@ -358,7 +380,7 @@ add_events(struct steps *s)
 	else if (n < 188)
 		add_size(s);
 	else if (n < 189)
-		add_event(s, (struct event){.kind = EVENT_NONE});
+		add_time(s);
 	else if (n < 195) /* many keys each */
 		add_done(s);
 	else if (n < 196) /* nobody asked for it */
@@ -374,7 +396,7 @@ add_events(struct steps *s)
 void
 steps_make(struct steps *s, uint64_t seed, size_t n)
 {
-	*s = (struct steps){.seed = seed, .width = 80, .height = 24};
+	*s = (struct steps){.seed = seed, .width = 80, .height = 24, .now = 1};
 	for (int i = 0; i < 8; i++) /* seeds are near each other */
 		steps_draw(s, 2);
 	s->bytes = steps_draw(s, 5) < 2;

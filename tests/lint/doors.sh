@@ -22,6 +22,7 @@ headers()
 ^(pango|cairo|glib|hb|ft2build|fontconfig|cups)([-/].*)?(\.h)?$ ^src/paper/ Pango, Cairo, CUPS
 ^(seccomp\.h|linux/(seccomp|landlock|filter|audit)\.h|sys/prctl\.h)$ ^src/kiosk/ the lock
 ^(sys/(socket|un)\.h|netdb\.h|(netinet|arpa)/.*)$ ^src/(share|kiosk)/ sockets
+^crypt\.h$                          ^src/kiosk/pin_crypt\.c$    libcrypt
 ^libintl\.h$                        ^$                           libintl
 ^linux/openat2\.h$                  ^src/guide/                  openat2
 END

@@ -4,7 +4,7 @@
 # rooms - which folder of src/ may include which.
 #
 #   base < text < locale < guide < layout < app | paper < authoring
-#        < screen | kiosk | share < run < the mains (src/*.c)
+#        < screen | share < run < kiosk < the mains (src/*.c)
 #
 # A room takes from itself and from rooms to its left.  Rooms between bars do
 # not know each other, nor does authoring know app.  screen and share take
@@ -25,7 +25,7 @@ function room_of(path,    part, n)
 }
 BEGIN {
 	n = split("base text locale guide layout app,paper authoring " \
-	    "screen,kiosk,share run main", group, " ")
+	    "screen,share run kiosk main", group, " ")
 	for (i = 1; i <= n; i++) {
 		m = split(group[i], name, ",")
 		for (k = 1; k <= m; k++)
@@ -90,7 +90,7 @@ strip_c keep $(c_files src) |
     done >"$scratch/quoted"
 
 find src -type d ! -path src ! -name '.*' 2>/dev/null | sed 's,^src/,,' |
-    grep -vxE 'base|text|locale|guide|layout|app|paper|authoring|screen|kiosk|share|run' \
+    grep -vxE 'base|text|locale|guide|layout|app|paper|authoring|screen|kiosk|share|run|kiosk/units' \
 	>"$scratch/folders"
 
 echo "# rooms: edges, left < right (includes)"

@@ -64,6 +64,11 @@ perform(struct core *c, const struct effect *e)
 		pages_settle(c->pages);
 	} else if (e->kind == EFFECT_WIPE) {
 		pages_forget(c->pages);
+		if (c->mode == MODE_KIOSK && c->languages)
+			languages_perform(c->languages, c->pages,
+			    &(struct effect){.kind = EFFECT_LANGUAGE,
+				.language = e->language},
+			    &reply);
 	} else if (e->kind == EFFECT_QUIT) {
 		c->quit = true;
 	}
@@ -191,7 +196,9 @@ take_options(const struct script *s, const struct guide *g, struct str *word,
 	optind = 0; /* getopt starts anew: another script's are not these */
 	if (!options_parse(s->nargs + 1, argv, &opts, e))
 		return false;
-	o->mode = opts.counselor ? MODE_COUNSELOR : MODE_READER;
+	o->mode = opts.kiosk       ? MODE_KIOSK
+		  : opts.counselor ? MODE_COUNSELOR
+				   : MODE_READER;
 	o->seed = opts.seeded ? opts.seed : STAGE_SEED;
 	o->page = GUIDE_NO_PAGE;
 	*language = opts.language;

@@ -112,6 +112,8 @@ scene_start(struct scene *s, const char *settings, const struct app_opts *o)
 	languages_tell(s->languages, &opts);
 	rig_open_guide(&s->rig, g, &opts);
 	s->rig.languages = s->languages;
+	if (s->rig.app->view == VIEW_WELCOME) /* in the first language */
+		rig_key(&s->rig, '1');
 }
 
 static inline void

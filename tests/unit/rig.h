@@ -31,8 +31,8 @@ struct rig {
 	struct effect last; /* what the last event asked for */
 	enum app_mode mode;
 	struct str text;
-	bool refuse; /* performs nothing, as a stricter mode would */
-	bool fail;   /* no page can be read */
+	bool refuse;    /* performs nothing, as a stricter mode would */
+	bool fail;      /* no page can be read */
 	struct job job; /* handed over last */
 	unsigned jobs, stops;
 };
@@ -46,7 +46,8 @@ rig_perform(struct rig *r, struct effect e)
 	struct err gone;
 
 	r->last = e;
-	if (!app_permits(MODE_READER, e.kind))
+	if (!app_permits(
+		r->mode == MODE_KIOSK ? MODE_KIOSK : MODE_READER, e.kind))
 		abort();
 	if ((r->refuse && e.kind != EFFECT_NONE) ||
 	    !app_permits(r->mode, e.kind)) {
@@ -54,8 +55,17 @@ rig_perform(struct rig *r, struct effect e)
 				       .effect = (int)e.kind});
 		return;
 	}
-	if (e.kind == EFFECT_WIPE)
+	if (e.kind == EFFECT_WIPE) {
 		pages_forget(r->pages);
+		if (r->mode == MODE_KIOSK && r->languages)
+			languages_perform(r->languages, r->pages,
+			    &(struct effect){.kind = EFFECT_LANGUAGE,
+				.language = e.language},
+			    &reply);
+		if (r->mode == MODE_KIOSK)
+			app_update(
+			    r->app, &(struct event){.kind = EVENT_BEGIN});
+	}
 	if (e.kind == EFFECT_JOB) {
 		r->job = *e.job;
 		r->jobs++;
@@ -189,8 +199,8 @@ rig_over(struct rig *r, const char *why)
 
 	if (why)
 		err_set(&e, ERR_IO, NULL, 0, "%s", why);
-	rig_send(r, &(struct event){
-			.kind = EVENT_JOB_OVER, .err = why ? &e : NULL});
+	rig_send(
+	    r, &(struct event){.kind = EVENT_JOB_OVER, .err = why ? &e : NULL});
 }
 
 static inline void

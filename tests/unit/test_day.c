@@ -493,7 +493,7 @@ where_it_is_offered(void **state)
 	open_clinic_in(&c, spray_rule, MODE_KIOSK, 80, 24, NULL);
 	SEES_NOT(&c.r, "Plan for the treatment day");
 	plan_open(c.r.app);
-	assert_int_equal(c.r.app->view, VIEW_HOME);
+	assert_int_equal(c.r.app->view, VIEW_DOORS);
 	rig_close(&c.r);
 	temp_file(&dir, "guide.conf", "title = \"Guide\"\n");
 	open_temp(&c.r, 80, 24);

@@ -201,6 +201,55 @@ a_draft_that_is_not_allowed(void **state)
 	close_rack(&r);
 }
 
+/* In large print help now would not be on page 1 below anything but the title.
+ */
+static void
+large_print_of_a_draft(void **state)
+{
+	struct rack r;
+
+	(void)state;
+	open_rack(&r, source("content"), clinic);
+	ask(&r, "log");
+	r.job->size = JOB_LARGE;
+	make_in(&r, 1, TAGS);
+	check_order(words(&r, 0), (const char *const[]){"911", "555 010 0100",
+				      "Traducci\xc3\xb3n en borrador.", NULL});
+	assert_int_equal(r.h.in[0].doc->blocks[2].kind, BLOCK_CALLOUT);
+	close_rack(&r);
+	open_rack(&r, source("content"), "country = \"US\"\n");
+	ask(&r, "log");
+	r.job->size = JOB_LARGE;
+	make_in(&r, 1, 2);
+	check_order(words(&r, 0),
+	    (const char *const[]){"My log", "Call 911.",
+		"I need an interpreter, please.", "One line a day", NULL});
+	r.job->help = true;
+	make_in(&r, 1, 2);
+	check_order(words(&r, 0), (const char *const[]){"Help now", "Call 911.",
+				      "I need an interpreter, please.", NULL});
+	close_rack(&r);
+}
+
+/* Several sections called alike are told apart by their pages. */
+static void
+sections_with_the_same_heading(void **state)
+{
+	struct rack r;
+
+	(void)state;
+	open_rack(&r, source("content"), clinic);
+	ask(&r, "sources");
+	make_english(&r);
+	check_order(words(&r, 0),
+	    (const char *const[]){"What it is\n", "What do we know?\n",
+		"How it works\n", "What do we know?\n", "What to expect\n",
+		"What do we know?\n", "Safety\n", "What do we know?\n", NULL});
+	for (size_t k = 1; k < TAGS; k++)
+		make_in(&r, k, 0); /* in the same shape */
+	close_rack(&r);
+}
+
 static void
 no_country_no_bare_number(void **state)
 {
@@ -352,6 +401,8 @@ main(void)
 	    cmocka_unit_test(a_language_twice_is_one),
 	    cmocka_unit_test(a_draft_says_so_twice),
 	    cmocka_unit_test(a_draft_that_is_not_allowed),
+	    cmocka_unit_test(large_print_of_a_draft),
+	    cmocka_unit_test(sections_with_the_same_heading),
 	    cmocka_unit_test(no_country_no_bare_number),
 	    cmocka_unit_test(help_now_is_a_card),
 	    cmocka_unit_test(another_version_is_refused),

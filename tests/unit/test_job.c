@@ -103,6 +103,8 @@ make_job(unsigned *seed, struct job *j)
 	    (uint16_t)(JOB_WIDTH_MIN +
 		       temp_random(seed) % (JOB_WIDTH_MAX - JOB_WIDTH_MIN + 1));
 	if (temp_random(seed) % 2)
+		j->most = (uint16_t)temp_random(seed);
+	if (temp_random(seed) % 2)
 		make_text(seed, j->version, JOB_TAG, false);
 	if (temp_random(seed) % 2)
 		make_text(seed, j->language, JOB_TAG, false);
@@ -139,6 +141,7 @@ check_same(const struct job *a, const struct job *b)
 	assert_int_equal(a->replace, b->replace);
 	assert_int_equal(a->copies, b->copies);
 	assert_int_equal(a->width, b->width);
+	assert_int_equal(a->most, b->most);
 	assert_string_equal(a->version, b->version);
 	assert_string_equal(a->language, b->language);
 	assert_string_equal(a->also, b->also);
@@ -251,6 +254,7 @@ as_it_is_documented(void **state)
 	assert_int_equal(j.size, JOB_LARGE);
 	assert_int_equal(j.copies, 2);
 	assert_int_equal(j.width, 72);
+	assert_int_equal(j.most, 0);
 	assert_true(j.beside);
 	assert_false(j.help || j.replace);
 	assert_string_equal(j.version, "0.2.0");
@@ -316,6 +320,9 @@ static const struct {
     {HEAD "copies 4294967297\nend\n", 2, "from 1 to 99"},
     {HEAD "width 19\nend\n", 2, "from 20 to 300"},
     {HEAD "width 301\nend\n", 2, "from 20 to 300"},
+    {HEAD "most 0\nend\n", 2, "from 1 to 65535"},
+    {HEAD "most 65536\nend\n", 2, "from 1 to 65535"},
+    {HEAD "most 2\nmost 2\nend\n", 3, "second time"},
     {HEAD "beside maybe\nend\n", 2, "one of: yes no"},
     {HEAD "paper A5\nend\n", 2, "A4 Letter"},
     {HEAD "language \nend\n", 2, "empty"},

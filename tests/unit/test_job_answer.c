@@ -82,7 +82,8 @@ answers_are_lines(void **state)
 	static const char *const names[] = {"making", "sending", "waiting",
 	    "sent", "printing", "paper-out", "attention", "stopping", "done",
 	    "queued", "saved", "exists", "offline", "busy", "refused",
-	    "aborted", "stopped", "gave-up", "unsure", "failed", "no-printer"};
+	    "aborted", "stopped", "gave-up", "unsure", "failed", "no-printer",
+	    "limit", "soon"};
 	char line[64];
 
 	(void)state;

@@ -363,7 +363,7 @@ a_kiosk_saves_nothing(void **state)
 	open_in(&r, MODE_KIOSK, NULL, NULL, 80, 24);
 	put_sheet(&r);
 	rig_perform(&r, file_open(r.app));
-	assert_int_equal(r.app->view, VIEW_HOME);
+	assert_int_equal(r.app->view, VIEW_DOORS);
 	ask(&r, JOB_PREVIEW);
 	say_lines(&r, some_lines, SOME_LINES);
 	assert_true(offers(&r, "Print it"));

@@ -60,8 +60,10 @@ static const char all_keys[] =
     "keyboard = keypad\n"
     "printer = \"ipp://desk.example:631/ipp/print\"\n"
     "printer-place = \"beside the desk\"\n"
+    "cover = no counts = \"/var/lib/ketaguide/counts.prom\"\n"
     "/* a long\n   comment */\n"
-    "text en { clinic = \"Hill Street\" staff-now = \"Ring the bell.\" }\n"
+    "text en { clinic = \"Hill Street\" staff-now = \"Ring the bell.\" "
+    "closed-now = \"Ring the night bell.\" }\n"
     "text es { food-and-drink-rule = \"Nada desde\\nmedianoche.\" }\n"
     "line \"Our night line\" { number = \"555-0100\" text = \"555-0101\"\n"
     "  hours = \"nights\" languages = {\"en\"} checked-on = \"2024-02-29\" }\n"
@@ -96,6 +98,9 @@ every_key(void **state)
 	assert_string_equal(
 	    site_printer(s), "ipp://desk.example:631/ipp/print");
 	assert_string_equal(site_printer_place(s), "beside the desk");
+	assert_false(site_cover(s));
+	assert_string_equal(site_counts(s), "/var/lib/ketaguide/counts.prom");
+	assert_string_equal(site_path(s), temp_path(&dir, "site.conf"));
 	assert_int_equal(strncmp(site_staff_pin(s), "$6$", 3), 0);
 	assert_int_equal(site_limit_jobs(s), 3);
 	assert_int_equal(site_limit_pages(s), 0);
@@ -131,6 +136,8 @@ texts_by_language(void **state)
 
 	(void)state;
 	assert_string_equal(site_text(s, "en", SITE_CLINIC), "Hill Street");
+	assert_string_equal(
+	    site_text(s, "en", SITE_CLOSED_NOW), "Ring the night bell.");
 	assert_string_equal(
 	    site_text(s, "en_GB", SITE_STAFF_NOW), "Ring the bell.");
 	assert_string_equal(site_text(s, "es_MX", SITE_FOOD_AND_DRINK_RULE),
@@ -227,6 +234,11 @@ what_is_refused(void **state)
 	refused("staff { pin = \"$1$$\" }", 1, "hash");
 	refused("printer = \"http://x/\"", 1, "queue");
 	refused("printer = \"-o raw\"", 1, "queue");
+	refused("counts = \"counts.prom\"", 1, "absolute");
+	refused("counts = \"/var/counts.txt\"", 1, ".prom");
+	refused("counts = \"/var/../etc/x.prom\"", 1, "absolute");
+	refused("counts = \"/var/.prom\"", 1, "absolute");
+	refused("cover = maybe", 1, "cover");
 	refused("withdraw = {\"../x\"}", 1, "places");
 	refused("line x { text = \"1\" }", 1, "without number");
 	refused("line x { number = \"call us\" }", 1, "telephone");

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Leaving a waiting room's screen: what "Finish and clear" does, and that no
+ * key leads anywhere else.
+ */
+#include "config.h"
+
+#include "guide/material.h"
+#include "roomtest.h"
+
+#define CLINIC                                                                 \
+	"country = \"US\"\npublic-title = \"Understanding your care\"\n"       \
+	"text en { staff-now = \"Tell the nurse now.\" }\n"
+
+static enum view_id
+view(const struct room *m)
+{
+	return m->rig.app->view;
+}
+
+/* Past the welcome, in the language of choice I. */
+static void
+enter(struct room *m, int i)
+{
+	assert_int_equal(view(m), VIEW_WELCOME);
+	rig_key(&m->rig, (uint32_t)('1' + i));
+	if (m->rig.last.kind == EFFECT_LANGUAGE)
+		room_switch(m, i);
+	assert_int_equal(view(m), VIEW_DOORS);
+}
+
+/* ---- finishing ----------------------------------------------------------- */
+
+static void
+assert_nobody(struct room *m)
+{
+	assert_int_equal(view(m), VIEW_WELCOME);
+	assert_int_equal(m->rig.app->nhistory, 0);
+	assert_false(app_is_used(m->rig.app));
+	assert_null(m->rig.app->opts.catalog);
+	assert_int_equal(m->rig.app->opts.language, EN);
+	SEES(&m->rig, "▸ 1  English");
+	rig_key(&m->rig, INPUT_ESC);
+	assert_int_equal(view(m), VIEW_WELCOME);
+}
+
+/* At once, from each screen, in any language. */
+static void
+test_finishing(void **state)
+{
+	static const char *const ways[] = {
+	    "", "1", "2", "3", "4", "5", "0", "1c1", "1t", "1G"};
+
+	(void)state;
+	for (size_t w = 0; w < sizeof ways / sizeof *ways; w++) {
+		struct room m;
+
+		room_open(&m, "content", CLINIC, TONGUES, 80, 24);
+		room_tell_all(&m, TONGUES);
+		enter(&m, w % 2 ? ES : EN);
+		rig_key(&m.rig, 'd');
+		for (const char *k = ways[w]; *k; k++)
+			rig_key(&m.rig, (uint32_t)*k);
+		rig_key(&m.rig, 'q');
+		assert_int_equal(m.rig.last.kind, EFFECT_WIPE);
+		assert_int_equal(m.rig.last.language, EN);
+		assert_int_equal(m.rig.last.theme, -1);
+		assert_nobody(&m);
+		room_close(&m);
+	}
+}
+
+/* What somebody chose is not lost by a slip of the finger. */
+static void
+test_finishing_asks_for_what_was_put_together(void **state)
+{
+	struct room m;
+
+	(void)state;
+	room_open(&m, "content", CLINIC, TONGUES, 80, 24);
+	room_tell_all(&m, TONGUES);
+	enter(&m, EN);
+	assert_int_equal(mine_add(&m.rig.app->mine, MINE_QUESTION, 1), MINE_OK);
+	rig_key(&m.rig, 'q');
+	assert_int_equal(view(&m), VIEW_CLEAR);
+	SEES(&m.rig, "Finish and clear?");
+	rig_key(&m.rig, 'q'); /* a key that is held */
+	rig_key(&m.rig, 'q');
+	assert_int_equal(view(&m), VIEW_CLEAR);
+	rig_key(&m.rig, INPUT_ENTER);
+	assert_int_equal(view(&m), VIEW_DOORS);
+	assert_int_equal(m.rig.app->mine.n, 1);
+	rig_key(&m.rig, 'q');
+	rig_key(&m.rig, '2');
+	assert_int_equal(m.rig.last.kind, EFFECT_WIPE);
+	assert_nobody(&m);
+	room_close(&m);
+}
+
+/* ---- what cannot be done ---------------------------------------------------
+ */
+
+static void
+test_no_key_leads_out(void **state)
+{
+	static const char *const ways[] = {
+	    "", "1", "2", "3", "4", "41", "5", "0", "1t", "1c"};
+	static const char *const keyboards[] = {
+	    CLINIC "keyboard = \"keypad\"\n", CLINIC "keyboard = \"full\"\n"};
+
+	(void)state;
+	for (size_t w = 0; w < 2 * sizeof ways / sizeof *ways; w++)
+		for (uint32_t key = 1; key < INPUT_CTRL_Z + 20; key++) {
+			struct room m;
+
+			if (key == 127)
+				key = INPUT_ENTER - 1;
+			room_open(&m, "tests/guides/guided", keyboards[w % 2],
+			    1, 60, 16);
+			for (const char *k = ways[w / 2]; *k; k++)
+				rig_key(&m.rig, (uint32_t)*k);
+			rig_key(&m.rig, key);
+			assert_int_not_equal(m.rig.last.kind, EFFECT_QUIT);
+			assert_int_not_equal(m.rig.last.kind, EFFECT_SUSPEND);
+			assert_int_not_equal(m.rig.last.kind, EFFECT_END);
+			assert_int_not_equal(view(&m), VIEW_FILE);
+			assert_int_not_equal(view(&m), VIEW_OWN);
+			assert_int_not_equal(view(&m), VIEW_INSTALLER);
+			if (w % 2 == 0) {
+				assert_int_not_equal(view(&m), VIEW_SEARCH);
+				assert_int_not_equal(view(&m), VIEW_WRITE);
+			}
+			room_close(&m);
+		}
+}
+
+static void
+test_the_keys_that_there_are(void **state)
+{
+	struct room m;
+
+	(void)state;
+	room_open(&m, "content", CLINIC "keyboard = \"keypad\"\n", 1, 80, 24);
+	rig_key(&m.rig, '?');
+	SEES(&m.rig, "← →");
+	SEES(&m.rig, "help now, from every screen");
+	SEES_NOT(&m.rig, "search");
+	SEES_NOT(&m.rig, "finish: ");
+	SEES_NOT(&m.rig, "quit");
+	SEES_NOT(&m.rig, "Ctrl");
+	room_close(&m);
+	room_open(&m, "content", CLINIC "keyboard = \"full\"\n", 1, 80, 30);
+	rig_key(&m.rig, '?');
+	SEES(&m.rig, "search the whole guide");
+	SEES(&m.rig, "finish: ");
+	SEES_NOT(&m.rig, "quit");
+	SEES_NOT(&m.rig, "Ctrl");
+	room_close(&m);
+}
+
+/* Errors name no file. */
+static void
+test_errors_name_no_file(void **state)
+{
+	struct room m;
+
+	(void)state;
+	room_open(&m, "content", CLINIC, 2, 80, 24);
+	room_tell_all(&m, 2);
+	enter(&m, EN);
+	m.rig.fail = true;
+	rig_key(&m.rig, '1');
+	SEES(&m.rig, "This page cannot be shown.");
+	SEES(&m.rig, "Please tell the staff.");
+	SEES_NOT(&m.rig, ".md");
+	rig_key(&m.rig, INPUT_ESC);
+	rig_key(&m.rig, '3');
+	SEES(&m.rig, "Please tell the staff.");
+	SEES_NOT(&m.rig, ".md");
+	{
+		struct err e = {0};
+
+		err_set(&e, ERR_IO, "/usr/share/x.mo", 3, "broken");
+		rig_send(&m.rig,
+		    &(struct event){
+			.kind = EVENT_NO_LANGUAGE, .which = ES, .err = &e});
+	}
+	SEES(&m.rig, "Please tell the staff.");
+	SEES_NOT(&m.rig, "/usr");
+	m.rig.fail = false;
+	rig_key(&m.rig, '4');
+	rig_key(&m.rig, '1');
+	rig_key(&m.rig, '1');
+	assert_int_equal(m.rig.job.task, JOB_PRINT);
+	rig_answer(&m.rig, ANSWER_ERROR, JOB_FAILED, 0, "/usr/share/y: no");
+	rig_over(&m.rig, NULL);
+	SEES(&m.rig, "Please tell the staff.");
+	SEES_NOT(&m.rig, "/usr");
+	room_close(&m);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_finishing),
+	    cmocka_unit_test(test_finishing_asks_for_what_was_put_together),
+	    cmocka_unit_test(test_no_key_leads_out),
+	    cmocka_unit_test(test_the_keys_that_there_are),
+	    cmocka_unit_test(test_errors_name_no_file),
+	};
+	struct err e = {0};
+
+	if (!text_locale_init(&e))
+		return 1;
+	return cmocka_run_group_tests_name(
+	    "kiosk left", tests, setup, teardown);
+}

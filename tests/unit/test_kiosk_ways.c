@@ -1,0 +1,457 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A waiting room's screen by arrows and Enter alone, and by Tab: every page and
+ * every kind of screen is reached, the cursor is always on what has the focus,
+ * and from wherever one is it can be finished.
+ *
+ * Breadth first over what is shown and what has the focus, as test_ways.c does
+ * it: each state is gone to anew, by the keys that led there first.
+ */
+#include "config.h"
+
+#include "base/mem.h"
+#include "roomtest.h"
+
+enum {
+	SLOTS = 1 << 15, /* twice as many as there are states, or more */
+	TO_BAR = 400,    /* keys that the bar may be away */
+	PLACES = 2,      /* of a list of them */
+};
+
+static const uint32_t arrows[] = {
+    INPUT_ENTER, INPUT_DOWN, INPUT_UP, INPUT_RIGHT, INPUT_LEFT, 0};
+static const uint32_t tabs[] = {
+    INPUT_ENTER, INPUT_TAB, INPUT_BACKTAB, INPUT_PGDN, INPUT_PGUP, 0};
+static const uint32_t digits[] = {'1', '2', '3', '4', '5', '6', '7', '8', '9',
+    '0', INPUT_ENTER, INPUT_BACKSPACE, '*', '?', 'S', 0};
+
+struct state {
+	uint32_t from; /* state before; its own index: the start */
+	uint32_t key;
+};
+
+struct search {
+	struct room room;
+	const uint32_t *keys;
+	struct state *states;
+	uint32_t n, most;
+	uint64_t seen[SLOTS]; /* what they look like; 0: free */
+	bool views[VIEW_COUNT];
+	bool *pages;
+};
+
+/* ---- what is a state ---------------------------------------------------- */
+
+static uint64_t
+mix(uint64_t h, uint64_t n)
+{
+	h = (h ^ n) * 1099511628211U;
+	return h ^ (h >> 31);
+}
+
+static const struct list *
+list_of(const struct app *a)
+{
+	return a->view == VIEW_HOME       ? &a->home
+	       : a->view == VIEW_CONTENTS ? &a->contents
+	       : a->view == VIEW_SEARCH   ? &a->found
+	       : a->view == VIEW_USES     ? &a->uses
+					  : NULL;
+}
+
+static uint64_t
+what_was_done(const struct app *a)
+{
+	uint64_t h = mix(SLOTS, a->step);
+
+	if (a->view == VIEW_CHECK)
+		h = mix(h, (uint64_t)a->round.phase << 32 | a->round.at);
+	if (a->view == VIEW_QUESTIONS)
+		h = mix(h, a->mine.n > 0);
+	return h;
+}
+
+static uint64_t
+state_of(struct app *a)
+{
+	bool asks = chrome_ops(a)->ask;
+	uint64_t h = mix(SLOTS, a->view);
+	struct body *b = prose_body(a);
+	const struct list *l = list_of(a);
+
+	h = mix(h, asks ? what_was_done(a) : a->page);
+	h = mix(h, (uint64_t)a->focus.kind << 32 | a->focus.index);
+	if (b && !(asks && a->focus.kind == FOCUS_BUTTON))
+		h = mix(h, (uint64_t)b->unit << 32 | b->line);
+	if (a->view == VIEW_PIN) /* one digit is as good as another */
+		h = mix(h, strlen(a->kiosk.digits));
+	if (a->view == VIEW_SEARCH || a->view == VIEW_USES)
+		h = mix(h, l->item < PLACES ? l->item : PLACES);
+	else if (l)
+		h = mix(h, l->item);
+	return h ? h : 1;
+}
+
+/* Note the state; false when it was known. */
+static bool
+is_new(struct search *s, uint64_t h)
+{
+	uint32_t at = (uint32_t)(h % SLOTS);
+
+	while (s->seen[at] && s->seen[at] != h)
+		at = (at + 1) % SLOTS;
+	if (s->seen[at])
+		return false;
+	s->seen[at] = h;
+	return true;
+}
+
+/* ---- going --------------------------------------------------------------- */
+
+static void
+press(struct search *s, uint32_t key)
+{
+	struct rig *r = &s->room.rig;
+
+	rig_perform(r,
+	    app_update(r->app, &(struct event){.kind = EVENT_KEY, .key = key}));
+	if (r->app->view == VIEW_USES || r->app->view == VIEW_PAGE)
+		rig_idle(r);
+}
+
+static void
+start(struct search *s)
+{
+	struct rig *r = &s->room.rig;
+	struct app_opts o = r->app->opts;
+
+	o.catalog = NULL;
+	o.language = EN;
+	app_free(r->app);
+	r->app = app_new(&o);
+	rig_perform(r, app_start(r->app));
+	rig_idle(r);
+	room_tell_all(&s->room, (int)o.nlanguages);
+}
+
+static void
+go_to(struct search *s, uint32_t i)
+{
+	if (s->states[i].from == i) {
+		start(s);
+		return;
+	}
+	go_to(s, s->states[i].from);
+	press(s, s->states[i].key);
+}
+
+static void
+add(struct search *s, uint32_t from, uint32_t key)
+{
+	const struct app *a = s->room.rig.app;
+
+	s->states[s->n++] = (struct state){.from = from, .key = key};
+	s->views[a->view] = true;
+	if (a->view == VIEW_PAGE)
+		s->pages[a->page] = true;
+	if (!rig_cursor_is_right(&s->room.rig))
+		fail_msg("the cursor is elsewhere in view %d:\n%s",
+		    (int)a->view, rig_text(&s->room.rig));
+}
+
+static void
+search(struct search *s)
+{
+	start(s);
+	is_new(s, state_of(s->room.rig.app));
+	add(s, 0, 0);
+	for (uint32_t i = 0; i < s->n; i++)
+		for (const uint32_t *k = s->keys; *k && s->n < s->most; k++) {
+			go_to(s, i);
+			press(s, *k);
+			if (is_new(s, state_of(s->room.rig.app)))
+				add(s, i, *k);
+		}
+}
+
+/* ---- and out again --------------------------------------------------------
+ */
+
+static bool
+is_on_finish(const struct app *a)
+{
+	return a->focus.kind == FOCUS_BUTTON &&
+	       chrome_button(a, a->focus.index) == ACTION_FINISH;
+}
+
+/* By → alone to the button, wherever one is. */
+static void
+assert_it_can_be_finished(struct search *s)
+{
+	struct app *a = s->room.rig.app;
+
+	for (int n = 0; n < TO_BAR && a->view != VIEW_WELCOME; n++) {
+		if (a->view == VIEW_CLEAR && a->focus.kind == FOCUS_CHOICE &&
+		    a->focus.index == 1)
+			press(s, INPUT_ENTER); /* yes */
+		else if (a->view == VIEW_CLEAR)
+			press(s, a->focus.kind == FOCUS_BUTTON ? INPUT_UP
+							       : INPUT_DOWN);
+		else
+			press(s, is_on_finish(a) ? INPUT_ENTER : INPUT_RIGHT);
+	}
+	if (a->view != VIEW_WELCOME)
+		fail_msg("view %d cannot be finished:\n%s", (int)a->view,
+		    rig_text(&s->room.rig));
+	assert_false(app_is_used(a));
+}
+
+/* These are asked for by their letters, or by time, or in another mode. */
+static bool
+has_its_own_way(const struct search *s, int view)
+{
+	switch (view) {
+	case VIEW_INSTALLER:
+	case VIEW_LANGUAGES: /* the welcome is a step back */
+	case VIEW_CONTENTS:  /* the topics are them */
+	case VIEW_SEARCH:    /* a keypad has no letters */
+	case VIEW_WRITE:
+	case VIEW_PLAN:
+	case VIEW_OWN:
+	case VIEW_FILE:
+	case VIEW_IDLE:
+	case VIEW_STAFF:
+	case VIEW_CLOSED:
+	case VIEW_HANDOUTS: /* this guide has none ready */
+	case VIEW_HANDOUT:
+	case VIEW_PREVIEW:
+	case VIEW_PRINTING:
+		return true;
+	case VIEW_CLEAR:
+	case VIEW_USES:
+		return s->keys == digits;
+	default:
+		return false;
+	}
+}
+
+static void
+explore(const uint32_t *keys, int width, int height, uint32_t most)
+{
+	struct search *s = mem_calloc(1, sizeof *s);
+	uint32_t pages, left = 0;
+
+	s->keys = keys;
+	s->most = most;
+	room_open(&s->room, "tests/guides/guided",
+	    "country = \"US\"\nkeyboard = \"keypad\"\nstaff { pin = "
+	    "\"$y$j9T$F5Jx5fExrKuPp53xLKQ..1$"
+	    "X3DX6M94c7o.9agCG9G317fhZg9SqC.5i5rd.RhAtQ7\" }\n",
+	    2, width, height);
+	pages = guide_pages(s->room.rig.guide);
+	s->pages = mem_calloc(pages, sizeof *s->pages);
+	s->states = mem_calloc(most, sizeof *s->states);
+	search(s);
+	printf("# %d x %d: %u states\n", width, height, s->n);
+	assert_true(s->n < most);
+	for (int i = 0; i < VIEW_COUNT; i++)
+		if (!s->views[i] && !has_its_own_way(s, i)) {
+			printf("# no way to view %d\n", i);
+			left++;
+		}
+	for (uint32_t i = 0; i < pages; i++)
+		if (!s->pages[i]) {
+			printf("# page %u is not reached\n", i);
+			left++;
+		}
+	assert_int_equal(left, 0);
+	for (uint32_t i = 0; i < s->n; i++) {
+		go_to(s, i);
+		if (s->room.rig.app->view != VIEW_PIN)
+			assert_it_can_be_finished(s);
+	}
+	mem_free(s->pages);
+	mem_free(s->states);
+	room_close(&s->room);
+	mem_free(s);
+}
+
+static void
+test_by_arrows_and_enter(void **state)
+{
+	(void)state;
+	explore(arrows, 80, 24, 12000);
+	explore(arrows, 20, 8, 12000);
+}
+
+static void
+test_by_tab(void **state)
+{
+	(void)state;
+	explore(tabs, 80, 24, 12000);
+	explore(tabs, 20, 8, 12000);
+}
+
+static void
+test_by_digits(void **state)
+{
+	(void)state;
+	explore(digits, 80, 24, 12000);
+	explore(digits, 40, 12, 12000);
+}
+
+/* ---- by clicks -------------------------------------------------------------
+ */
+
+/* On what a row says, at its place in that row. */
+static void
+click_on(struct rig *r, const char *words)
+{
+	for (int y = 0; y < r->app->opts.height; y++) {
+		const char *row = rig_row(r, y), *at = strstr(row, words);
+
+		if (!at)
+			continue;
+		rig_mouse(r, MOUSE_LEFT, text_cols(row, (size_t)(at - row)), y);
+		return;
+	}
+	fail_msg("no row says \"%s\":\n%s", words, rig_text(r));
+}
+
+static void
+test_by_clicks(void **state)
+{
+	static const int sizes[][2] = {{40, 12}, {80, 24}, {200, 50}};
+
+	(void)state;
+	for (int s = 0; s < 3; s++) {
+		struct room m;
+		struct rig *r = &m.rig;
+
+		room_open(&m, "content", "country = \"US\"\n", 2, sizes[s][0],
+		    sizes[s][1]);
+		room_tell_all(&m, 2);
+		click_on(r, "English");
+		assert_int_equal(r->app->view, VIEW_DOORS);
+		click_on(r, "Choose a topic");
+		assert_int_equal(r->app->view, VIEW_HOME);
+		click_on(r, "What it is");
+		assert_int_equal(r->app->view, VIEW_PAGE);
+		click_on(r, "Back");
+		click_on(r, "Back");
+		assert_int_equal(r->app->view, VIEW_DOORS);
+		click_on(r, "Español"); /* in the header */
+		assert_int_equal(r->app->view, VIEW_LANGUAGES);
+		click_on(r, "Back");
+		click_on(r, "Questions for my visit");
+		assert_int_equal(r->app->view, VIEW_QUESTIONS);
+		click_on(r, "0 Help");
+		assert_int_equal(r->app->view, VIEW_HELP);
+		click_on(r, "Back");
+		click_on(r, "Cover");
+		assert_int_equal(r->app->view, VIEW_COVER);
+		click_on(r, "Press any key");
+		assert_int_equal(r->app->view, VIEW_QUESTIONS);
+		click_on(r, "Finish");
+		assert_int_equal(r->last.kind, EFFECT_WIPE);
+		assert_int_equal(r->app->view, VIEW_WELCOME);
+		room_close(&m);
+	}
+}
+
+/* ---- a visit
+ * ----------------------------------------------------------------- */
+
+static void
+press_until(struct rig *r, uint32_t key, const char *marked)
+{
+	for (int i = 0; i < 60; i++) {
+		if (rig_sees(r, marked))
+			return;
+		rig_key(r, key);
+	}
+	fail_msg("\"%s\" is not marked:\n%s", marked, rig_text(r));
+}
+
+static void
+press_button(struct rig *r, enum action action)
+{
+	const struct app *a = r->app;
+
+	for (int i = 0; i < 60; i++) {
+		if (a->focus.kind == FOCUS_BUTTON &&
+		    chrome_button(a, a->focus.index) == action) {
+			rig_key(r, INPUT_ENTER);
+			return;
+		}
+		rig_key(r, INPUT_RIGHT);
+	}
+	fail_msg("no such button:\n%s", rig_text(r));
+}
+
+/* As a patient, by arrows and Enter alone: the short version, one question, a
+ * handout, and gone. */
+static void
+test_a_visit(void **state)
+{
+	static const int sizes[][2] = {{80, 24}, {40, 12}};
+
+	(void)state;
+	for (int s = 0; s < 2; s++) {
+		struct room m;
+		struct rig *r = &m.rig;
+
+		room_open(&m, "content", "country = \"US\"\n", 2, sizes[s][0],
+		    sizes[s][1]);
+		room_tell_all(&m, 2);
+		rig_key(r, INPUT_ENTER); /* English */
+		rig_key(r, INPUT_ENTER); /* the short version */
+		assert_int_equal(r->app->view, VIEW_PAGE);
+		for (int i = 0; i < 99 && !app_is_read(r->app, 0); i++)
+			rig_key(r, INPUT_ENTER);
+		assert_true(app_is_read(r->app, 0));
+		press_button(r, ACTION_BACK);
+		press_until(r, INPUT_DOWN, "▸ 3  Questions for my");
+		/* Through what is said first, to a stage, to a question. */
+		for (int i = 0; i < 20 && r->app->mine.n == 0; i++)
+			rig_key(r, INPUT_ENTER);
+		assert_int_equal(r->app->mine.n, 1);
+		for (int i = 0; i < 9 && r->app->view != VIEW_DOORS; i++)
+			press_button(r, ACTION_BACK);
+		press_until(r, INPUT_DOWN, "▸ 4  Handouts to take home");
+		rig_key(r, INPUT_ENTER);
+		press_until(r, INPUT_DOWN, "▸ 1");
+		rig_key(r, INPUT_ENTER);
+		press_until(r, INPUT_DOWN, "▸ 1  Print it");
+		rig_key(r, INPUT_ENTER);
+		assert_int_equal(r->job.task, JOB_PRINT);
+		rig_answer(r, ANSWER_STATE, JOB_DONE, 2, "");
+		rig_over(r, NULL);
+		press_button(r, ACTION_FINISH);
+		assert_int_equal(r->app->view, VIEW_CLEAR);
+		press_until(r, INPUT_DOWN, "▸ 2  Finish and clear");
+		rig_key(r, INPUT_ENTER);
+		assert_int_equal(r->last.kind, EFFECT_WIPE);
+		assert_int_equal(r->app->view, VIEW_WELCOME);
+		assert_false(app_is_used(r->app));
+		room_close(&m);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_by_arrows_and_enter),
+	    cmocka_unit_test(test_by_tab),
+	    cmocka_unit_test(test_by_digits),
+	    cmocka_unit_test(test_by_clicks),
+	    cmocka_unit_test(test_a_visit),
+	};
+	struct err e = {0};
+
+	if (!text_locale_init(&e))
+		return 1;
+	return cmocka_run_group_tests_name(
+	    "kiosk ways", tests, setup, teardown);
+}

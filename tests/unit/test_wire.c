@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "run/wire.h"
+
+static void
+test_round_trip(void **state)
+{
+	static char buf[WIRE_MAX], big[WIRE_MAX];
+	struct wire out;
+
+	(void)state;
+	memset(big, 'x', sizeof big);
+	for (unsigned kind = 0; kind < WIRE_KINDS; kind++)
+		for (size_t n = 0; n < WIRE_MAX - 5; n = n * 3 + 1) {
+			const struct wire in = {.kind = (uint8_t)kind,
+			    .number = 0xfedcba98u - (uint32_t)n,
+			    .s = big,
+			    .n = n};
+			size_t len = wire_put(&in, buf);
+
+			assert_true(wire_take(&out, buf, len));
+			assert_int_equal(out.kind, kind);
+			assert_int_equal(out.number, in.number);
+			assert_int_equal(out.n, n);
+			assert_memory_equal(out.s, big, n);
+		}
+}
+
+static void
+test_refused(void **state)
+{
+	char buf[8] = {WIRE_KINDS};
+	struct wire w;
+
+	(void)state;
+	for (size_t n = 0; n < 5; n++)
+		assert_false(wire_take(&w, buf, n));
+	assert_false(wire_take(&w, buf, 8));
+	buf[0] = (char)0xff;
+	assert_false(wire_take(&w, buf, 8));
+	buf[0] = 0;
+	assert_true(wire_take(&w, buf, 5));
+	assert_false(wire_take(&w, buf, WIRE_MAX + 1));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_round_trip),
+	    cmocka_unit_test(test_refused),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
