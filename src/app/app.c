@@ -456,6 +456,23 @@ take_input(struct app *a, const struct event *event)
 	return kiosk_is(a) ? kiosk_event(a, &ev) : chrome_ops(a)->event(a, &ev);
 }
 
+/* What happens only where there is a broker, and staff. */
+static struct effect
+in_waiting_room(struct app *a, const struct event *ev)
+{
+	if (ev->kind == EVENT_TIME)
+		return kiosk_time(a);
+	if (ev->kind == EVENT_CLOSING)
+		return kiosk_closing(a);
+	if (ev->kind == EVENT_PIN)
+		return kiosk_pin_came(a, ev);
+	if (ev->kind == EVENT_KIOSK)
+		kiosk_state_came(a, ev);
+	else
+		kiosk_began(a);
+	return nothing;
+}
+
 static struct effect
 handle(struct app *a, const struct event *ev)
 {
@@ -491,17 +508,11 @@ handle(struct app *a, const struct event *ev)
 		languages_learn(a, ev);
 		break;
 	case EVENT_TIME:
-		return kiosk_time(a);
 	case EVENT_BEGIN:
-		kiosk_began(a);
-		break;
 	case EVENT_CLOSING:
-		return kiosk_closing(a);
 	case EVENT_PIN:
-		return kiosk_pin_came(a, ev);
 	case EVENT_KIOSK:
-		kiosk_state_came(a, ev);
-		break;
+		return kiosk_is(a) ? in_waiting_room(a, ev) : nothing;
 	case EVENT_ANSWER:
 	case EVENT_JOB_OVER:
 		printing_took(a, ev);

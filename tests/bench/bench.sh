@@ -715,7 +715,7 @@ measure_lock()
 		return
 	fi
 	lock_line "closed, median of 51 forks" close '%.2f ms' 0.6
-	lock_line "the broker is started" broker '%.2f ms' -
+	lock_line "the broker is started" broker '%.2f ms' 1
 	tree=$work/kiosk
 	mkdir -p "$tree/src" "$tree/etc/ketaguide"
 	: >"$tree/config.status"
@@ -732,11 +732,15 @@ measure_lock()
 	} >"$work/lock.spec"
 	bench kiosk tui --spec "$work/lock.spec" --expect Welcome \
 		--runs "$(pick 31 11)" --key-runs 0
-	for p in plain kiosk; do
-		v=$(fact $p paint)
-		line lock "first frame, $p" "$(unit "$v" '%.2f ms')" - - \
-			- - "$v" - ''
+	for p in plain:15 kiosk:150; do
+		v=$(fact ${p%:*} paint)
+		line lock "first frame, ${p%:*}" "$(unit "$v" '%.2f ms')" \
+			- - - - "$v" "${p#*:}" ''
 	done
+	# It ends by a signal, or by its staff.
+	grep -v "^kiosk: kiosk: .*quit keys" "$work/notes" \
+		>"$work/kept"
+	mv "$work/kept" "$work/notes"
 }
 
 # --- the table --------------------------------------------------------------

@@ -73,6 +73,9 @@ struct tally {
 /* walk_check.c: what must hold now; NULL: all of it does. */
 const char *walk_check(struct rig *r);
 
+/* walk_check.c: is EV one that is sent where R is shown? */
+bool walk_heeds(const struct rig *r, const struct event *ev);
+
 /* walk_done.c: the same, of what somebody did. */
 const char *walk_check_done(const struct app *a);
 

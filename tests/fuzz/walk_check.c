@@ -512,3 +512,10 @@ walk_wipe(struct rig *r, const struct effect *e)
 			.kind = EFFECT_LANGUAGE, .language = e->language},
 		    &unsaid);
 }
+
+bool
+walk_heeds(const struct rig *r, const struct event *ev)
+{
+	return r->mode == MODE_KIOSK || ev->kind < EVENT_TIME ||
+	       ev->kind > EVENT_KIOSK;
+}

@@ -332,13 +332,13 @@ add_time(struct steps *s)
 {
 	uint32_t n = steps_draw(s, 40);
 
-	s->now += 1 + steps_draw(s, n < 4 ? 1500 : 60);
-	if (n == 0)
+	s->now += 1 + steps_draw(s, steps_draw(s, 2) ? 900 : 20);
+	if (n < 4)
 		add_event(s, (struct event){.kind = EVENT_CLOSING});
-	else if (n < 4)
+	else if (n < 7)
 		add_event(s, (struct event){.kind = EVENT_KIOSK,
 				 .which = (int)steps_draw(s, 8)});
-	else if (n < 8)
+	else if (n < 11)
 		add_event(s, (struct event){.kind = EVENT_PIN,
 				 .which = (int)steps_draw(s, 3)});
 	else
