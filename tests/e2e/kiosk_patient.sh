@@ -223,11 +223,19 @@ visit()
 	ok "$name: to print" until_is Down on_choice
 	ok "$name: it prints" step Enter
 	ok "$name: a page comes" until_true test -s "$CASE/page.$((pages + 1))"
+	ok "$name: it is done" until_true nobody_prints
+	now >"$work/shown"
+	rests
 	ok "$name: finish" finish_button
 	is_welcome || open 1
 	ok "$name: the welcome" awaits_welcome
 	echo "# $name: $pressed keys, $(($(ms) - began)) ms" \
 		"(the short version $read_in ms)"
+}
+
+nobody_prints()
+{
+	! grep -q "[0-9]" "/proc/$broker/task/$broker/children"
 }
 
 # The doors, whichever has the focus.
