@@ -43,6 +43,10 @@ wire_receive(int fd, struct wire *w, char *buf)
 {
 	ssize_t n = read(fd, buf, WIRE_MAX + 1);
 
+	/* The other side ended without having read all: that is said once, and
+	 * before what it had sent. */
+	if (n < 0 && errno == ECONNRESET)
+		n = read(fd, buf, WIRE_MAX + 1);
 	if (n > 0)
 		return wire_take(w, buf, (size_t)n) ? WIRE_GOT : WIRE_GARBAGE;
 	if (n == 0)

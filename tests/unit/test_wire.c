@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -51,10 +53,31 @@ test_refused(void **state)
 	assert_false(wire_take(&w, buf, WIRE_MAX + 1));
 }
 
+/* What was sent last is not lost because the sender left something unread. */
+static void
+test_last_word(void **state)
+{
+	static char buf[WIRE_MAX + 1];
+	const struct wire last = {.kind = WIRE_END};
+	struct wire w;
+	int ends[2];
+
+	(void)state;
+	assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends), 0);
+	assert_int_equal(write(ends[0], "unread", 6), 6);
+	assert_int_equal(
+	    write(ends[1], buf, wire_put(&last, buf)), wire_put(&last, buf));
+	close(ends[1]);
+	assert_int_equal(wire_receive(ends[0], &w, buf), WIRE_GOT);
+	assert_int_equal(w.kind, WIRE_END);
+	close(ends[0]);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_last_word),
 	    cmocka_unit_test(test_round_trip),
 	    cmocka_unit_test(test_refused),
 	};
