@@ -355,7 +355,7 @@ slow()
 }
 
 
-n=10000
+n=$((10000 / part))
 slow deep-quotes of $n '> ' '' 'deep\n'
 slow deep-quotes-close of $n '>' '' 'deep\n'
 slow deep-items of $n '- ' '' 'deep\n'
@@ -373,7 +373,7 @@ slow deep-html perl -e 'print "<div>" x 10000, "a", "</div>" x 10000, "\n"'
 slow deep-indent perl -e 'print "  " x $_, "* a\n" for 0 .. 1000'
 slow deep-stairs perl -e 'print "> " x $_, "a\n" for 0 .. 1000, reverse 0 .. 1000'
 
-n=100000
+n=$((100000 / part))
 slow nested-emphasis of $n '*a **a ' '' b
 slow emphasis-closers of $n 'a_ '
 slow emphasis-openers of $n '_a '
@@ -445,7 +445,7 @@ slow html-cells of $n '<td>' '<table>'
 slow html-scripts of $n '<script>' 'x'
 slow soft-hyphens of $n '\302\255'
 slow accents of $n "$(printf 'e\314\201')"
-slow one-cluster of 1000000 "$(printf '\314\201')" e
+slow one-cluster of $((10 * n)) "$(printf '\314\201')" e
 slow joiners of $n "$(printf '\342\200\215')"
 slow flags of $n "$(printf '\360\237\207\246')"
 slow families of $n "$(printf '\360\237\221\251\342\200\215')"
@@ -460,9 +460,9 @@ slow indents perl -e 'print " " x $_, "a\n" for 1 .. 2000'
 slow tab-lines perl -e 'print "\t" x 1000, "x\n" for 1 .. 500'
 slow lazy perl -e 'print "- a\n", "  " x 500, "b\n" for 1 .. 2000'
 
-# Large, but not too large: 8 MB.
-slow long-line of 1000000 'a word '
-slow long-word of 8000000 w
-slow long-code of 8000000 c '    '
-slow short-lines of 4000000 'a\n'
+# Large, but not too large: 8 MB (see part).
+slow long-line of $((10 * n)) 'a word '
+slow long-word of $((80 * n)) w
+slow long-code of $((80 * n)) c '    '
+slow short-lines of $((40 * n)) 'a\n'
 finish

@@ -31,7 +31,12 @@ last=none
 told= # the last command whose failure was shown
 status=none
 deadline=20 # [s], for what takes a second or two
-grep -q __asan_init "$KETAGUIDE" && deadline=60
+# Sanitizers cost four times as much: what is large can be a part as large.
+part=1
+if grep -q __asan_init "$KETAGUIDE"; then
+	deadline=60
+	test -n "${CHECK_LONG:-}" || part=4
+fi
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/e2e.XXXXXX") || exit 99
 trap 'chmod -R u+rwx "$work"; rm -rf -- "$work"' EXIT

@@ -17,7 +17,22 @@
 #include "rig.h"
 #include "tempdir.h"
 
+#ifdef __SANITIZE_ADDRESS__
+enum { SANITIZED = 1 };
+#else
+enum { SANITIZED = 0 };
+#endif
+
 static struct tempdir dir;
+
+/* Does a test that tries everything have time for all of it?  Sanitizers, which
+ * cost four times as much, look at how a thing is done and not at which key
+ * leads there: they are content with a part, but for "make check-long". */
+static inline bool
+has_time(void)
+{
+	return !SANITIZED || getenv("CHECK_LONG");
+}
 
 static inline int
 setup(void **state)

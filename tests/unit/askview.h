@@ -173,16 +173,23 @@ assert_cursor(struct rig *r)
 		fail_msg("no sign at the cursor:\n%s", rig_text(r));
 }
 
+/* Is WORD with the number I in TEXT, which rig_text() gave? */
+static inline bool
+has_number(const char *text, const char *word, int i)
+{
+	char s[32];
+	size_t n = (size_t)snprintf(s, sizeof s, "%s%d", word, i);
+
+	for (const char *p = text; (p = strstr(p, s)); p++)
+		if (p[n] < '0' || p[n] > '9')
+			return true;
+	return false;
+}
+
 static inline bool
 sees_number(struct rig *r, const char *word, int i)
 {
-	char s[32];
-
-	snprintf(s, sizeof s, "%s%d", word, i);
-	for (const char *p = rig_text(r); (p = strstr(p, s)); p++)
-		if (p[strlen(s)] < '0' || p[strlen(s)] > '9')
-			return true;
-	return false;
+	return has_number(rig_text(r), word, i);
 }
 
 /* The digit in row Y; 0: none. */

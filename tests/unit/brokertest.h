@@ -152,13 +152,15 @@ static inline void
 rig_until(struct rig *r, const char *words)
 {
 	long long end = rig_now() + DEADLINE;
+	size_t n = strlen(words), at = 0; /* no words begin before it */
 
-	while (!strstr(str_text(&r->heard), words)) {
+	while (!strstr(str_text(&r->heard) + at, words)) {
 		struct pollfd p = {.fd = r->fd, .events = POLLIN};
 
 		if (rig_now() > end)
 			fail_msg(
 			    "no \"%s\", but:\n%s", words, str_text(&r->heard));
+		at = r->heard.len < n ? 0 : r->heard.len - n + 1;
 		poll(&p, 1, 50);
 		while (rig_hear(r))
 			continue;

@@ -104,8 +104,8 @@ void reach_fail(
 void reach_go(struct stage *t, enum way way);
 void reach_focus(struct stage *t, const struct item *it);
 
-/* Each screen of each guide at each size. */
-void reach_on_all(void (*test)(struct stage *t, enum way way));
+/* Each screen of a small guide, and of a LARGER one, ours, at each size. */
+void reach_on_all(void (*test)(struct stage *t, enum way way), bool larger);
 
 /* What came of a key or a click on the screen that WAY leads to. */
 struct outcome {

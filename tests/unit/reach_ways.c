@@ -325,15 +325,14 @@ reach_go(struct stage *t, enum way way)
 		    "no way to %s:\n%s", reach_ways[way].name, rig_text(r));
 }
 
-/* Each screen of each guide at each size. */
 void
-reach_on_all(void (*test)(struct stage *t, enum way way))
+reach_on_all(void (*test)(struct stage *t, enum way way), bool larger)
 {
 	static const int sizes[][2] = {{80, 24}, {40, 12}, {20, 8}, {120, 30}};
 	static const char *const guide[][2] = {
 	    {"tests/guides/guided", "honey"}, {"content", "driv"}};
 
-	for (int g = 0; g < 2; g++) {
+	for (int g = 0; g < 1 + larger; g++) {
 		struct stage t = {.word = guide[g][1]};
 
 		open_source(&t.rig, guide[g][0], 80, 24);

@@ -80,7 +80,10 @@ it_speaks_and_does_not_listen(void **state)
 	poll(NULL, 0, 300); /* only to let it run against the wall */
 	/* All of it comes, once somebody listens. */
 	rig_until_over(&r);
-	for (at = r.heard.s; (at = strstr(at, "1 preview ")); at += 10) {
+	for (at = r.heard.s; at; at = strchr(at, '\n')) {
+		at += *at == '\n';
+		if (strncmp(at, "1 preview ", 10) != 0)
+			continue;
 		if ((unsigned)atoi(at + 10) != next++)
 			fail_msg("line %u is %d", next - 1, atoi(at + 10));
 		got++;

@@ -57,7 +57,7 @@ static void
 test_tab_reaches_everything(void **state)
 {
 	(void)state;
-	reach_on_all(tab_round);
+	reach_on_all(tab_round, true);
 }
 
 /* Down a page or a card, each of its links has its turn. */
@@ -94,7 +94,7 @@ static void
 test_each_link_of_a_text_has_its_turn(void **state)
 {
 	(void)state;
-	reach_on_all(tab_down);
+	reach_on_all(tab_down, true);
 }
 
 /* ---- (c) digits in texts ---------------------------------------------------
@@ -140,7 +140,7 @@ static void
 test_digits_reach_what_can_be_followed(void **state)
 {
 	(void)state;
-	reach_on_all(text_digits);
+	reach_on_all(text_digits, true);
 }
 
 /* ---- beside a page ---------------------------------------------------------
@@ -170,7 +170,7 @@ static void
 test_contents_beside_a_page(void **state)
 {
 	(void)state;
-	reach_on_all(down_beside);
+	reach_on_all(down_beside, true);
 }
 
 int

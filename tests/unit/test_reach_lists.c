@@ -89,7 +89,7 @@ static void
 test_a_click_on_each_cell_is_as_enter(void **state)
 {
 	(void)state;
-	reach_on_all(click_all);
+	reach_on_all(click_all, has_time());
 }
 
 /* ---- (b), (c) lists: arrows, Enter, digits ---------------------------------
@@ -147,7 +147,7 @@ static void
 test_arrows_and_enter_reach_each_choice(void **state)
 {
 	(void)state;
-	reach_on_all(arrows);
+	reach_on_all(arrows, has_time());
 }
 
 static void
@@ -236,7 +236,7 @@ static void
 test_digits_reach_each_choice(void **state)
 {
 	(void)state;
-	reach_on_all(digits);
+	reach_on_all(digits, has_time());
 }
 
 int
