@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "guide/doc.h"
 #include "guide/guide.h"
@@ -29,6 +30,23 @@ dump_say(const char *text)
 		return 1;
 	}
 	return 0;
+}
+
+bool
+dump_answer(const struct options *o, int *status)
+{
+	char *usage;
+
+	if (!o->help) {
+		if (o->version)
+			*status =
+			    dump_say(PACKAGE_NAME " " PACKAGE_VERSION "\n");
+		return o->version;
+	}
+	usage = options_usage();
+	*status = dump_say(usage);
+	mem_free(usage);
+	return true;
 }
 
 struct out {

@@ -8,17 +8,23 @@
 #ifndef DUMP_H
 #define DUMP_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct catalog;
 struct err;
 struct guide;
+struct options;
 
 /* One line on standard error, through the gate: paths can hold anything. */
 void dump_complain(const struct err *e);
 
 /* TEXT on standard output.  Exit status. */
 int dump_say(const char *text);
+
+/* --help and --version, with *STATUS to exit with; false: O asks for neither.
+ */
+bool dump_answer(const struct options *o, int *status);
 
 /*
  * PAGE, or all of them for GUIDE_NO_PAGE; WIDTH [cells].  ANCHOR must be a

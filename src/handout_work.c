@@ -13,6 +13,7 @@
 #include "guide/guide.h"
 #include "guide/guideconf.h"
 #include "guide/site.h"
+#include "handout_print.h"
 #include "locale/catalog.h"
 #include "locale/languages.h"
 #include "optable.h"
@@ -261,13 +262,6 @@ work_print(const struct work *w, const struct job *j, const struct str *pdf,
 {
 	struct print_opts o = *how;
 
-	if (!print_is_there()) {
-		err_set(e, ERR_IO, NULL, 0,
-		    "this ketaguide-handout was built without CUPS, which "
-		    "printing needs; a file can be made and printed by other "
-		    "means");
-		return JOB_FAILED;
-	}
 	if (!o.where || !*o.where)
 		o.where = site_printer(guide_site(w->guide));
 	o.paper = job_paper(j, guide_site(w->guide));
@@ -279,5 +273,5 @@ work_print(const struct work *w, const struct job *j, const struct str *pdf,
 		o.answer = 1;
 	if (o.answer > WORK_ANSWER)
 		o.answer = WORK_ANSWER;
-	return print_pdf(pdf->s, pdf->len, &o, e);
+	return handout_print(pdf->s, pdf->len, &o, e);
 }

@@ -1,10 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * ketaguide-kiosk: the screen of a waiting room, and what sets it up.  What
+ * "ketaguide --kiosk", --check-site, --locks and --hash-pin become: a program
+ * of its own, for it alone links what locks and what hashes.
+ *
+ * Takes: the command line of ketaguide, as it was; the clinic's settings, the
+ * program's own guide; for --hash-pin, standard input.
+ * Never: shows anything before it knows that it may be shown; goes on without
+ * its lock; opens a file, starts a program or asks the network after its first
+ * frame; lets the environment say anything but which terminal it is.
+ *
+ * Exit status: 0 when it was ended (SIGTERM, SIGHUP, the terminal went), 1 when
+ * it could not start, 2 when it was not understood, KIOSK_RESTART and
+ * KIOSK_SHUT_DOWN when staff wished so.
+ */
 #include "config.h"
 
-#include "kiosk_main.h"
-
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,16 +38,18 @@
 #include "kiosk/pin.h"
 #include "kiosk/site_check.h"
 #include "locale/catalog.h"
+#include "options.h"
 #include "run/environment.h"
 #include "run/languages.h"
 #include "run/loop.h"
 #include "run/places.h"
+#include "run/signals.h"
 #include "screen/reorder.h"
 #include "screen/screen.h"
 #include "screen/terminfo.h"
 #include "text/text.h"
 
-enum { STATUS_FAILED = 1 };
+enum { STATUS_FAILED = 1, STATUS_USAGE = 2 };
 
 static int
 complain(const struct err *e)
@@ -75,6 +89,7 @@ open_house(struct house *h, const char *site, struct err *e)
 		return false;
 	clock_today(today);
 	guide_set_today(h->guide, today);
+	h->languages = languages_new(h->guide, NULL);
 	return true;
 }
 
@@ -96,12 +111,13 @@ check_house(struct house *h, struct str *out, bool *may_start)
 	char today[CLOCK_DAY];
 
 	clock_today(today);
-	return site_check(
-	    guide_site(h->guide), h->guide, today, out, may_start);
+	return site_check(guide_site(h->guide), h->guide, h->languages, today,
+	    out, may_start);
 }
 
-int
-kiosk_check_site(const char *site)
+/* SITE: the settings' file; NULL: the installed one. */
+static int
+check_site(const char *site)
 {
 	struct house h;
 	struct err e = {0};
@@ -147,7 +163,6 @@ read_all(struct house *h, struct err *e)
 {
 	if (!guide_preload(h->guide, e))
 		return false;
-	h->languages = languages_new(h->guide, NULL);
 	if (!languages_open_all(h->languages, e))
 		return false;
 	if (!text_thai_load())
@@ -169,8 +184,8 @@ lock(void *ctx, struct err *e)
 	return lock_close(&(struct lock_opts){.name_calls = false}, &r, e);
 }
 
-int
-kiosk_locks(void)
+static int
+try_locks(void)
 {
 	struct err e = {0};
 	struct str s;
@@ -187,20 +202,6 @@ kiosk_locks(void)
 
 /* ---- the screen ------------------------------------------------------------
  */
-
-/* Until the loop takes them, no signal from a keyboard or of closing time ends
- * what is being set up; the broker has its own. */
-static void
-be_patient(void)
-{
-	static const int ignored[] = {
-	    SIGINT, SIGQUIT, SIGTSTP, SIGUSR1, SIGUSR2, SIGPIPE};
-	struct sigaction sa = {.sa_handler = SIG_IGN};
-
-	sigemptyset(&sa.sa_mask);
-	for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++)
-		sigaction(ignored[i], &sa, NULL);
-}
 
 static bool
 is_console(void)
@@ -283,15 +284,9 @@ show(struct house *h, bool closed)
 	    loop_run(h->guide, &ao, &so, &with, &report, &e), &report, &e);
 }
 
-void
-kiosk_prepare(void)
-{
-	environment_rebuild();
-	be_patient();
-}
-
-int
-kiosk_run(bool closed)
+/* CLOSED: it begins with the screen of a closed house. */
+static int
+run(bool closed)
 {
 	struct err e = {0};
 	struct house h = {0};
@@ -358,8 +353,8 @@ ask_pin(char pin[LINE], size_t *n, bool typed, struct err *e)
 	       err_set(e, ERR_USAGE, NULL, 0, "the two are not the same");
 }
 
-int
-kiosk_hash_pin(void)
+static int
+hash_pin(void)
 {
 	struct termios old, silent;
 	bool typed = tcgetattr(STDIN_FILENO, &old) == 0;
@@ -386,4 +381,46 @@ kiosk_hash_pin(void)
 	mem_wipe(pin, sizeof pin);
 	str_done(&s);
 	return status;
+}
+
+/* ---- the command line ------------------------------------------------------
+ */
+
+static int
+usage(const struct err *e)
+{
+	dump_complain(e);
+	fputs("Try \"ketaguide --help\".\n", stderr);
+	return STATUS_USAGE;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o;
+	struct err e = {0}, usage_err = {0};
+	bool understood = options_parse(argc, argv, &o, &usage_err);
+	int status;
+
+	if (understood && o.kiosk) { /* before anything asks for the locale */
+		environment_rebuild();
+		signals_put_off();
+	}
+	if (!text_locale_init(&e))
+		return complain(&e);
+	if (!understood)
+		return usage(&usage_err);
+	if (dump_answer(&o, &status))
+		return status;
+	if (o.kiosk)
+		return run(o.closed);
+	if (o.check_site)
+		return check_site(o.site);
+	if (o.locks)
+		return try_locks();
+	if (o.hash_pin)
+		return hash_pin();
+	err_set(&e, ERR_USAGE, NULL, 0,
+	    "ketaguide-kiosk is started by \"ketaguide --kiosk\"");
+	return usage(&e);
 }

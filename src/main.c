@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +15,6 @@
 #include "dump.h"
 #include "guide/guide.h"
 #include "guide/site.h"
-#include "kiosk_main.h"
 #include "layout/layout.h"
 #include "locale/catalog.h"
 #include "options.h"
@@ -23,6 +23,8 @@
 #include "run/loop.h"
 #include "run/places.h"
 #include "run/preview.h"
+#include "run/signals.h"
+#include "run/spawn.h"
 #include "screen/reorder.h"
 #include "screen/screen.h"
 #include "screen/theme.h"
@@ -351,15 +353,40 @@ open_and_run(struct options *o)
 	return status;
 }
 
+/* What a waiting room has beside the reader is a program of its own, so that no
+ * reader pays for it.  This process becomes it; what it was asked is asked
+ * again.  Returns only when that cannot be. */
+static int
+become_kiosk(const struct options *o, char **argv)
+{
+	char *program = places_kiosk();
+	struct err e = {0};
+	int sys;
+
+	if (o->kiosk)
+		signals_put_off();
+	sys = spawn_become(program, argv);
+	if (sys == ENOENT)
+		err_set(&e, ERR_NOT_FOUND, program, 0,
+		    "it is not installed, and what is for a waiting room is "
+		    "in it");
+	else
+		err_sys(&e, sys, program, "cannot be started");
+	dump_complain(&e);
+	mem_free(program);
+	return STATUS_FAILED;
+}
+
 int
 main(int argc, char **argv)
 {
 	struct options o;
 	struct err e = {0}, usage_err = {0};
 	bool understood = options_parse(argc, argv, &o, &usage_err);
+	int status;
 
-	if (understood && o.kiosk)
-		kiosk_prepare();
+	if (understood && options_are_for_kiosk(&o) && !o.help && !o.version)
+		return become_kiosk(&o, argv);
 	if (!text_locale_init(&e)) {
 		dump_complain(&e);
 		return STATUS_FAILED;
@@ -369,22 +396,7 @@ main(int argc, char **argv)
 		fputs("Try \"ketaguide --help\".\n", stderr);
 		return STATUS_USAGE;
 	}
-	if (o.help) {
-		char *usage = options_usage();
-		int status = dump_say(usage);
-
-		mem_free(usage);
+	if (dump_answer(&o, &status))
 		return status;
-	}
-	if (o.version)
-		return dump_say(PACKAGE_NAME " " PACKAGE_VERSION "\n");
-	if (o.kiosk)
-		return kiosk_run(o.closed);
-	if (o.check_site)
-		return kiosk_check_site(o.site);
-	if (o.locks)
-		return kiosk_locks();
-	if (o.hash_pin)
-		return kiosk_hash_pin();
 	return open_and_run(&o);
 }

@@ -100,6 +100,12 @@ purpose(const struct options *o)
 			       : "read";
 }
 
+bool
+options_are_for_kiosk(const struct options *o)
+{
+	return strcmp(purpose(o), "read") != 0;
+}
+
 static const struct optable_row rows[] = {
     {'c', "content", "DIR", "open the guide in DIR (a folder with SUMMARY.md)",
 	AT(content), NULL, "read "},

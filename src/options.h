@@ -38,6 +38,9 @@ struct options {
 	bool kiosk, closed, check_site, locks, hash_pin;
 };
 
+/* Is it what ketaguide-kiosk does, and not the reader? */
+bool options_are_for_kiosk(const struct options *o);
+
 /* False with E when the words are off. */
 bool options_parse(int argc, char **argv, struct options *o, struct err *e);
 

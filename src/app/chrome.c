@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What stands around every view: the header, the notice, the bar.
+ * What stands around every view: the room for it, and the bar.
  */
 #include "config.h"
 
@@ -20,6 +20,8 @@ enum {
 	LEAST_GAP = 1,    /* where a button would have no room otherwise */
 	MORE_SIGN = 2,    /* with the blank before it */
 	BUTTONS_KEPT = 3, /* others give way to a language's name */
+	BUTTONS_TOUCHED = 4,
+	TOUCH_GAP = 5, /* between more than those */
 };
 
 static const struct view_ops *const views[VIEW_COUNT] = {
@@ -72,8 +74,8 @@ chrome_header_rows(const struct app *a)
 	return a->opts.height >= 4 && a->view != VIEW_HELP ? 1 : 0;
 }
 
-static int
-bar_rows(const struct app *a)
+int
+chrome_bar_rows(const struct app *a)
 {
 	if (a->opts.height >= TALL)
 		return 2;
@@ -89,7 +91,7 @@ chrome_body_top(const struct app *a)
 int
 chrome_body_rows(const struct app *a)
 {
-	int rows = a->opts.height - chrome_header_rows(a) - bar_rows(a);
+	int rows = a->opts.height - chrome_header_rows(a) - chrome_bar_rows(a);
 
 	return rows > 1 ? rows : 1;
 }
@@ -260,7 +262,7 @@ static const struct {
 static bool
 has_more_sign(const struct app *a)
 {
-	return a->opts.height < TALL && bar_rows(a) &&
+	return a->opts.height < TALL && chrome_bar_rows(a) &&
 	       (history_is_card(a->view) || a->view == VIEW_PAGE);
 }
 
@@ -349,6 +351,16 @@ measure(const struct app *a, struct button *b, int n, const bool drop[BUTTONS],
 	return sum;
 }
 
+/* [cells] at least between two of N buttons.  More than four stand in a waiting
+ * room's bar only where fingers do not take one for the next. */
+static int
+least_gap(const struct app *a, int n, bool brief)
+{
+	if (kiosk_is(a) && n > BUTTONS_TOUCHED)
+		return TOUCH_GAP;
+	return brief && n <= BUTTONS_KEPT ? LEAST_GAP : NARROW_GAP;
+}
+
 /* Give each button its place; the last, help now, never loses its own. */
 static void
 place_buttons(const struct app *a, struct button *b, int n)
@@ -361,9 +373,7 @@ place_buttons(const struct app *a, struct button *b, int n)
 	    chrome_edge(a) == 0) /* there is no margin for it */
 		room -= MORE_SIGN;
 	for (;;) {
-		least =
-		    (brief && left <= BUTTONS_KEPT ? LEAST_GAP : NARROW_GAP) *
-		    (left - 1);
+		least = least_gap(a, left, brief) * (left - 1);
 		sum = measure(a, b, n, drop, brief, left, room - least);
 		if (left <= 1 || sum + least <= room)
 			break;
@@ -453,35 +463,6 @@ chrome_button_at(const struct app *a, int x)
 	return ACTION_NONE;
 }
 
-/*
- * What happened, upwards from the row above the bar: all of it, since it may
- * be an address that somebody wants to copy.
- */
-static void
-draw_notice(const struct app *a, struct frame *f)
-{
-	int e = chrome_edge(a), width = chrome_right_edge(a) - e, n = 0, y;
-	size_t len = strlen(a->notice);
-	struct text_fill fill;
-	struct text_line l;
-
-	text_fill_init(&fill, a->notice, len);
-	while (text_fill_next(&fill, width, &l))
-		n++;
-	text_fill_done(&fill);
-	y = f->height - (bar_rows(a) ? 1 : 0) - n;
-	if (y < 0)
-		y = 0;
-	text_fill_init(&fill, a->notice, len);
-	while (y < f->height && text_fill_next(&fill, width, &l)) {
-		for (int x = 0; x < f->width; x++)
-			frame_put(f, x, y, f->width, ROLE_TEXT, " ", 1);
-		frame_put(f, e, y++, f->width, ROLE_STRONG, a->notice + l.start,
-		    l.end - l.start);
-	}
-	text_fill_done(&fill);
-}
-
 /* On a low screen: below its text, or else in the margin. */
 static void
 draw_more_sign(struct app *a, struct frame *f, const struct button *b, int n)
@@ -505,7 +486,7 @@ chrome_bar(struct app *a, struct frame *f)
 
 	if (a->view == VIEW_COVER)
 		return;
-	if (bar_rows(a)) {
+	if (chrome_bar_rows(a)) {
 		for (int i = 0; i < n; i++) {
 			bool on = a->focus.kind == FOCUS_BUTTON &&
 				  a->focus.index == (uint32_t)i;
@@ -523,7 +504,7 @@ chrome_bar(struct app *a, struct frame *f)
 		}
 	}
 	draw_more_sign(a, f, b, n);
-	draw_notice(a, f);
+	notice_draw(a, f);
 }
 
 /* Is the button with the focus in the bar, at this size? */
@@ -532,7 +513,8 @@ chrome_focus_is_shown(const struct app *a)
 {
 	struct button b[BUTTONS];
 
-	return bar_rows(a) && (int)a->focus.index < chrome_buttons(a, b) &&
+	return chrome_bar_rows(a) &&
+	       (int)a->focus.index < chrome_buttons(a, b) &&
 	       b[a->focus.index].cols;
 }
 
@@ -547,7 +529,7 @@ chrome_focus_step(struct app *a, int dir)
 	struct button b[BUTTONS];
 	int n = chrome_buttons(a, b), i;
 
-	if (bar_rows(a) == 0)
+	if (chrome_bar_rows(a) == 0)
 		return false;
 	if (was.kind == FOCUS_BUTTON)
 		i = (int)was.index + dir;

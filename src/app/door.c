@@ -55,8 +55,10 @@ kiosk_staff(struct app *a)
 	if (a->kiosk.asks_staff)
 		return a->view == VIEW_STAFF ? nothing
 					     : history_show(a, VIEW_STAFF);
-	if (a->view == VIEW_PIN)
+	if (a->view == VIEW_PIN || kiosk_is_unopened(a))
 		return nothing;
+	if (a->kiosk.state & KIOSK_NO_BROKER)
+		return kiosk_unopened(a);
 	kiosk_pin_forget(a);
 	return history_step(a, VIEW_PIN, PAD_DONE);
 }
@@ -75,13 +77,41 @@ is_roomy(const struct app *a)
 	return chrome_body_rows(a) >= PAD_ROOMY;
 }
 
-/* The row of the pad's first, and from one to the next. */
+/* Rows over the pad: on a low screen the dots take the place of the words. */
+static int
+pad_above(const struct app *a)
+{
+	int rows = chrome_body_rows(a);
+
+	if (is_roomy(a))
+		return 2 * PAD_ABOVE;
+	if (rows >= PAD_ABOVE + PAD_ROWS)
+		return PAD_ABOVE;
+	return rows > 1 ? 1 : 0;
+}
+
+/* How many rows of the pad there is room for; the first of them is such that
+ * what has the focus is seen. */
+static int
+pad_rows(const struct app *a)
+{
+	int room = chrome_body_rows(a) - pad_above(a);
+
+	return room < PAD_ROWS ? room : PAD_ROWS;
+}
+
+static int
+pad_first(const struct app *a)
+{
+	int row = (int)a->step / PAD_COLUMNS, rows = pad_rows(a);
+
+	return row < rows ? 0 : row - rows + 1;
+}
+
 static int
 pad_top(const struct app *a)
 {
-	int gap = is_roomy(a) ? 2 : 0;
-
-	return chrome_body_top(a) + PAD_ABOVE + gap;
+	return chrome_body_top(a) + pad_above(a);
 }
 
 static const char *
@@ -108,10 +138,13 @@ draw_pad(const struct app *a, struct frame *f)
 
 	for (int i = 0; i <= PAD_DONE; i++) {
 		int at = x + i % PAD_COLUMNS * step;
-		int y = pad_top(a) + i / PAD_COLUMNS;
+		int row = i / PAD_COLUMNS - pad_first(a);
+		int y = pad_top(a) + row;
 		bool on = focus && a->step == (uint32_t)i;
 		char digit[2];
 
+		if (row < 0 || row >= pad_rows(a))
+			continue;
 		if (on) {
 			frame_puts(f, at, y, f->width, ROLE_FOCUS, "▸");
 			f->cursor_x = at;
@@ -121,7 +154,7 @@ draw_pad(const struct app *a, struct frame *f)
 		    on ? ROLE_FOCUS : ROLE_TEXT, pad_words(a, i, digit));
 	}
 	/* A pad of digits runs the same way everywhere. */
-	for (int row = 0; row < PAD_ROWS; row++)
+	for (int row = 0; row < pad_rows(a); row++)
 		frame_box(
 		    f, x, pad_top(a) + row, x + PAD_COLUMNS * step, false);
 }
@@ -144,10 +177,11 @@ draw_pin(struct app *a, struct frame *f)
 	}
 	for (size_t i = 0; i < strlen(a->kiosk.digits); i++)
 		memcpy(dots + 2 * i, "* ", 3);
-	chrome_words(
-	    f, x, y, f->width, ROLE_TEXT, app_tr(a, "PIN of the staff:"));
-	frame_puts(
-	    f, x, y + (is_roomy(a) ? 2 : 1), f->width, ROLE_STRONG, dots);
+	if (pad_above(a) >= PAD_ABOVE || (pad_above(a) && !dots[0]))
+		chrome_words(f, x, y, f->width, ROLE_TEXT,
+		    app_tr(a, "PIN of the staff:"));
+	frame_puts(f, x, y + pad_above(a) / 2, pad_above(a) ? f->width : 0,
+	    ROLE_STRONG, dots);
 	draw_pad(a, f);
 }
 
@@ -220,8 +254,9 @@ click_pad(struct app *a, const struct event *ev, struct effect *e)
 	int x = ev->x - chrome_margin(a), row = ev->y - pad_top(a);
 
 	if (ev->button != MOUSE_LEFT || !has_pin(a) || x < 0 || row < 0 ||
-	    row >= PAD_ROWS || x >= PAD_COLUMNS * pad_step(a))
+	    row >= pad_rows(a) || x >= PAD_COLUMNS * pad_step(a))
 		return false;
+	row += pad_first(a);
 	a->focus.kind = FOCUS_NONE;
 	*e = press(a, (uint32_t)(row * PAD_COLUMNS + x / pad_step(a)));
 	return true;

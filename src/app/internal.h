@@ -343,6 +343,7 @@ int chrome_body_top(const struct app *a);
 int chrome_header_rows(const struct app *a);
 int chrome_edge(const struct app *a); /* where header, notice and bar begin … */
 int chrome_right_edge(const struct app *a); /* … and end */
+int chrome_bar_rows(const struct app *a); /* with what is above it */
 int chrome_body_rows(const struct app *a);
 int chrome_margin(const struct app *a); /* [cells] left of the text */
 int chrome_text_width(const struct app *a);
@@ -350,6 +351,7 @@ void chrome_words(
     struct frame *f, int x, int y, int limit, int role, const char *s);
 void chrome_header(const struct app *a, struct frame *f, const char *left,
     const char *right, const char *brief);
+void notice_draw(struct app *a, struct frame *f); /* notice.c */
 void chrome_bar(struct app *a, struct frame *f);
 bool chrome_focus_step(struct app *a, int dir);
 bool chrome_focus_is_shown(const struct app *a);

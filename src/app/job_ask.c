@@ -362,10 +362,11 @@ take_line(struct printing *p, const struct answer *w)
 static void
 tell(struct app *a, enum job_state s)
 {
+	show_anew(a, VIEW_PRINTING);
+	show_anew(a, VIEW_CLEAR); /* it says what is still printed */
 	if (a->view == VIEW_PRINTING)
-		asking_remake(a);
-	else if (job_state_is_end(s) || s == JOB_PAPER_OUT ||
-		 s == JOB_ATTENTION)
+		return;
+	if (job_state_is_end(s) || s == JOB_PAPER_OUT || s == JOB_ATTENTION)
 		app_notice(a, "%s", job_state_words(a->opts.catalog, s));
 }
 

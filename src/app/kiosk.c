@@ -187,19 +187,26 @@ kiosk_buttons(const struct app *a, enum action b[BUTTONS])
 	}
 }
 
-/* What goes from a bar that is too long: the lowest, first. */
+/*
+ * What goes from a bar that is too long: the lowest, first.  What the text
+ * leads to as well goes before "Cover screen", which a finger finds nowhere
+ * else; arrows bring back what went.
+ */
 static int
 rank(enum action action)
 {
 	switch ((int)action) {
-	case ACTION_COVER:
+	case ACTION_NEXT:
+	case ACTION_GLOSSARY:
 		return 0;
-	case ACTION_BACK:
-		return 2;
-	case ACTION_FINISH:
-		return 3;
-	default:
+	case ACTION_COVER:
 		return 1;
+	case ACTION_BACK:
+		return 3;
+	case ACTION_FINISH:
+		return 4;
+	default:
+		return 2;
 	}
 }
 

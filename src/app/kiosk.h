@@ -10,6 +10,8 @@
  *   VIEW_IDLE   over any view: is somebody still there?
  *   VIEW_COVER  over any view, at a key: nothing to be read from behind
  *   VIEW_PIN ─right─► VIEW_STAFF      VIEW_CLOSED: help now, after hours
+ *       └── where the broker has ended, VIEW_STAFF offers to start it again,
+ *           and nothing else
  *
  * Time comes with each event (event.now); EVENT_TIME comes when app_wakes_at()
  * said.  Nothing ticks on the screen.
@@ -96,6 +98,10 @@ struct effect kiosk_pin_came(struct app *a, const struct event *ev);
 
 /* staff.c: behind it */
 const char *kiosk_staff_title(const struct app *a);
+/* The door that nobody can open, because nobody can look at a PIN: what to do
+ * instead. */
+struct effect kiosk_unopened(struct app *a);
+bool kiosk_is_unopened(const struct app *a);
 void kiosk_state_came(struct app *a, const struct event *ev);
 
 #endif

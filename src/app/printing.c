@@ -14,6 +14,7 @@
 #include "guide/compose.h"
 #include "guide/doc.h"
 #include "guide/guide.h"
+#include "guide/help.h"
 #include "locale/catalog.h"
 #include "text/text.h"
 
@@ -32,7 +33,9 @@ out_of(const struct app *a)
 const char *
 printing_place_words(const struct app *a, struct arena *arena)
 {
-	const char *place = site_printer_place(guide_site(a->opts.guide));
+	const struct catalog *c = a->opts.catalog;
+	const char *place =
+	    help_printer_place(a->opts.guide, c ? catalog_language(c) : NULL);
 
 	if (!*place)
 		return app_tr(
@@ -115,7 +118,7 @@ may_try_again(const struct app *a)
 
 	return (out->is_same || out->help) && out->state != JOB_DONE &&
 	       out->state != JOB_QUEUED && out->state != JOB_SAVED &&
-	       out->state != JOB_UNSURE;
+	       out->state != JOB_UNSURE && out->state != JOB_LIMIT;
 }
 
 static void

@@ -30,6 +30,8 @@ kiosk_staff_title(const struct app *a)
 	return app_tr(a, "Staff");
 }
 
+enum { ASK_ALL, ASK_SHUT_DOWN, ASK_RESTART }; /* steps */
+
 int
 kiosk_staff_buttons(const struct app *a, enum action b[BUTTONS])
 {
@@ -48,13 +50,28 @@ kiosk_state_came(struct app *a, const struct event *ev)
 	a->kiosk.state = (uint32_t)ev->which;
 	if (a->view == VIEW_STAFF)
 		asking_remake(a);
-	if (a->view == VIEW_PIN && (a->kiosk.state & KIOSK_NO_BROKER))
-		app_notice(a, "%s",
-		    app_tr(a, "The PIN cannot be looked at. This screen has "
-			      "to be started again."));
+	if (a->view == VIEW_PIN && (a->kiosk.state & KIOSK_NO_BROKER)) {
+		/* In its place: back leads to where it was asked for. */
+		kiosk_pin_forget(a);
+		a->notice[0] = '\0';
+		a->view = VIEW_STAFF;
+		a->step = ASK_RESTART;
+		a->focus.kind = FOCUS_NONE;
+		asking_make(a);
+	}
 }
 
-enum { ASK_ALL, ASK_SHUT_DOWN }; /* steps */
+struct effect
+kiosk_unopened(struct app *a)
+{
+	return history_step(a, VIEW_STAFF, ASK_RESTART);
+}
+
+bool
+kiosk_is_unopened(const struct app *a)
+{
+	return a->view == VIEW_STAFF && !a->kiosk.asks_staff;
+}
 
 enum {
 	DO_LEAVE,
@@ -122,11 +139,11 @@ static const char *
 first_due(const struct app *a, unsigned *unsigned_pages)
 {
 	const struct guide *g = a->opts.guide;
-	const char *due = "";
+	const char *due = "", *file;
 
 	*unsigned_pages = 0;
-	for (uint32_t i = 0; i < guide_pages(g); i++) {
-		struct guide_review r = guide_review(g, i);
+	for (size_t i = 0; (file = guide_signed_file(g, i)); i++) {
+		struct guide_review r = guide_review_file(g, file);
 
 		if (r.state == GUIDE_REVIEW_NONE ||
 		    r.state == GUIDE_REVIEW_CHANGED)
@@ -181,9 +198,27 @@ make_shut_down(struct app *a, struct compose *c)
 	asking_add(a, DO_SHUT_DOWN_NOW, app_tr(a, "Yes, shut it down"));
 }
 
+/* Anybody may: what is done here is wiped, and the next screen is whole. */
+static void
+make_restart(struct app *a, struct compose *c)
+{
+	compose_heading(c, 2, app_tr(a, "For the staff"));
+	compose_para(c,
+	    app_tr(a, "The PIN cannot be looked at. This screen has to be "
+		      "started again."),
+	    0);
+	asking_add(a, DO_BACK, app_tr(a, "No, go back"));
+	asking_add(a, DO_RESTART, app_tr(a, "Restart the program"));
+}
+
 static void
 make(struct app *a, struct compose *c)
 {
+	/* Nothing that is behind the door is shown to who has not opened it. */
+	if (kiosk_is_unopened(a)) {
+		make_restart(a, c);
+		return;
+	}
 	if (a->step == ASK_SHUT_DOWN) {
 		make_shut_down(a, c);
 		return;

@@ -10,10 +10,27 @@
 #include "guide/guideconf.h"
 #include "guide/reviews.h"
 
+/* What people read, in the contents or not: see guide_signed_file(). */
 static bool
 is_signed(const struct check_file *f)
 {
-	return (f->listed && f->kind != FILE_SOURCES) || f->kind == FILE_SHORT;
+	switch (f->kind) {
+	case FILE_SOURCES:
+	case FILE_CHANGES:
+	case FILE_NOTES:
+	case FILE_OTHER:
+		return false;
+	case FILE_PAGE:
+		return f->listed;
+	case FILE_HELP:
+	case FILE_GLOSSARY:
+	case FILE_SHORT:
+	case FILE_QUIZ:
+	case FILE_TEACHBACK:
+	case FILE_QUESTIONS:
+		break;
+	}
+	return true;
 }
 
 static const char *

@@ -15,16 +15,21 @@
 
 struct count {
 	const struct guide *g;
-	const struct catalog *c;
+	const struct catalog *const *c;
+	struct coverage *v; /* one each */
+	size_t n;
 	const char *path;
-	struct coverage *v;
 };
 
 static void
-add(struct count *k, unsigned tier, const char *translation)
+add(struct count *k, unsigned tier, const char *context, const char *id,
+    size_t len)
 {
-	k->v->all[tier]++;
-	k->v->have[tier] += translation != NULL;
+	for (size_t i = 0; i < k->n; i++) {
+		k->v[i].all[tier]++;
+		k->v[i].have[tier] +=
+		    k->c[i] && catalog_find(k->c[i], context, id, len);
+	}
 }
 
 /* The reader of a page asks for a message; it is counted, and there is none. */
@@ -33,8 +38,7 @@ take(void *ctx, const struct markdown_message *m)
 {
 	struct count *k = ctx;
 
-	add(k, guide_tier(k->path, m->callout),
-	    k->c ? catalog_find(k->c, m->context, m->id, m->n) : NULL);
+	add(k, guide_tier(k->path, m->callout), m->context, m->id, m->n);
 	return NULL;
 }
 
@@ -42,9 +46,7 @@ static void
 count_words(struct count *k, const char *path, const char *words)
 {
 	if (*words)
-		add(k, guide_tier(path, -1),
-		    k->c ? catalog_find(k->c, NULL, words, strlen(words))
-			 : NULL);
+		add(k, guide_tier(path, -1), NULL, words, strlen(words));
 }
 
 static void
@@ -103,10 +105,18 @@ count_settings(struct count *k)
 void
 guide_cover(struct guide *g, const struct catalog *c, struct coverage *out)
 {
-	struct count k = {.g = g, .c = c, .v = out};
+	guide_cover_all(g, &c, 1, out);
+}
+
+void
+guide_cover_all(struct guide *g, const struct catalog *const *c, size_t n,
+    struct coverage *out)
+{
+	struct count k = {.g = g, .c = c, .v = out, .n = n};
 	struct arena *a;
 
-	*out = (struct coverage){0};
+	for (size_t i = 0; i < n; i++)
+		out[i] = (struct coverage){0};
 	if (!g->conf) /* a stranger's book has no messages */
 		return;
 	a = arena_new();

@@ -7,10 +7,12 @@
  * that 100 is all of them.  Never: keeps anything; looks whether a translation
  * is one that the reader would take.
  *
- * It reads every page: once for a language, while nobody waits.
+ * It reads every page: once for a language, or for several, while nobody waits.
  */
 #ifndef GUIDE_COVERAGE_H
 #define GUIDE_COVERAGE_H
+
+#include <stddef.h>
 
 struct catalog;
 struct guide;
@@ -25,6 +27,9 @@ struct coverage {
 /* C: NULL has nothing. */
 void guide_cover(
     struct guide *g, const struct catalog *c, struct coverage *out);
+/* N catalogs, each with its own of OUT, in one reading of the pages. */
+void guide_cover_all(struct guide *g, const struct catalog *const *c, size_t n,
+    struct coverage *out);
 
 /* Per cent of TIER (1 to 3) alone; 100 when there is nothing in it. */
 unsigned coverage_percent(const struct coverage *v, unsigned tier);

@@ -82,7 +82,7 @@ enum span_style {
 	SPAN_TERM = 16,   /* with LINK: into the glossary */
 	SPAN_CITE = 32,   /* with LINK: a citation, text "[3]" */
 	SPAN_IMAGE = 64,  /* the words that stand for an image */
-	SPAN_VALUE = 128, /* a site's value: isolated, of another direction */
+	SPAN_VALUE = 128, /* a site's value: isolated, of its own direction */
 };
 
 /* A change of style at byte START; it lasts to the next span or the end. */

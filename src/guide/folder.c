@@ -72,11 +72,20 @@ folder_open(const char *dir, struct err *e)
 }
 
 void
+folder_shut(struct folder *f)
+{
+	if (!f || f->fd < 0)
+		return;
+	close(f->fd);
+	f->fd = -1;
+}
+
+void
 folder_close(struct folder *f)
 {
 	if (!f)
 		return;
-	close(f->fd);
+	folder_shut(f);
 	mem_free(f->label);
 	mem_free(f);
 }

@@ -35,6 +35,8 @@ void bytes_done(struct bytes *b);
 
 /* NULL with E when DIR is missing, a file, or closed to us. */
 struct folder *folder_open(const char *dir, struct err *e);
+/* Nothing is read from it any more; its name is still known.  NULL is fine. */
+void folder_shut(struct folder *f);
 void folder_close(struct folder *f); /* NULL is fine */
 
 const char *folder_label(const struct folder *f);

@@ -86,8 +86,14 @@ const char *guide_language(const struct guide *g);
  */
 const char *guide_words(const struct guide *g, const char *words);
 
-/* Are pages shown in a translation that is a draft? (See catalog_is_draft().) */
+/* Are pages shown in a translation that is a draft? (See catalog_is_draft().)
+ */
 bool guide_is_draft(const struct guide *g);
+
+/* Both of C, whatever is set: for a screen that holds two languages. */
+const char *guide_words_in(
+    const struct guide *g, const struct catalog *c, const char *words);
+bool guide_is_draft_in(const struct guide *g, const struct catalog *c);
 
 /* What an entry of the contents is called, in that language. */
 const char *guide_entry_title(const struct guide *g, const struct entry *e);
@@ -126,6 +132,13 @@ struct guide_review {
 	const char *name, *role, *date, *due;
 };
 struct guide_review guide_review(const struct guide *g, uint32_t page);
+/* Of a file by its path: a page, or one that is none. */
+struct guide_review guide_review_file(const struct guide *g, const char *path);
+
+/* What is signed, I from 0: the pages, then files that are none and that people
+ * read all the same, such as questions.md, whether the guide has them or not.
+ * NULL past the last. */
+const char *guide_signed_file(const struct guide *g, size_t i);
 
 size_t guide_entries(const struct guide *g, const struct entry **out);
 uint32_t guide_pages(const struct guide *g);

@@ -25,7 +25,8 @@ struct special {
 
 enum {
 	SPECIALS_MAX = 9,
-	DAY_MAX = 11, /* [bytes] of "2026-11-22", with the NUL */
+	SIGNED_FILES = 6, /* that may be no pages, see guide_review.c */
+	DAY_MAX = 11,     /* [bytes] of "2026-11-22", with the NUL */
 };
 
 /* What the signatures of a page are worth. */
@@ -61,10 +62,13 @@ struct guide {
 	struct index source_numbers;
 
 	/* Filled when the first page is loaded: the guide's signatures and the
-	 * site's own; then one for each page, NULL without either. */
+	 * site's own; then one for each page and, after them, for each
+	 * file that may be no page, NULL without either; which of these files
+	 * were read. */
 	bool reviews_read, reviews_broken;
 	const struct reviews *reviews[2];
 	struct page_review *signed_by;
+	bool read[SIGNED_FILES];
 	char today[DAY_MAX];
 
 	/* Filled by guide_preload(): one for each page. */
@@ -90,8 +94,9 @@ void material_look(struct guide *g);
 /* Does WORD of the setting withdraw name what material_is_there() finds? */
 bool material_is_named(const struct guide *g, const char *word);
 
-/* The page is these bytes: what are its signatures worth? */
-void guide_note_review(struct guide *g, uint32_t page, const char *s, size_t n);
+/* File PATH is these bytes: what are its signatures worth? */
+void guide_note_review(
+    struct guide *g, const char *path, const char *s, size_t n);
 
 /* What guide_preload() and the sources took. */
 void guide_drop_files(struct guide *g);

@@ -26,28 +26,45 @@ static const char *const special_files[SPECIALS_MAX] = {"get-help.md",
 /* ---- words in the language that is set -------------------------------- */
 
 static bool
-is_translated(const struct guide *g)
+translates(const struct guide *g, const struct catalog *c)
 {
 	const char *source = g->conf ? g->conf->source_language : "";
 
-	return g->conf && g->catalog &&
-	       strcmp(*source ? source : "en", catalog_language(g->catalog)) !=
-		   0;
+	return g->conf && c &&
+	       strcmp(*source ? source : "en", catalog_language(c)) != 0;
+}
+
+static bool
+is_translated(const struct guide *g)
+{
+	return translates(g, g->catalog);
+}
+
+bool
+guide_is_draft_in(const struct guide *g, const struct catalog *c)
+{
+	return translates(g, c) && catalog_is_draft(c);
 }
 
 bool
 guide_is_draft(const struct guide *g)
 {
-	return is_translated(g) && catalog_is_draft(g->catalog);
+	return guide_is_draft_in(g, g->catalog);
 }
 
 const char *
 guide_words(const struct guide *g, const char *words)
 {
+	return guide_words_in(g, g->catalog, words);
+}
+
+const char *
+guide_words_in(
+    const struct guide *g, const struct catalog *c, const char *words)
+{
 	size_t n = strlen(words);
-	const char *t = n && is_translated(g)
-			    ? catalog_find(g->catalog, NULL, words, n)
-			    : NULL;
+	const char *t =
+	    n && translates(g, c) ? catalog_find(c, NULL, words, n) : NULL;
 
 	return t && !strchr(t, '\n') &&
 		       markdown_same_places(words, n, t, strlen(t))
@@ -412,13 +429,13 @@ load(struct guide *g, uint32_t page, size_t max, struct arena *a, struct err *e)
 	}
 	path = guide_page(g, page)->path;
 	if (g->preloaded) {
-		guide_note_review(g, page, g->raw[page].s, g->raw[page].n);
+		guide_note_review(g, path, g->raw[page].s, g->raw[page].n);
 		return edited(
 		    g, path, a, parse(g, path, a, &g->raw[page], true));
 	}
 	if (!read_page(g, page, max, &b, e))
 		return NULL;
-	guide_note_review(g, page, b.s, b.n);
+	guide_note_review(g, path, b.s, b.n);
 	return edited(g, path, a, parse(g, path, a, &b, false));
 }
 
@@ -451,6 +468,7 @@ guide_load_special(
 			*e = (struct err){0};
 		return NULL;
 	}
+	guide_note_review(g, file, b.s, b.n);
 	return edited(g, file, a, parse(g, file, a, &b, false));
 }
 
@@ -499,6 +517,7 @@ preload_specials(struct guide *g, size_t *total, struct err *e)
 			continue;
 		}
 		g->nspecials++;
+		guide_note_review(g, s->name, s->raw.s, s->raw.n);
 		if (!add_size(g, total, s->raw.n, e))
 			return false;
 	}
@@ -516,7 +535,8 @@ preload(struct guide *g, struct err *e)
 		    !add_size(g, &total, g->raw[i].n, e))
 			return false;
 		else
-			guide_note_review(g, i, g->raw[i].s, g->raw[i].n);
+			guide_note_review(g, guide_page(g, i)->path,
+			    g->raw[i].s, g->raw[i].n);
 	if (!preload_specials(g, &total, e) || !site_check_lines(g->site, e))
 		return false;
 	if (g->conf && !g->sources_read)
@@ -535,5 +555,7 @@ guide_preload(struct guide *g, struct err *e)
 		return false;
 	}
 	g->preloaded = true;
+	folder_shut(g->root);
+	folder_shut(g->overlay);
 	return true;
 }

@@ -17,6 +17,10 @@
 
 enum { REVIEWS_MAX = 4 << 20 /* [bytes] of reviews.conf */ };
 
+/* What people read though it may be no page of the contents. */
+static const char *const files[SIGNED_FILES] = {"short.md", "get-help.md",
+    "glossary.md", "questions.md", "quiz.md", "teachback.md"};
+
 static const struct reviews *
 take(struct guide *g, bool there, struct bytes *b, struct err *e)
 {
@@ -52,24 +56,56 @@ read_reviews(struct guide *g)
 	g->reviews[1] = take(g, there, &b, &e);
 	if (!g->reviews[0] && !g->reviews[1])
 		return;
-	g->signed_by =
-	    arena_alloc(g->a, (g->npages + 1) * sizeof *g->signed_by);
-	memset(g->signed_by, 0, (g->npages + 1) * sizeof *g->signed_by);
+	g->signed_by = arena_zalloc(
+	    g->a, (g->npages + SIGNED_FILES) * sizeof *g->signed_by);
 }
 
-/* The page is these bytes: what are its signatures worth? */
-void
-guide_note_review(struct guide *g, uint32_t page, const char *s, size_t n)
+/* ---- what is signed --------------------------------------------------- */
+
+/* Which of them file PATH is: a page's number, or those after them; SIZE_MAX:
+ * nobody signs it. */
+static size_t
+number_of(const struct guide *g, const char *path)
 {
-	const char *path = guide_page(g, page)->path;
+	uint32_t page = index_get(&g->by_path, path, strlen(path));
+
+	if (page != INDEX_NONE)
+		return page;
+	for (size_t i = 0; i < SIGNED_FILES; i++)
+		if (strcmp(path, files[i]) == 0)
+			return g->npages + i;
+	return SIZE_MAX;
+}
+
+const char *
+guide_signed_file(const struct guide *g, size_t i)
+{
+	if (i < g->npages)
+		return guide_page(g, (uint32_t)i)->path;
+	if (!g->conf)
+		return NULL;
+	for (size_t k = 0, at = g->npages; k < SIGNED_FILES; k++)
+		if (number_of(g, files[k]) >= g->npages && at++ == i)
+			return files[k];
+	return NULL;
+}
+
+void
+guide_note_review(struct guide *g, const char *path, const char *s, size_t n)
+{
+	size_t number = number_of(g, path);
 	char hash[REVIEWS_HASH + 1];
 	struct page_review *p;
 
 	if (!g->reviews_read)
 		read_reviews(g);
+	if (number == SIZE_MAX)
+		return;
+	if (number >= g->npages)
+		g->read[number - g->npages] = true;
 	if (!g->signed_by)
 		return;
-	p = &g->signed_by[page];
+	p = &g->signed_by[number];
 	*p = (struct page_review){.state = REVIEW_NONE};
 	reviews_hash(s, n, hash);
 	for (int i = 0; i < 2; i++) {
@@ -138,8 +174,8 @@ guide_review_line(const struct guide *g, uint32_t page, struct str *out)
 	str_done(&line);
 }
 
-struct guide_review
-guide_review(const struct guide *g, uint32_t page)
+static struct guide_review
+review_of(const struct guide *g, size_t number)
 {
 	static const uint8_t states[] = {
 	    [REVIEW_NONE] = GUIDE_REVIEW_NONE,
@@ -148,7 +184,9 @@ guide_review(const struct guide *g, uint32_t page)
 	    [REVIEW_SIGNED] = GUIDE_REVIEW_SIGNED,
 	};
 	const struct page_review *p =
-	    g->signed_by && page < g->npages ? &g->signed_by[page] : NULL;
+	    g->signed_by && number < g->npages + SIGNED_FILES
+		? &g->signed_by[number]
+		: NULL;
 	struct guide_review r = {
 	    .state = states[p ? p->state : REVIEW_NONE],
 	    .name = "",
@@ -157,6 +195,10 @@ guide_review(const struct guide *g, uint32_t page)
 	    .due = "",
 	};
 
+	/* A file that is no page may not be there. */
+	if (number >= g->npages &&
+	    (number == SIZE_MAX || !g->read[number - g->npages]))
+		r.state = GUIDE_REVIEW_NOT_ASKED;
 	if (r.state == GUIDE_REVIEW_NONE && !asks_for_reviews(g, p))
 		r.state = GUIDE_REVIEW_NOT_ASKED;
 	if (p && p->who) {
@@ -166,4 +208,16 @@ guide_review(const struct guide *g, uint32_t page)
 		r.due = p->who->due;
 	}
 	return r;
+}
+
+struct guide_review
+guide_review(const struct guide *g, uint32_t page)
+{
+	return review_of(g, page < g->npages ? page : SIZE_MAX);
+}
+
+struct guide_review
+guide_review_file(const struct guide *g, const char *path)
+{
+	return review_of(g, number_of(g, path));
 }

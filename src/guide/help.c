@@ -17,6 +17,7 @@
 #include "guide/site_text.h"
 #include "locale/catalog.h"
 #include "locale/languages.h"
+#include "text/bidi.h"
 
 #define LRI "\xe2\x81\xa6" /* U+2066 */
 #define FSI "\xe2\x81\xa8" /* U+2068 */
@@ -53,9 +54,11 @@ help_put_number(struct str *s, const char *number)
 void
 help_put_apart(struct str *s, const char *words, bool rtl)
 {
-	str_puts(s, rtl ? FSI : "");
+	bool apart = rtl || text_has_rtl(words, strlen(words));
+
+	str_puts(s, apart ? FSI : "");
 	help_put_literal(s, words);
-	str_puts(s, rtl ? PDI : "");
+	str_puts(s, apart ? PDI : "");
 }
 
 void
@@ -89,6 +92,37 @@ help_site_text(const struct guide *g, const char *lang, enum site_text which)
 	return t;
 }
 
+/* Is WISH, which may be "es_MX", a kind of LANG? */
+static bool
+is_kind_of(const char *wish, const char *lang)
+{
+	char tag[LANGUAGE_TAG_MAX];
+
+	if (!language_normalise(wish, tag))
+		return false;
+	do {
+		if (strcmp(tag, lang) == 0)
+			return true;
+	} while (language_shorten(tag));
+	return false;
+}
+
+const char *
+help_printer_place(const struct guide *g, const char *lang)
+{
+	const struct site *site = guide_site(g);
+	const char *const *offered = site_languages(site), *t;
+
+	if (!lang)
+		lang = source_language(g);
+	t = site_text(site, lang, SITE_PRINTER_PLACE);
+	if (t)
+		return t;
+	return is_kind_of(*offered ? *offered : source_language(g), lang)
+		   ? site_printer_place(site)
+		   : "";
+}
+
 /* ---- help now, on paper ---------------------------------------------- */
 
 /* Who speaks: the language that is set, or the source's. */
@@ -104,7 +138,7 @@ struct voice {
 static const char *
 words(const struct voice *v, const char *of)
 {
-	return v->source ? of : guide_words(v->g, of);
+	return v->source ? of : guide_words_in(v->g, v->c, of);
 }
 
 /* In no translation (see text_clean): stands where bold words go. */
@@ -297,7 +331,7 @@ help_compose(struct compose *c, struct arena *a, const struct guide *g,
 	    .a = a, .g = g, .lang = source_language(g), .source = true};
 	const struct doc *d = make(&own);
 
-	if (guide_is_draft(g))
+	if (guide_is_draft_in(g, catalog))
 		d = with_source(a, d, make(&source));
 	compose_open(c, CALLOUT_WARNING, NULL);
 	compose_blocks(c, d, 1, d->nblocks);

@@ -39,6 +39,14 @@ const char *help_site_text(
     const struct guide *g, const char *lang, enum site_text which);
 
 /*
+ * Where pages come out, in LANG (NULL: the language of the guide's source), so
+ * that it can stand in a sentence: what the site says in that language, else,
+ * in the first language that the site offers, what it says for all; ""
+ * otherwise.
+ */
+const char *help_printer_place(const struct guide *g, const char *lang);
+
+/*
  * Help now for paper, into C: a box of CALLOUT_WARNING with whom to call in an
  * emergency, the crisis lines, the clinic by day and after hours.  Without a
  * country it has the first few lines, each with its country.  In a draft each

@@ -8,12 +8,13 @@
 #include <strings.h>
 
 #include "base/arena.h"
+#include "text/bidi.h"
 #include "text/text.h"
 
 /* Text is refused when a file would make it longer than this. [bytes] */
 #define TEXT_MAX (UINT32_MAX / 4)
 
-#define ISOLATE_OPEN "\xe2\x81\xa6"  /* U+2066: of another direction */
+#define ISOLATE_OPEN "\xe2\x81\xa8"  /* U+2068: of a direction of its own */
 #define ISOLATE_CLOSE "\xe2\x81\xa9" /* U+2069 */
 
 enum {
@@ -21,6 +22,8 @@ enum {
 	BRACE = 2, /* of a placeholder, perhaps */
 	BAR = 4,   /* between cells, perhaps */
 };
+
+enum { WHOLE = 32 /* [bytes]: longer ones may be wider than a line */ };
 
 /* ---- the gate ------------------------------------------------------ */
 
@@ -114,19 +117,45 @@ placeholder_length(const char *s, size_t n)
 	return len && len + 1 < n && s[len + 1] == '}' ? len + 2 : 0;
 }
 
+/* A value's telephone numbers and amounts are not cut between lines: their
+ * blanks are U+00A0. */
+static void
+put_whole(struct str *out, const char *s, size_t n)
+{
+	struct text_isolates it;
+	struct text_stretch st;
+	size_t at = 0;
+
+	text_wholes_init(&it, s, n, NULL, 0);
+	while (text_isolates_next(&it, &st)) {
+		str_put(out, s + at, st.start - at);
+		at = st.end;
+		for (size_t i = st.start; i < at; i++)
+			if (s[i] == ' ' && at - st.start <= WHOLE)
+				str_puts(out, "\xc2\xa0");
+			else
+				str_putc(out, s[i]);
+	}
+	str_put(out, s + at, n - at);
+}
+
 static bool
 put_value(struct build *b, const char *name, size_t n)
 {
 	const char *v = b->opts.value(b->opts.ctx, name, n);
 	struct leaf *l = &b->leaf;
 	uint16_t style = l->style;
+	struct str plain;
 
 	l->replaced = true;
 	if (!v || b->literal || b->bytes + l->text.len > TEXT_MAX)
 		return false;
+	str_init(&plain);
+	clean_line(b, &plain, v, strlen(v));
 	str_clear(&b->value);
 	str_puts(&b->value, ISOLATE_OPEN);
-	clean_line(b, &b->value, v, strlen(v));
+	put_whole(&b->value, str_text(&plain), plain.len);
+	str_done(&plain);
 	str_puts(&b->value, ISOLATE_CLOSE);
 	l->style |= SPAN_VALUE;
 	leaf_put(l, str_text(&b->value), b->value.len);

@@ -432,6 +432,7 @@ material_load(
 	}
 	if (!guide_read(g, l.file, GUIDE_PAGE_MAX, &raw, e))
 		return NULL;
+	guide_note_review(g, l.file, raw.s, raw.n);
 	m = kind == MATERIAL_SHEETS ? take_settings(&l, &raw, e)
 				    : take(&l, kind, &raw);
 	arena_free(l.scratch);

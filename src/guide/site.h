@@ -23,6 +23,7 @@ enum site_text {
 	SITE_STAFF_NOW,
 	SITE_RISK_PROTOCOL,
 	SITE_CLOSED_NOW,
+	SITE_PRINTER_PLACE, /* no placeholder: see help_printer_place() */
 	SITE_TEXT_COUNT
 };
 
@@ -67,6 +68,7 @@ const char *site_emergency(const struct site *s);    /* "911", or "" */
 const char *site_public_title(const struct site *s); /* or "" */
 const char *site_paper(const struct site *s);        /* "Letter", "A4" or "" */
 const char *site_printer(const struct site *s);
+/* In the first of the site's languages; a text may say it in others. */
 const char *site_printer_place(const struct site *s);
 const char *site_staff_pin(const struct site *s); /* hash, or "" */
 enum site_bidi site_bidi(const struct site *s);

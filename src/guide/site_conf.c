@@ -124,6 +124,7 @@ static const struct settings_key text_keys[] = {
     {.name = "staff-now"},
     {.name = "risk-protocol"},
     {.name = "closed-now"},
+    {.name = "printer-place"},
     {0},
 };
 

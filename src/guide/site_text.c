@@ -34,6 +34,7 @@ static const struct named_text texts[SITE_VALUE_COUNT] = {
     [SITE_CLOSED_NOW] = {"closed-now",
 	/* TRANSLATORS: sentences of their own, on a screen after hours. */
 	N_("We are closed now. If you need help, do not wait.")},
+    [SITE_PRINTER_PLACE] = {"printer-place", NULL},
     [SITE_EMERGENCY] = {"emergency",
 	/* TRANSLATORS: stands where a number like 911 would. */
 	N_("your local emergency number")},
@@ -53,7 +54,7 @@ int
 site_text_find(const char *name, size_t n)
 {
 	for (int i = 0; i < SITE_VALUE_COUNT; i++)
-		if (strlen(texts[i].name) == n &&
+		if (texts[i].neutral && strlen(texts[i].name) == n &&
 		    memcmp(texts[i].name, name, n) == 0)
 			return i;
 	return -1;

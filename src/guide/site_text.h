@@ -20,10 +20,11 @@ enum { SITE_EMERGENCY = SITE_TEXT_COUNT, SITE_CRISIS, SITE_VALUE_COUNT };
  * site_text or one of the two above. */
 const char *site_text_name(int which);
 
-/* WHICH for the N bytes of NAME, or -1. */
+/* WHICH for the placeholder with the N bytes of NAME, or -1. */
 int site_text_find(const char *name, size_t n);
 
-/* The English text, a msgid. */
+/* The English text, a msgid; NULL: it is no placeholder, and others stand for
+ * it. */
 const char *site_text_neutral(int which);
 
 #endif

@@ -182,6 +182,14 @@ end_badly(struct broker *b)
 	say_end(b, b->job.number, s);
 }
 
+/* Which sheet it was is kept for the counts alone, and for nobody after it. */
+static void
+forget_sheet(struct broker *b)
+{
+	mem_wipe(b->job.sheet, sizeof b->job.sheet);
+	mem_wipe_stack();
+}
+
 void
 broker_go_on(struct broker *b)
 {
@@ -194,6 +202,7 @@ broker_go_on(struct broker *b)
 		end_badly(b);
 	else
 		broker_say(b, WIRE_OVER, b->job.number, NULL, 0);
+	forget_sheet(b);
 }
 
 /* ---- jobs -------------------------------------------------------------------
@@ -237,8 +246,10 @@ begin(struct broker *b, uint32_t number, struct job *j)
 	strcpy(now->sheet, j->help ? "help-now" : j->sheets[0]);
 	j->most = most_of(b, j);
 	now->at_work = helper_start(b->helper, j, &e);
-	if (!now->at_work)
+	if (!now->at_work) {
 		end_badly(b);
+		forget_sheet(b);
+	}
 }
 
 static bool
@@ -313,6 +324,8 @@ broker_take_person(struct broker *b)
 	}
 	helper_stop(b->helper);
 	quota_person(&b->quota);
+	if (!b->job.at_work)
+		forget_sheet(b);
 }
 
 void

@@ -16,6 +16,7 @@
 #include "guide/coverage.h"
 #include "guide/guide.h"
 #include "guide/guideconf.h"
+#include "guide/help.h"
 #include "guide/settings.h"
 #include "guide/site.h"
 #include "guide/site_text.h"
@@ -46,6 +47,7 @@ struct checked {
 	struct arena *a;
 	struct str *out;
 	unsigned n[LEVELS];
+	unsigned nsigned; /* files that are signed, or should be */
 };
 
 /* Begins a line, which the caller ends. */
@@ -264,35 +266,36 @@ check_draft(struct checked *k, const char *tag)
 }
 
 static void
-check_language(struct checked *k, const struct app_language *l)
+check_language(struct checked *k, size_t i)
 {
+	const struct app_language *l = &k->offered.languages[i];
+	const struct coverage *v;
+	const struct catalog *c;
 	struct err e = {0};
-	struct coverage v;
-	struct catalog *c;
 
 	if (l->source)
 		return;
-	c = languages_open(k->languages, l->tag, &e);
+	c = languages_catalog(k->languages, i, &e);
 	if (!c) {
 		say_err(k, ERROR, &e);
 		return;
 	}
 	if (catalog_is_draft(c))
 		check_draft(k, l->tag);
-	guide_cover(k->guide, c, &v);
-	if (coverage_percent(&v, 1) < PERCENT)
+	v = languages_coverage(k->languages, i);
+	if (coverage_percent(v, 1) < PERCENT)
 		str_printf(line(k, WARNING),
 		    "%s has %u %% of what keeps people safe and finds them "
 		    "help: the rest is in the guide's own language; take it "
 		    "out of languages until it is whole\n",
-		    l->tag, coverage_percent(&v, 1));
-	catalog_close(c);
+		    l->tag, coverage_percent(v, 1));
 }
 
 static void
 check_languages(struct checked *k)
 {
 	const char *const *wish = site_languages(k->site);
+	struct err said_below = {0};
 
 	for (; *wish; wish++)
 		if (!is_offered(k, *wish))
@@ -300,11 +303,50 @@ check_languages(struct checked *k)
 			    "languages names \"%s\", in which this guide "
 			    "cannot be read: it is left out\n",
 			    *wish);
+	/* All at once: then the guide is read once for all of them. */
 	for (size_t i = 0; i < k->offered.nlanguages; i++)
-		check_language(k, &k->offered.languages[i]);
+		languages_catalog(k->languages, i, &said_below);
+	for (size_t i = 0; i < k->offered.nlanguages; i++)
+		check_language(k, i);
 }
 
 /* ---- printing, staff, time ------------------------------------------ */
+
+/* Is it said in language I where pages come out? */
+static bool
+has_place(const struct checked *k, size_t i)
+{
+	const struct app_language *l = &k->offered.languages[i];
+
+	return *help_printer_place(k->guide, l->source ? NULL : l->tag);
+}
+
+static void
+check_place(struct checked *k)
+{
+	const struct app_opts *o = &k->offered;
+	struct str *out;
+	size_t set = 0;
+
+	for (size_t i = 0; i < o->nlanguages; i++)
+		set += has_place(k, i);
+	if (set && set == o->nlanguages)
+		return;
+	if (!set && !*site_printer_place(k->site)) {
+		say(k, WARNING,
+		    "printer-place is not set: nobody is told where the pages "
+		    "come out, before the room sees them; printer-place = "
+		    "\"beside the desk\"");
+		return;
+	}
+	out = line(k, WARNING);
+	str_puts(out, "printer-place is not set in");
+	for (size_t i = 0; i < o->nlanguages; i++)
+		if (!has_place(k, i))
+			str_printf(out, " %s", o->languages[i].tag);
+	str_puts(out, ": nobody is told there where the pages come out; "
+		      "text LANG { printer-place = \"...\" }\n");
+}
 
 static void
 check_printing(struct checked *k)
@@ -322,11 +364,7 @@ check_printing(struct checked *k)
 		say(k, NOTE,
 		    "printer is a queue, which cannot tell whether paper came "
 		    "out: \"ipp://...\" can, where the printer speaks IPP");
-	if (!*site_printer_place(k->site))
-		say(k, WARNING,
-		    "printer-place is not set: nobody is told where the pages "
-		    "come out, before the room sees them; printer-place = "
-		    "\"beside the desk\"");
+	check_place(k);
 	if (jobs == 0 || pages == 0)
 		say(k, WARNING,
 		    "limits let nothing be printed but the card of help now: "
@@ -418,8 +456,7 @@ say_pages(struct checked *k, enum level l, const struct tally *t,
 	if (!t->n)
 		return;
 	out = line(k, l);
-	str_printf(
-	    out, "%u of %u pages %s (", t->n, guide_pages(k->guide), words);
+	str_printf(out, "%u of %u pages %s (", t->n, k->nsigned, words);
 	for (unsigned i = 0; i < t->n && i < NAMED; i++)
 		str_printf(out, "%s%s", i ? ", " : "", t->page[i]);
 	str_printf(out, "%s): %s\n", t->n > NAMED ? ", ..." : "", todo);
@@ -439,18 +476,22 @@ check_reviews(struct checked *k)
 	struct tally none = {0}, changed = {0}, overdue = {0}, soon = {0};
 	bool pilot = site_pilot(k->site);
 	struct arena *a = arena_new();
+	const char *path;
 
-	for (uint32_t i = 0; i < guide_pages(k->guide); i++) {
-		const char *path = guide_page(k->guide, i)->path;
+	for (size_t i = 0; (path = guide_signed_file(k->guide, i)); i++) {
 		struct err e = {0};
 		struct guide_review r;
 
 		arena_reset(a);
-		if (!guide_load(k->guide, i, a, &e)) {
-			say_err(k, ERROR, &e);
+		if (i < guide_pages(k->guide)
+			? !guide_load(k->guide, (uint32_t)i, a, &e)
+			: !guide_load_special(k->guide, path, a, &e)) {
+			if (e.code != ERR_NONE)
+				say_err(k, ERROR, &e);
 			continue;
 		}
-		r = guide_review(k->guide, i);
+		k->nsigned++;
+		r = guide_review_file(k->guide, path);
 		if (r.state == GUIDE_REVIEW_NONE)
 			count_page(&none, path);
 		else if (r.state == GUIDE_REVIEW_CHANGED)
@@ -517,21 +558,21 @@ sum_up(struct checked *k)
 }
 
 bool
-site_check_with(const struct site *s, struct guide *g, const char *dir,
+site_check(const struct site *s, struct guide *g, struct languages *l,
     const char *today, struct str *out, bool *may_start)
 {
 	struct checked k = {.site = s,
 	    .guide = g,
+	    .languages = l,
 	    .path = *site_path(s) ? site_path(s) : "site.conf",
 	    .today = days_of(today),
 	    .a = arena_new(),
 	    .out = out};
 
-	k.languages = languages_new(g, dir);
-	languages_tell(k.languages, &k.offered);
+	languages_tell(l, &k.offered);
 	if (k.offered.nlanguages == 0) { /* a book like any other */
-		languages_use(k.languages, NULL);
-		languages_tell(k.languages, &k.offered);
+		languages_use(l, NULL);
+		languages_tell(l, &k.offered);
 	}
 	if (!*site_path(s))
 		say(&k, ERROR,
@@ -550,15 +591,7 @@ site_check_with(const struct site *s, struct guide *g, const char *dir,
 	check_idle(&k);
 	check_reviews(&k);
 	sum_up(&k);
-	languages_free(k.languages);
 	arena_free(k.a);
 	*may_start = k.n[ERROR] == 0;
 	return *may_start && k.n[URGENT] == 0 && k.n[WARNING] == 0;
-}
-
-bool
-site_check(const struct site *s, struct guide *g, const char *today,
-    struct str *out, bool *may_start)
-{
-	return site_check_with(s, g, NULL, today, out, may_start);
 }

@@ -20,6 +20,7 @@
 #include <stdbool.h>
 
 struct guide;
+struct languages;
 struct site;
 struct str;
 
@@ -32,16 +33,13 @@ enum {
 
 /*
  * Appends to OUT.  S is what G was opened with (guide_site(G) where there is no
- * site.conf).  TODAY is "2026-11-22"; "" tells no ages, and says so.  Reads
- * every page and the catalog of every language that is offered.
+ * site.conf), L what it can be read in.  TODAY is "2026-11-22"; "" tells no
+ * ages, and says so.  Reads every page and the catalog of every language that
+ * is offered, which L keeps.
  *
  * True: there is nothing to do.  *MAY_START: there is no error.
  */
-bool site_check(const struct site *s, struct guide *g, const char *today,
-    struct str *out, bool *may_start);
-
-/* The same with catalogs from DIR/TAG.gmo (NULL: the program's own). */
-bool site_check_with(const struct site *s, struct guide *g, const char *dir,
+bool site_check(const struct site *s, struct guide *g, struct languages *l,
     const char *today, struct str *out, bool *may_start);
 
 #endif

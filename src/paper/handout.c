@@ -23,6 +23,7 @@
 #include "locale/catalog.h"
 #include "locale/languages.h"
 #include "paper/handout_internal.h"
+#include "text/bidi.h"
 
 enum { TITLE = 1, SECTION = 2, PLACE = JOB_NAME };
 
@@ -130,6 +131,7 @@ handout_words(struct making *m, const char *words)
 	for (const char *p = t; *p; p++) {
 		size_t n = *p == '{' ? name_length(p + 1) : 0;
 		const char *v = NULL;
+		bool apart;
 
 		if (n)
 			v = source ? guide_source_value(m->g, p + 1, n)
@@ -139,9 +141,10 @@ handout_words(struct making *m, const char *words)
 			str_putc(&s, *p);
 			continue;
 		}
-		str_puts(&s, m->rtl ? FSI : "");
+		apart = (m->rtl && !source) || text_has_rtl(v, strlen(v));
+		str_puts(&s, apart ? FSI : "");
 		str_puts(&s, v);
-		str_puts(&s, m->rtl ? PDI : "");
+		str_puts(&s, apart ? PDI : "");
 		p += n + 1;
 	}
 	t = arena_strndup(m->a, str_text(&s), s.len);
@@ -431,20 +434,6 @@ make_in(struct making *m, struct handout_words *out, struct err *e)
 
 /* ---- two languages --------------------------------------------------- */
 
-bool
-handout_same_shape(const struct doc *a, const struct doc *b)
-{
-	if (a->nblocks != b->nblocks)
-		return false;
-	for (uint32_t i = 0; i < a->nblocks; i++)
-		if (a->blocks[i].kind != b->blocks[i].kind ||
-		    a->blocks[i].detail != b->blocks[i].detail ||
-		    a->blocks[i].parent != b->blocks[i].parent ||
-		    a->blocks[i].end != b->blocks[i].end)
-			return false;
-	return true;
-}
-
 static void
 drop_decided(struct decided *k)
 {
@@ -478,6 +467,8 @@ make_all(struct making *first, const struct languages *l, struct handout *out,
 		    "the handout \"%.80s\" is not the same in both languages; "
 		    "ask for one language at a time",
 		    out->id);
+	if (ok && l->n == 2)
+		handout_say_once(first->a, out->in);
 	return ok;
 }
 

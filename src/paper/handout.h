@@ -18,10 +18,11 @@
  *   who made it                the clinic; "Check with your team after …"
  *   a log to fill in           most of a page, and often copied
  *
- * Takes: a guide, a job, catalogs.  Gives: for each language a tree of the
- * same shape: block I of one says what block I of the other says.
- * Never: draws, knows a font or a page; prints a draft that the site does not
- * allow: it is then in the source's language, below a card that asks for an
+ * Takes: a guide, a job, catalogs.  Gives: for each language a tree; of two,
+ * the I-th child of the page of one says what that of the other says.  What one
+ * of them has not stands in the other, and it says in which language. Never:
+ * draws, knows a font or a page; prints a draft that the site does not allow:
+ * it is then in the source's language, below a card that asks for an
  * interpreter in both.
  */
 #ifndef PAPER_HANDOUT_H

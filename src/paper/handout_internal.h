@@ -5,6 +5,7 @@
  *
  *   handout.c        which sheet, which languages, the order
  *   handout_page.c   pages, as they stand on paper
+ *   handout_pair.c   two languages of one shape
  *   handout_parts.c  sections of pages: without links, red flags first
  *   handout_list.c   words and sources: below a sheet, and as all of it
  *   handout_tail.c   questions, who made it, the foot
@@ -109,9 +110,16 @@ const char *handout_words(struct making *m, const char *words);
 const char *handout_say(struct making *m, const char *msgid);
 /* A paragraph; in a draft with SOURCE below it. */
 void handout_twice(struct making *m, const char *words, const char *source);
+
+/* ---- handout_pair.c --------------------------------------------------- */
+
 /* Have both trees the same blocks?  So block I of one says what block I of the
  * other says. */
 bool handout_same_shape(const struct doc *a, const struct doc *b);
+/* Of two of one shape: the source's words, which a translation lacks, stand in
+ * one of them; the other one says in which language they are, once for a whole
+ * list, and so has another shape. */
+void handout_say_once(struct arena *a, struct handout_words in[2]);
 
 /* ---- handout_page.c --------------------------------------------------- */
 

@@ -24,6 +24,8 @@ enum {
 
 #define GLOSSARY "glossary.md"
 #define SOURCES "sources.md"
+#define FSI "\xe2\x81\xa8" /* U+2068 */
+#define PDI "\xe2\x81\xa9" /* U+2069 */
 
 /* ---- words of several blocks ----------------------------------------- */
 
@@ -71,6 +73,22 @@ joined_put_block(struct joined *j, const struct block *b)
 		at = end;
 	}
 	joined_put(j, b->text + at, b->len - at, 0);
+}
+
+/* The bold head of an entry whose words have FLAGS.  In another language than
+ * these it does not decide which way they run. */
+static void
+joined_put_head(struct joined *j, const struct block *head, uint8_t flags)
+{
+	bool apart = j->m->rtl && (head->flags ^ flags) & BLOCK_SOURCE;
+	const char *text = head->text;
+	size_t n = head->len;
+
+	if (apart) {
+		text = arena_printf(j->m->a, FSI "%.*s" PDI, (int)n, text);
+		n = strlen(text);
+	}
+	joined_put(j, text, n, SPAN_STRONG);
 }
 
 /* ---- lists ----------------------------------------------------------- */
@@ -228,8 +246,7 @@ list_put_terms(struct making *m, struct err *e)
 		if (!p)
 			continue;
 		joined_init(&j, m, d->blocks[p].len / 3 + 3);
-		joined_put(
-		    &j, d->blocks[h].text, d->blocks[h].len, SPAN_STRONG);
+		joined_put_head(&j, &d->blocks[h], d->blocks[p].flags);
 		joined_put(&j, ": ", 2, 0);
 		put_text(&j, d->blocks[p].text, d->blocks[p].len);
 		list_add(&l, 0, &j, d->blocks[p].flags);
@@ -450,7 +467,7 @@ add_entry(struct list *l, const struct part *p, uint32_t i, uint32_t end,
 		spans += 3 + 2 * (size_t)blocks[k].nspans;
 	joined_init(&j, l->m, spans);
 	if (!sources)
-		joined_put(&j, h->text, h->len, SPAN_STRONG);
+		joined_put_head(&j, h, flags);
 	for (uint32_t k = h->end; k < end; k = blocks[k].end) {
 		bool brackets = !sources && k == h->end && k + 1 < end &&
 				is_in_brackets(&blocks[k]);

@@ -16,6 +16,7 @@
 #include "layout/labels.h"
 #include "locale/catalog.h"
 #include "paper/handout_internal.h"
+#include "text/bidi.h"
 
 enum { SECTION = 2, WRITE_LINES = 3 };
 
@@ -100,18 +101,19 @@ tail_put_topics(struct making *m)
 static const char *
 apart(const struct making *m, const char *words, bool number)
 {
+	bool rtl = m->rtl || text_has_rtl(words, strlen(words));
 	struct str s;
 
-	if (!m->rtl && !number)
+	if (!rtl && !number)
 		return words;
 	str_init(&s);
-	str_puts(&s, m->rtl ? (number ? LRI : FSI) : "");
+	str_puts(&s, rtl ? (number ? LRI : FSI) : "");
 	for (const char *p = words; *p; p++)
 		if (number && *p == ' ')
 			str_puts(&s, "\xc2\xa0");
 		else
 			str_putc(&s, *p);
-	str_puts(&s, m->rtl ? PDI : "");
+	str_puts(&s, rtl ? PDI : "");
 	words = arena_strndup(m->a, str_text(&s), s.len);
 	str_done(&s);
 	return words;
@@ -155,7 +157,7 @@ sum_up_reviews(struct making *m)
 	*all = (struct guide_review){
 	    .name = "", .role = "", .date = "", .due = ""};
 	for (const struct made_page *p = m->pages; p; p = p->next) {
-		struct guide_review r = guide_review(m->g, p->number);
+		struct guide_review r = guide_review_file(m->g, p->path);
 
 		if (!p->tells)
 			continue;

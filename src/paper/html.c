@@ -78,13 +78,17 @@ struct words {
 	    next;  /* the next of them, or the one that is open */
 	bool more; /* there is one */
 	bool open; /* it began in an earlier run */
+	bool rtl;  /* something runs from the right: they stand by themselves */
 	struct text_stretch *code;
 };
 
 /* A stretch that is partly in another style has no element of its own. */
 static const char isolate[] = "\xe2\x81\xa6", end_isolate[] = "\xe2\x81\xa9";
 
-enum { SIGN = 3 /* [bytes] of each */ };
+enum {
+	SIGN = 3,   /* [bytes] of each */
+	WHOLE = 32, /* [bytes]: longer ones may be wider than a column */
+};
 
 static void
 begin_numbers(struct words *w)
@@ -92,8 +96,9 @@ begin_numbers(struct words *w)
 	const struct block *b = w->b;
 	size_t n = 0;
 
-	if (!(w->how & HTML_RTL))
+	if (!w->how || b->kind == BLOCK_CODE)
 		return;
+	w->rtl = w->how & HTML_RTL || text_has_rtl(b->text, b->len);
 	w->code = mem_alloc((b->nspans + 1) * sizeof *w->code);
 	for (uint32_t i = 0; i < b->nspans; i++) {
 		uint32_t end =
@@ -103,7 +108,10 @@ begin_numbers(struct words *w)
 			w->code[n++] =
 			    (struct text_stretch){b->spans[i].start, end};
 	}
-	text_isolates_init(&w->numbers, b->text, b->len, w->code, n);
+	if (w->how & HTML_HOME)
+		text_wholes_init(&w->numbers, b->text, b->len, w->code, n);
+	else
+		text_isolates_init(&w->numbers, b->text, b->len, w->code, n);
 	w->more = text_isolates_next(&w->numbers, &w->next);
 }
 
@@ -128,13 +136,16 @@ isolator(const char *s, size_t n)
 	}
 }
 
+static const char whole_class[] = " class=\"whole\"";
+
 /* One isolate within another is no bdi of its own: it says the same. */
 static void
-open_isolate(struct str *out, char kind, int *depth)
+open_isolate(struct str *out, char kind, const char *class, int *depth)
 {
 	const char *dir = kind == 'l' ? "ltr" : kind == 'r' ? "rtl" : "auto";
 
-	str_printf(out, *depth ? "<span dir=\"%s\">" : "<bdi dir=\"%s\">", dir);
+	str_printf(out, *depth ? "<span%s dir=\"%s\">" : "<bdi%s dir=\"%s\">",
+	    class, dir);
 	++*depth;
 }
 
@@ -162,7 +173,7 @@ put_isolated(struct str *out, const char *s, size_t n, int *depth)
 		at = i + SIGN;
 		i += SIGN - 1;
 		if (kind != '/')
-			open_isolate(out, kind, depth);
+			open_isolate(out, kind, "", depth);
 		else if (*depth)
 			close_isolate(out, depth);
 	}
@@ -195,24 +206,44 @@ stands_alone(const struct block *b, size_t at, size_t end)
 	       isolator(b->text + end, b->len - end);
 }
 
+/* Would a browser end a line within the N bytes at S, which do not belong on
+ * two? Chromium breaks "555-0100". */
+static bool
+is_cut(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)s[i] >= 0x80 || strchr(" -/?", s[i]))
+			return true;
+	return false;
+}
+
 /* The number that is next, as far as it is in [AT, TO).  Returns its end
  * there. */
 static size_t
 put_number(struct words *w, size_t at, size_t to, bool home, int *depth)
 {
+	const char *s = w->b->text;
 	size_t end = w->next.end < to ? w->next.end : to;
 	bool whole = !w->open && w->next.end <= to;
-	bool own = whole && !has_isolator(w->b->text + at, end - at) &&
+	bool apart = w->rtl && w->numbers.kind != TEXT_STANDS_WITHIN;
+	bool own = apart && whole && !has_isolator(s + at, end - at) &&
 		   !(*depth && stands_alone(w->b, at, end));
+	bool held = home && w->numbers.kind != TEXT_STANDS_ADDRESS &&
+		    w->next.end - w->next.start <= WHOLE &&
+		    !has_isolator(s + at, end - at) && is_cut(s + at, end - at);
 
 	if (own)
-		open_isolate(w->out, 'l', depth);
-	else if (!whole && !w->open)
+		open_isolate(w->out, 'l', held ? whole_class : "", depth);
+	else if (apart && !whole && !w->open)
 		str_puts(w->out, isolate);
+	if (held && !own)
+		str_printf(w->out, "<span%s>", whole_class);
 	put_plain(w, at, end, home, depth);
+	if (held && !own)
+		str_puts(w->out, "</span>");
 	if (own)
 		close_isolate(w->out, depth);
-	else if (w->open && w->next.end <= to)
+	else if (apart && w->open && w->next.end <= to)
 		str_puts(w->out, end_isolate);
 	w->open = w->next.end > to;
 	if (!w->open)
@@ -351,13 +382,14 @@ put_span(struct words *w, const struct doc *d, uint32_t start, uint32_t end,
 }
 
 void
-html_put_isolated(struct str *out, const char *s, size_t n)
+html_put_words(struct str *out, const char *s)
 {
-	int depth = 0;
+	const struct block b = {.text = s, .len = (uint32_t)strlen(s)};
+	struct words w = {.out = out, .b = &b, .how = HTML_HOME};
 
-	put_isolated(out, s, n, &depth);
-	while (depth)
-		close_isolate(out, &depth);
+	begin_numbers(&w);
+	put_run(&w, 0, b.len);
+	mem_free(w.code);
 }
 
 void

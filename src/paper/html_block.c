@@ -72,10 +72,12 @@ put_words(const struct html *h, const struct block *b)
 static void
 put_below(const struct html *h, const struct block *b)
 {
-	if (b->kind == BLOCK_PARA && b->data)
-		html_put_between(h->out,
-		    h->rtl ? "<p lang=\"en\" dir=\"ltr\">" : "<p lang=\"en\">",
-		    b->data, "</p>\n");
+	if (b->kind == BLOCK_PARA && b->data) {
+		str_puts(h->out,
+		    h->rtl ? "<p lang=\"en\" dir=\"ltr\">" : "<p lang=\"en\">");
+		html_put_words(h->out, b->data);
+		str_puts(h->out, "</p>\n");
+	}
 }
 
 /* <NAME CLASS …> words </NAME> */

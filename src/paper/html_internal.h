@@ -22,8 +22,8 @@ struct html {
 	bool unruled;  /* places to write on: their words alone */
 };
 
-/* Words that are not of the tree: lines, and what isolates as elements. */
-void html_put_isolated(struct str *out, const char *s, size_t n);
+/* Words that are not of the tree, for who takes them home. */
+void html_put_words(struct str *out, const char *s);
 
 /* Blocks [FROM, END), whole children of the page. */
 void html_put_blocks(struct html *h, uint32_t from, uint32_t end);

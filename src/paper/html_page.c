@@ -18,6 +18,8 @@ enum { LARGE = 18, FINE = 12 /* [pt] */ };
 
 /* ---- the style sheet ------------------------------------------------- */
 
+#define FONTS "\"Noto Sans\",\"Noto Sans Arabic\",sans-serif"
+
 static const char style_all[] =
     "*{box-sizing:border-box}\n"
     "h1,h2,h3,h4,h5,h6{line-height:1.25;margin:1.2em 0 .4em;"
@@ -36,6 +38,7 @@ static const char style_all[] =
     ".people{margin:.8em 0;break-inside:avoid}"
     ".than{padding-inline-start:1.5em}.dots{white-space:nowrap;"
     "letter-spacing:.1em;padding-inline-end:.4em}\n"
+    ".whole{white-space:nowrap}\n"
     "dt{font-weight:bold;break-after:avoid}dd{margin:0 0 .5em;"
     "margin-inline-start:1.5em;break-inside:avoid}\n"
     "table{border-collapse:collapse;width:100%;margin:1em 0}"
@@ -68,20 +71,69 @@ static const char style_large[] =
     "p,ul,ol,dd,.box,.people,table{margin-top:1em;margin-bottom:1em}"
     ".tight>li,.ticks>li{margin:.6em 0}\n";
 
+/* TEXT as a string of CSS, which has no way out of a <style>. */
 static void
-put_style(struct str *out, const char *paper, int size)
+put_string(struct str *out, const char *text, size_t n)
+{
+	str_putc(out, '"');
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)text[i] >= 0x80 || text[i] == ' ' ||
+		    (text[i] >= '0' && text[i] <= '9') ||
+		    (text[i] >= 'A' && text[i] <= 'Z') ||
+		    (text[i] >= 'a' && text[i] <= 'z'))
+			str_putc(out, text[i]);
+		else
+			str_printf(out, "\\%x ", (unsigned char)text[i]);
+	str_putc(out, '"');
+}
+
+/* "Page 1 of 2" at the foot of each page, where the browser can. */
+static void
+put_folio(struct str *out, const struct handout *hand, int size)
+{
+	static const char page[] = "1000001", pages[] = "1000002";
+	struct str words;
+	const char *s;
+	size_t at = 0, n = sizeof page - 1;
+
+	str_init(&words);
+	str_printf(&words, tr(hand->in[0].catalog, "Page %u of %u"), 1000001u,
+	    1000002u);
+	s = str_text(&words);
+	str_printf(
+	    out, "@page{@bottom-center{font:%dpt " FONTS ";content:", size);
+	for (size_t i = 0; i + n <= words.len; i++) {
+		bool all = memcmp(s + i, pages, n) == 0;
+
+		if (!all && memcmp(s + i, page, n) != 0)
+			continue;
+		put_string(out, s + at, i - at);
+		str_puts(out, all ? " counter(pages) " : " counter(page) ");
+		at = i + n;
+		i = at - 1;
+	}
+	put_string(out, s + at, words.len - at);
+	str_puts(out, "}}\n");
+	str_done(&words);
+}
+
+static void
+put_style(struct str *out, const struct handout *list, size_t n,
+    const char *paper, int size)
 {
 	bool letter = paper && (*paper == 'L' || *paper == 'l');
 	bool large = size >= LARGE;
 
 	str_printf(out,
 	    "<style>\n@page{size:%s portrait;margin:%dmm}\n"
-	    "body{font:%dpt/1.45 \"Noto Sans\",\"Noto Sans Arabic\",sans-serif;"
+	    "body{font:%dpt/1.45 " FONTS ";"
 	    "color:#000;background:#fff;text-align:start}\n%s%s",
 	    letter ? "letter" : "A4", 18, size, style_all,
 	    large ? style_large : "");
 	if (size > FINE && !large)
 		str_printf(out, ".fine{font-size:%dpt}\n", FINE);
+	if (n == 1) /* the pages of several are counted as those of one */
+		put_folio(out, list, size);
 	str_puts(out, "</style>\n");
 }
 
@@ -222,7 +274,7 @@ put_foot(struct str *out, const struct handout *hand)
 		if (i && !is_like(&hand->in[0], w))
 			put_language(out, w);
 		str_puts(out, ">");
-		html_put_isolated(out, s, strlen(s));
+		html_put_words(out, s);
 		str_puts(out, "</p>\n");
 	}
 	str_puts(out, "</footer>\n");
@@ -281,7 +333,7 @@ html_write(const struct handout *list, size_t n, const char *paper, int size,
 	    "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
 	    "<meta name=\"referrer\" content=\"no-referrer\">\n");
 	put_title(out, list, n);
-	put_style(out, paper, size);
+	put_style(out, list, n, paper, size);
 	str_puts(out, "</head>\n<body>\n<main>\n");
 	for (size_t i = 0; i < n; i++)
 		put_handout(out, &list[i], &list[0]);

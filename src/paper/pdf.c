@@ -28,7 +28,6 @@ set_sizes(struct pdf *p, const struct pdf_opts *o)
 
 	p->size = o->size;
 	p->large = o->size >= 18;
-	p->pitch = (p->large ? 1.36 : 1.3) * p->size;
 	p->page_w = a4 ? 595.276 : 612;
 	p->page_h = a4 ? 841.89 : 792;
 	p->margin = 18 * 72 / 25.4;
@@ -54,14 +53,33 @@ pdf_set_handout(struct pdf *p, const struct handout *h)
 	if (!h)
 		return;
 	pdf_tongues_init(p, h);
+	pdf_set_close(p, false);
+}
+
+void
+pdf_set_close(struct pdf *p, bool close)
+{
+	pdf_forget(p);
+	p->ascent = (!close ? 1.05 : p->large ? 1 : 0.95) * p->size;
+	p->pitch = p->ascent + (p->large ? 0.31 : 0.25) * p->size;
+	pdf_tongues_measure(p);
 	p->height = p->page_h - 2 * p->margin - pdf_foot_height(p);
+}
+
+/* Once: there is nothing more to lay out. */
+static void
+give_fonts_back(struct pdf *p)
+{
+	pdf_set_handout(p, NULL);
+	if (p->map)
+		g_object_unref(p->map);
+	p->map = NULL;
 }
 
 void
 pdf_end(struct pdf *p)
 {
-	pdf_set_handout(p, NULL);
-	g_object_unref(p->map);
+	give_fonts_back(p);
 	arena_free(p->arena);
 	mem_free(p->alts);
 	mem_free(p->langs);
@@ -85,6 +103,36 @@ is_sound(struct pdf *p)
 	    cairo_status_to_string(s));
 }
 
+enum { PAGES_CLOSE = 24 /* in more, one page more or less is none */ };
+
+/* The units of H on pages. */
+static void
+lay_out(struct pdf *p, const struct handout *h, struct flow *f)
+{
+	pdf_flow_init(f, h);
+	pdf_flow_build(p, f);
+	if (!p->failed)
+		pdf_flow_place(p, f);
+}
+
+/* Its last page has little on it: with lines closer to each other it may need
+ * none. */
+static void
+lay_out_close(struct pdf *p, const struct handout *h, struct flow *f)
+{
+	struct flow close;
+
+	pdf_set_close(p, true);
+	lay_out(p, h, &close);
+	if (!p->failed && close.npages < f->npages) {
+		pdf_flow_done(f);
+		*f = close;
+		return;
+	}
+	pdf_flow_done(&close);
+	pdf_set_close(p, false);
+}
+
 /* One handout: laid out, and drawn if there is something to draw on. */
 static bool
 put_handout(struct pdf *p, const struct handout *h, unsigned *pages)
@@ -92,10 +140,9 @@ put_handout(struct pdf *p, const struct handout *h, unsigned *pages)
 	struct flow f;
 
 	pdf_set_handout(p, h);
-	pdf_flow_init(&f, h);
-	pdf_flow_build(p, &f);
-	if (!p->failed)
-		pdf_flow_place(p, &f);
+	lay_out(p, h, &f);
+	if (!p->failed && f.npages <= PAGES_CLOSE && pdf_flow_is_lonely(p, &f))
+		lay_out_close(p, h, &f);
 	if (!p->failed && p->cr)
 		pdf_draw(p, &f);
 	*pages = f.npages;
@@ -202,6 +249,8 @@ pdf_write(const struct handout *list, size_t n, const struct pdf_opts *o,
 	pdf_begin(&p, list[0].in[0].tag, o, e);
 	open_file(&p, title_of(list, n), &pdf);
 	put_all(&p, list, n, pages);
+	/* Cairo needs as much again for the parts of fonts that it puts in. */
+	give_fonts_back(&p);
 	ok = close_file(&p);
 	if (ok) {
 		bool told =

@@ -160,6 +160,8 @@ add_unit(struct walk *w, enum unit_kind kind, uint32_t block)
 	u.prev = w->last;
 	u.to = b->len < PDF_STRETCH ? b->len : pdf_words_cut(b, 0);
 	u.gap = (float)(gap_before(w, block) * w->p->pitch * pdf_fine(w->p, b));
+	if (kind == UNIT_SOURCE) /* closer to its own line than to the next */
+		u.gap = 0;
 	u.keep = kind == UNIT_LABEL || kind == UNIT_MARK ||
 		 b->kind == BLOCK_HEADING ||
 		 (kind == UNIT_TEXT && ends_with_colon(b));

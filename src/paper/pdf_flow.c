@@ -141,6 +141,26 @@ together(const struct flow *f, uint32_t i)
 	return h;
 }
 
+/* What goes with unit I, one line below a heading, so that it is not the only
+ * one on its page. */
+static double
+company(const struct pdf *p, const struct flow *f, uint32_t i)
+{
+	uint32_t last = f->units[i].group ? f->units[i].group - 1 : i,
+		 lines = 0;
+	const struct unit *next;
+	double h;
+
+	for (uint32_t k = i; k <= last && lines <= 1; k++)
+		lines += f->units[k].keep ? 0 : f->units[k].nlines;
+	i = f->units[last].next;
+	if (lines != 1 || i == PDF_NONE || f->units[i].keep)
+		return 0;
+	next = &f->units[i];
+	h = next->group ? together(f, i) : least(f, next);
+	return h < p->height / 4 ? (double)next->gap + h : 0;
+}
+
 /*
  * What has to have room from unit I on: headings, and what of the text below
  * them must be beside them.
@@ -149,15 +169,16 @@ static double
 need(const struct pdf *p, const struct flow *f, uint32_t i)
 {
 	double h = 0, all;
-	bool first = true;
+	bool below = false; /* a heading */
 
 	while (i != PDF_NONE) {
 		const struct unit *u = &f->units[i];
 
-		if (!first)
+		if (below)
 			h += (double)u->gap;
-		first = false;
 		all = u->group ? together(f, i) : least(f, u);
+		if (below && h + all + company(p, f, i) <= p->height)
+			all += company(p, f, i);
 		if ((u->group || !u->keep) && h + all <= p->height)
 			return h + all;
 		if (!u->keep)
@@ -165,6 +186,7 @@ need(const struct pdf *p, const struct flow *f, uint32_t i)
 		h += (double)u->height;
 		if (h > p->height)
 			return p->height;
+		below = true;
 		i = u->next;
 	}
 	return h;
@@ -344,8 +366,8 @@ place_all(const struct pdf *p, struct flow *f)
 
 /* ---- a last page with little on it -------------------------------------- */
 
-static bool
-ends_lonely(const struct pdf *p, const struct flow *f)
+bool
+pdf_flow_is_lonely(const struct pdf *p, const struct flow *f)
 {
 	double end = p->margin;
 
@@ -357,11 +379,26 @@ ends_lonely(const struct pdf *p, const struct flow *f)
 
 		end = y > end ? y : end;
 	}
-	return end - p->margin < p->height / 3;
+	return end - p->margin < p->height * 2 / 5;
 }
 
-/* Less between blocks, but where the rules of large print want a line; lines to
- * write on 8 mm apart. */
+/*
+ * Less between blocks, though in large print no less than the line that its
+ * rules want there; between items they want none.  Lines to write on are 8 mm
+ * apart.
+ */
+static float
+closer_gap(const struct pdf *p, float gap)
+{
+	float line = (float)p->pitch;
+
+	if (!p->large)
+		return gap * 0.75f;
+	if (gap > line)
+		return line;
+	return gap < 0.5f * line ? gap * 0.5f : gap;
+}
+
 static void
 move_closer(const struct pdf *p, struct flow *f)
 {
@@ -370,8 +407,7 @@ move_closer(const struct pdf *p, struct flow *f)
 	for (size_t i = 0; i < f->nunits; i++) {
 		struct unit *u = &f->units[i];
 
-		if (!p->large)
-			u->gap *= 0.75f;
+		u->gap = closer_gap(p, u->gap);
 		for (uint32_t k = 0; k < u->nlines; k++) {
 			float *h = &f->heights[u->first + k];
 
@@ -410,6 +446,6 @@ void
 pdf_flow_place(struct pdf *p, struct flow *f)
 {
 	place_all(p, f);
-	if (ends_lonely(p, f))
+	if (pdf_flow_is_lonely(p, f))
 		place_closer(p, f);
 }

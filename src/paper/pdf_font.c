@@ -91,8 +91,8 @@ measure_tongue(struct pdf *p, struct pdf_tongue *t)
 	    pango_layout_get_line_readonly(l, 0), &ink, NULL);
 	above = -(double)ink.y / PANGO_SCALE + 0.05 * p->size;
 	below = (double)(ink.y + ink.height) / PANGO_SCALE + 0.08 * p->size;
-	t->ascent = 1.05 * p->size;
-	t->descent = p->pitch - t->ascent;
+	t->ascent = p->ascent;
+	t->descent = p->pitch - p->ascent;
 	if (above > t->ascent)
 		t->ascent = above;
 	if (below > t->descent)
@@ -108,7 +108,6 @@ tongue_init(struct pdf *p, struct pdf_tongue *t)
 	    t->font, p->size * PANGO_SCALE);
 	for (int rtl = 0; rtl < 2; rtl++)
 		t->context[rtl] = context_new(p, t, rtl);
-	measure_tongue(p, t);
 }
 
 void
@@ -126,6 +125,13 @@ pdf_tongues_init(struct pdf *p, const struct handout *h)
 	p->tongue[TONGUE_SOURCE] = source;
 	for (size_t i = 0; i < TONGUES; i++)
 		tongue_init(p, &p->tongue[i]);
+}
+
+void
+pdf_tongues_measure(struct pdf *p)
+{
+	for (size_t i = 0; i < TONGUES; i++)
+		measure_tongue(p, &p->tongue[i]);
 }
 
 void

@@ -162,6 +162,7 @@ struct pdf {
 	const char *language; /* of the file */
 	double size;          /* of body text; all layouts are of this size */
 	double pitch;         /* the least from line to line */
+	double ascent;        /* of it, the least above where letters stand */
 	double page_w, page_h, margin;
 	double width;  /* of the text */
 	double height; /* of a page's, less its foot */
@@ -190,11 +191,14 @@ void pdf_begin(struct pdf *p, const char *language, const struct pdf_opts *o,
 void pdf_end(struct pdf *p);
 /* H is laid out from now on; what is kept of the one before is given back. */
 void pdf_set_handout(struct pdf *p, const struct handout *h);
+/* Lines are CLOSE to each other from now on, or not. */
+void pdf_set_close(struct pdf *p, bool close);
 
 /* ---- pdf_font.c --------------------------------------------------------- */
 
 /* The tongues of handout H; pdf_tongues_done() gives them back. */
 void pdf_tongues_init(struct pdf *p, const struct handout *h);
+void pdf_tongues_measure(struct pdf *p); /* how high their lines are */
 void pdf_tongues_done(struct pdf *p);
 
 /* Words as lines of WIDTH; its letters are looked at, see pdf->failed. */
@@ -215,7 +219,8 @@ double pdf_layout_height(
 
 /* ---- pdf_words.c -------------------------------------------------------- */
 
-enum { WORDS_BOLD = 1, WORDS_CODE = 2 };
+/* WORDS_CELL: of a column that may be too narrow to hold anything together. */
+enum { WORDS_BOLD = 1, WORDS_CODE = 2, WORDS_CELL = 4 };
 enum { PDF_STRETCH = 1 << 12 /* [bytes]: more are laid out one by one */ };
 
 void pdf_words_init(struct pdf_words *w);
@@ -298,6 +303,8 @@ void pdf_flow_pair(struct flow *f, uint32_t a, uint32_t mid);
 /* Who follows whom in its column. */
 void pdf_flow_link(struct flow *f);
 void pdf_flow_place(struct pdf *p, struct flow *f);
+/* Does it end with a page that has little on it? */
+bool pdf_flow_is_lonely(const struct pdf *p, const struct flow *f);
 /* How far down its page it reaches. */
 double pdf_piece_end(const struct flow *f, const struct piece *q);
 

@@ -45,7 +45,7 @@ natural(
 
 	pdf_words_init(&w);
 	pdf_words_leaf(p, &w, d, &d->blocks[id], 0, d->blocks[id].len,
-	    bold ? WORDS_BOLD : 0, false);
+	    WORDS_CELL | (bold ? WORDS_BOLD : 0), false);
 	l = pdf_layout(p, t, p->tongue[t].rtl, &w, 0);
 	if (narrow) {
 		pango_layout_set_wrap(l, PANGO_WRAP_WORD);

@@ -271,7 +271,7 @@ build_row(struct pdf *p, struct flow *f, uint32_t unit)
 		bool rtl = p->h->in[u->doc].rtl && !source;
 
 		pdf_words_leaf(p, &b->words[i], d, cell, 0, cell->len,
-		    row->detail ? WORDS_BOLD : 0, rtl);
+		    WORDS_CELL | (row->detail ? WORDS_BOLD : 0), rtl);
 		b->layout[i] = pdf_layout(p,
 		    source ? TONGUE_SOURCE : pdf_unit_tongue(p, u),
 		    base_is_rtl(&b->words[i], rtl), &b->words[i],

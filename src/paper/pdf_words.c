@@ -13,6 +13,8 @@
 #include "text/bidi.h"
 #include "text/text.h"
 
+enum { HELD = 16 /* [cells] of what is on one line in any column */ };
+
 static const char isolate[] = "\xe2\x81\xa6"; /* U+2066 */
 static const char pop[] = "\xe2\x81\xa9";     /* U+2069 */
 
@@ -46,11 +48,10 @@ attribute(struct pdf_words *w, PangoAttribute *a, size_t start, size_t end)
 static void
 put_left_to_right(struct str *out, const char *s, size_t n)
 {
-	if (text_has_rtl(s, n)) {
-		str_put(out, s, n);
-		return;
-	}
-	text_put_bare(out, s, n);
+	if (text_has_rtl(s, n))
+		text_put_isolated(out, s, n);
+	else
+		text_put_bare(out, s, n);
 }
 
 static void
@@ -75,12 +76,6 @@ put_styled(
 		    pango_attr_family_new("Noto Sans Mono,DejaVu Sans Mono,"
 					  "monospace"),
 		    start, w->text.len);
-}
-
-void
-pdf_words_put(struct pdf_words *w, const char *s, unsigned style, bool rtl)
-{
-	put_styled(w, s, strlen(s), style, rtl);
 }
 
 /* ---- links -------------------------------------------------------------- */
@@ -239,6 +234,59 @@ hold_citations(struct pdf_words *w, size_t from)
 	}
 }
 
+/* Lines are not broken between START and END. */
+static void
+hold(struct pdf_words *w, size_t start, size_t end)
+{
+	if (text_cols(str_text(&w->text) + start, end - start) <= HELD)
+		attribute(w, pango_attr_allow_breaks_new(FALSE), start, end);
+}
+
+/* Telephone numbers, amounts, ranges. */
+static void
+hold_numbers(struct pdf_words *w, size_t from)
+{
+	const char *s = str_text(&w->text) + from;
+	struct text_isolates it;
+	struct text_stretch at;
+
+	text_wholes_init(&it, s, w->text.len - from, NULL, 0);
+	while (text_isolates_next(&it, &at))
+		if (it.kind != TEXT_STANDS_ADDRESS)
+			hold(w, from + at.start, from + at.end);
+}
+
+/* "24 hours" between two dots, of the lines to call. */
+static void
+hold_parts(struct pdf_words *w, size_t from)
+{
+	static const char dot[] = " \xc2\xb7 "; /* U+00B7 */
+	const char *s = str_text(&w->text) + from, *end;
+
+	while ((s = strstr(s, dot))) {
+		s += sizeof dot - 1;
+		end = strstr(s, dot);
+		hold(w, (size_t)(s - str_text(&w->text)),
+		    end ? (size_t)(end - str_text(&w->text)) : w->text.len);
+	}
+}
+
+static void
+hold_short(struct pdf_words *w, size_t from)
+{
+	hold_numbers(w, from);
+	hold_parts(w, from);
+}
+
+void
+pdf_words_put(struct pdf_words *w, const char *s, unsigned style, bool rtl)
+{
+	size_t begin = w->text.len;
+
+	put_styled(w, s, strlen(s), style, rtl);
+	hold_short(w, begin);
+}
+
 uint32_t
 pdf_words_cut(const struct block *b, uint32_t from)
 {
@@ -281,4 +329,6 @@ pdf_words_leaf(struct pdf *p, struct pdf_words *w, const struct doc *d,
 		put_styled(w, b->text + at, to - at, style, rtl);
 	if (!(b->flags & BLOCK_FINE)) /* the list of them begins with it */
 		hold_citations(w, begin);
+	if (!(style & WORDS_CELL))
+		hold_short(w, begin);
 }

@@ -27,12 +27,6 @@ struct look {
 	struct print_need need;
 };
 
-bool
-print_is_there(void)
-{
-	return true;
-}
-
 void
 print_tell(struct printing *p, enum job_state s, const char *words)
 {

@@ -42,9 +42,6 @@ struct print_opts {
 	void *ctx;
 };
 
-/* Is it there?  Without CUPS' library it is not. */
-bool print_is_there(void);
-
 /*
  * Print N bytes at PDF.  Returns how it ended, which was told too; E says more
  * where it ended badly, and is empty where it did not.

@@ -17,22 +17,127 @@
  * Text is printed in the order in which it is read: what shows it puts it in
  * another.  So lines from right to left say that they are (U+200F), and what
  * would come out in the wrong order there stands between isolates, as a value
- * of the site does.  In lines from left to right these do nothing but disturb a
- * grep.
+ * of the site does.  In lines from left to right these do nothing but
+ * disturb a grep, unless a value in it runs from the right.
  */
-static void
-put_run(struct str *out, const struct run *r, bool rtl)
+enum {
+	SIGN = 3,    /* [bytes] of what isolates */
+	DEEP = 4,    /* isolates in each other that are looked at */
+	LOOK = 1024, /* [bytes] before a line: values are shorter */
+};
+
+static const char lri[] = "\xe2\x81\xa6", rli[] = "\xe2\x81\xa7";
+static const char pdi[] = "\xe2\x81\xa9";
+
+/* 6 to 9: the last hex digit of U+2066 … U+2069 at S; 0: it is none. */
+static int
+sign_at(const char *s, size_t n)
 {
-	if (rtl && r->role == ROLE_CODE) {
-		str_puts(out, "\xe2\x81\xa6"); /* U+2066 */
-		str_put(out, r->s, r->len);
-		str_puts(out, "\xe2\x81\xa9"); /* U+2069 */
-	} else if (rtl)
-		text_put_isolated(out, r->s, r->len);
-	else if (r->isolated)
+	int last;
+
+	if (n < SIGN || memcmp(s, lri, SIGN - 1) != 0)
+		return 0;
+	last = (unsigned char)s[SIGN - 1] - 0xa0;
+	return last >= 6 && last <= 9 ? last : 0;
+}
+
+static bool
+has_sign(const struct run *r)
+{
+	for (size_t i = 0; i < r->len; i++)
+		if (sign_at(r->s + i, r->len - i))
+			return true;
+	return false;
+}
+
+static void
+put_run(struct str *out, const struct run *r, bool bare)
+{
+	if (bare) {
 		text_put_bare(out, r->s, r->len);
-	else
+	} else if (r->role == ROLE_CODE) {
+		str_puts(out, lri);
 		str_put(out, r->s, r->len);
+		str_puts(out, pdi);
+	} else
+		text_put_isolated(out, r->s, r->len);
+}
+
+/* Does what begins at S, with U+2068, run from the right? */
+static bool
+value_is_rtl(const char *s, size_t n)
+{
+	size_t end = SIGN, deep = 0;
+
+	for (; end < n; end++) {
+		int sign = sign_at(s + end, n - end);
+
+		if (sign == 9 && deep-- == 0)
+			break;
+		deep += sign && sign < 9;
+	}
+	return text_first_is_rtl(s + SIGN, end - SIGN, false);
+}
+
+/* What a line before that of R has isolated and not ended, such as an address
+ * of several words, begins anew: to who shows it a line is a paragraph. */
+static void
+put_open(struct str *out, const struct run *r)
+{
+	const char *open[DEEP], *s;
+	size_t deep = 0, before = r->off < LOOK ? r->off : LOOK;
+
+	if (r->off == LAYOUT_NONE)
+		return;
+	for (s = r->s - before; s < r->s; s++) {
+		int sign = sign_at(s, (size_t)(r->s - s));
+
+		if (sign == 9 && deep)
+			deep--;
+		else if (sign && sign < 9 && deep < DEEP)
+			open[deep++] = s;
+	}
+	for (size_t i = 0; i < deep; i++) {
+		size_t n = (size_t)(r->s + r->len - open[i]);
+		int sign = sign_at(open[i], n);
+		bool rtl = sign == 7 || (sign == 8 && value_is_rtl(open[i], n));
+
+		str_puts(out, rtl ? rli : lri);
+	}
+}
+
+/* Ends what is open in OUT from START on. */
+static void
+put_ends(struct str *out, size_t start)
+{
+	size_t deep = 0;
+
+	for (size_t i = start; i < out->len; i++) {
+		int sign = sign_at(out->s + i, out->len - i);
+
+		if (sign == 9 && deep)
+			deep--;
+		else
+			deep += sign && sign < 9;
+	}
+	while (deep--)
+		str_puts(out, pdi);
+}
+
+/* Does anything in a line from the left, or around a value, run from the
+ * right? */
+static bool
+is_mixed(const struct unit *u, const struct line *line)
+{
+	bool rtl = false, value = false;
+
+	for (uint32_t i = 0; i < line->nruns; i++) {
+		const struct run *r = &u->runs[line->first + i];
+
+		rtl = rtl || text_has_rtl(r->s, r->len);
+		value = value || r->isolated || has_sign(r);
+	}
+	return rtl && value;
 }
 
 bool
@@ -50,6 +155,7 @@ text_put_line(
 	static const char rlm[] = "\xe2\x80\x8f"; /* U+200F */
 	const struct run *r = &u->runs[line->first];
 	size_t start = out->len;
+	bool bare = !rtl && !is_mixed(u, line), first = true;
 	int col = 0;
 
 	if (rtl)
@@ -59,11 +165,17 @@ text_put_line(
 			str_repeat(out, ' ', (size_t)(r->col - col));
 			col = r->col;
 		}
-		put_run(out, r, rtl);
+		if (!bare && first && r->off != LAYOUT_NONE) {
+			put_open(out, r);
+			first = false;
+		}
+		put_run(out, r, bare);
 		col += r->cols;
 	}
 	while (out->len > start && out->s[out->len - 1] == ' ')
 		out->len--;
+	if (!bare)
+		put_ends(out, start);
 	if (rtl && out->len == start + strlen(rlm))
 		out->len = start;
 	str_putc(out, '\n');

@@ -28,6 +28,8 @@ struct languages {
 	struct app_language list[APP_LANGUAGES];
 	struct catalog *catalog[APP_LANGUAGES]; /* NULL: not opened, or none */
 	bool needs_none[APP_LANGUAGES];         /* nor is there one */
+	struct coverage coverage[APP_LANGUAGES];
+	bool covered[APP_LANGUAGES]; /* that is known */
 	bool rtl[APP_LANGUAGES];
 	size_t n;
 	size_t used;
@@ -158,8 +160,10 @@ languages_use(struct languages *l, struct catalog *c)
 		l->n = i = 0;
 		add(l, tag, NULL, false);
 	}
-	if (l->catalog[i] != c)
+	if (l->catalog[i] != c) {
 		catalog_close(l->catalog[i]);
+		l->covered[i] = false;
+	}
 	l->catalog[i] = c;
 	l->used = i;
 }
@@ -202,6 +206,36 @@ open_catalog(
 	*c = l->catalog[i] = catalog_open(path.s, e);
 	str_done(&path);
 	return *c != NULL;
+}
+
+const struct catalog *
+languages_catalog(struct languages *l, size_t i, struct err *e)
+{
+	const struct catalog *c;
+
+	return open_catalog(l, i, &c, e) ? c : NULL;
+}
+
+const struct coverage *
+languages_coverage(struct languages *l, size_t i)
+{
+	const struct catalog *c[APP_LANGUAGES] = {NULL};
+	struct coverage v[APP_LANGUAGES];
+	size_t of[APP_LANGUAGES], n = 0;
+
+	if (l->covered[i])
+		return &l->coverage[i];
+	for (size_t k = 0; k < l->n; k++)
+		if (k == i || (l->catalog[k] && !l->covered[k])) {
+			c[n] = l->catalog[k];
+			of[n++] = k;
+		}
+	guide_cover_all(l->guide, c, n, v);
+	for (size_t k = 0; k < n; k++) {
+		l->coverage[of[k]] = v[k];
+		l->covered[of[k]] = c[k] != NULL;
+	}
+	return &l->coverage[i];
 }
 
 bool
@@ -274,17 +308,17 @@ static void
 tell_coverage(struct languages *l, size_t i, struct event *reply)
 {
 	const struct catalog *c = NULL;
+	const struct coverage *v;
 	struct err unsaid = {0};
-	struct coverage v;
 
 	*reply = (struct event){.kind = EVENT_COVERAGE, .which = (int)i};
 	open_catalog(l, i, &c, &unsaid);
 	reply->catalog = c;
 	if (l->list[i].source)
 		return;
-	guide_cover(l->guide, c, &v);
+	v = languages_coverage(l, i);
 	for (unsigned t = 0; t < 2; t++)
-		reply->tier[t] = coverage_percent(&v, t + 1);
+		reply->tier[t] = coverage_percent(v, t + 1);
 	reply->draft = c && catalog_is_draft(c);
 }
 

@@ -17,6 +17,7 @@
 #include "app/app.h"
 
 struct catalog;
+struct coverage;
 struct err;
 struct event;
 struct guide;
@@ -39,6 +40,15 @@ void languages_use(struct languages *l, struct catalog *c);
 /* The catalog of TAG, for tests that begin in it; NULL with E. */
 struct catalog *languages_open(
     struct languages *l, const char *tag, struct err *e);
+
+/* The catalog of language I of the list; NULL with E, and for a language that
+ * needs none. */
+const struct catalog *languages_catalog(
+    struct languages *l, size_t i, struct err *e);
+
+/* How much of the guide language I has.  The guide is read once for all whose
+ * catalogs were opened by then. */
+const struct coverage *languages_coverage(struct languages *l, size_t i);
 
 /*
  * Read every catalog now, so that no file is opened later; the first language

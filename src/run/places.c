@@ -67,16 +67,35 @@ places_content(void)
 	return s.s;
 }
 
-char *
-places_handout(void)
+/* A program of ours, beside the one that runs. */
+static char *
+beside(const char *name)
 {
 	char folder[PATH_MAX];
 	struct str s;
 
 	str_init(&s);
-	str_puts(&s, above_program(folder, 1) ? folder : BINDIR);
-	str_puts(&s, "/" PACKAGE "-handout");
+	str_printf(
+	    &s, "%s/%s", above_program(folder, 1) ? folder : BINDIR, name);
 	return s.s;
+}
+
+char *
+places_handout(void)
+{
+	return beside(PACKAGE "-handout");
+}
+
+char *
+places_printer(void)
+{
+	return beside(PACKAGE "-printer");
+}
+
+char *
+places_kiosk(void)
+{
+	return beside(PACKAGE "-kiosk");
 }
 
 char *

@@ -22,9 +22,11 @@ char *places_content(void);
  * NULL.  For mem_free(). */
 char *places_site(void);
 
-/* The program that makes handouts, where it should be: beside our own.  The
- * caller's, for mem_free(). */
+/* The programs that make handouts, that print them, and that of a waiting room,
+ * where they should be: beside our own.  The caller's, for mem_free(). */
 char *places_handout(void);
+char *places_printer(void);
+char *places_kiosk(void);
 
 /* Where the catalog of TAG is, or would be, appended to S. */
 void places_catalog_path(struct str *s, const char *tag);

@@ -76,16 +76,33 @@ signals_close(void)
 	pipe_read = pipe_write = -1;
 }
 
+static void
+ignore(const int *signals, size_t n)
+{
+	struct sigaction sa = {.sa_handler = SIG_IGN};
+
+	sigemptyset(&sa.sa_mask);
+	for (size_t i = 0; i < n; i++)
+		sigaction(signals[i], &sa, NULL);
+}
+
+void
+signals_put_off(void)
+{
+	static const int ignored[] = {
+	    SIGINT, SIGQUIT, SIGTSTP, SIGUSR1, SIGUSR2, SIGPIPE};
+
+	ignore(ignored, sizeof ignored / sizeof *ignored);
+}
+
 void
 signals_in_kiosk(void)
 {
 	static const int ignored[] = {
 	    SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR2};
-	struct sigaction sa = {.sa_handler = SIG_IGN};
+	struct sigaction sa;
 
-	sigemptyset(&sa.sa_mask);
-	for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++)
-		sigaction(ignored[i], &sa, NULL);
+	ignore(ignored, sizeof ignored / sizeof *ignored);
 	sa = (struct sigaction){.sa_handler = note, .sa_flags = SA_RESTART};
 	sigemptyset(&sa.sa_mask);
 	sigaction(SIGUSR1, &sa, NULL);

@@ -15,6 +15,10 @@ struct err;
 bool signals_open(int *fd, struct err *e);
 void signals_close(void);
 
+/* Of a kiosk: until the loop takes them, and in whatever this process becomes,
+ * no signal from a keyboard or of closing time ends what is being set up. */
+void signals_put_off(void);
+
 /* In a kiosk INT, QUIT, TSTP and USR2 do nothing, and USR1 is caught. */
 void signals_in_kiosk(void);
 

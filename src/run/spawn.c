@@ -87,3 +87,21 @@ spawn_start(const struct spawn *s, pid_t *pid)
 	posix_spawn_file_actions_destroy(&files);
 	return sys;
 }
+
+int
+spawn_become(const char *path, char **argv)
+{
+	char *own = argv[0];
+	/* execv() changes no word, and does not promise it. */
+	const union {
+		const char *ours;
+		char *given;
+	} word = {.ours = path};
+	int sys;
+
+	argv[0] = word.given;
+	execv(path, argv);
+	sys = errno;
+	argv[0] = own;
+	return sys;
+}

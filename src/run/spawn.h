@@ -25,6 +25,10 @@ struct spawn {
 /* errno, or 0. */
 int spawn_start(const struct spawn *s, pid_t *pid);
 
+/* Become PATH, with ARGV but for its first word and with our environment and
+ * files.  Returns only when that cannot be: errno. */
+int spawn_become(const char *path, char **argv);
+
 /* A pipe for one of its files: ends[0] is read.  Both are closed in whatever is
  * started. */
 bool spawn_pipe(int ends[2], struct err *e);

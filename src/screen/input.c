@@ -62,29 +62,14 @@ enum step {
 static const struct {
 	const char *seq;
 	uint32_t key;
-} common[] = {
-    {"\033[A", INPUT_UP},
-    {"\033[B", INPUT_DOWN},
-    {"\033[C", INPUT_RIGHT},
-    {"\033[D", INPUT_LEFT},
-    {"\033OA", INPUT_UP},
-    {"\033OB", INPUT_DOWN},
-    {"\033OC", INPUT_RIGHT},
-    {"\033OD", INPUT_LEFT},
-    {"\033[H", INPUT_HOME},
-    {"\033[F", INPUT_END},
-    {"\033OH", INPUT_HOME},
-    {"\033OF", INPUT_END},
-    {"\033[1~", INPUT_HOME},
-    {"\033[4~", INPUT_END},
-    {"\033[7~", INPUT_HOME},
-    {"\033[8~", INPUT_END},
-    {"\033[5~", INPUT_PGUP},
-    {"\033[6~", INPUT_PGDN},
-    {"\033[2~", INPUT_INSERT},
-    {"\033[3~", INPUT_DELETE},
-    {"\033[Z", INPUT_BACKTAB},
-};
+} common[] = {{"\033[A", INPUT_UP}, {"\033[B", INPUT_DOWN},
+    {"\033[C", INPUT_RIGHT}, {"\033[D", INPUT_LEFT}, {"\033OA", INPUT_UP},
+    {"\033OB", INPUT_DOWN}, {"\033OC", INPUT_RIGHT}, {"\033OD", INPUT_LEFT},
+    {"\033[H", INPUT_HOME}, {"\033[F", INPUT_END}, {"\033OH", INPUT_HOME},
+    {"\033OF", INPUT_END}, {"\033[1~", INPUT_HOME}, {"\033[4~", INPUT_END},
+    {"\033[7~", INPUT_HOME}, {"\033[8~", INPUT_END}, {"\033[5~", INPUT_PGUP},
+    {"\033[6~", INPUT_PGDN}, {"\033[2~", INPUT_INSERT},
+    {"\033[3~", INPUT_DELETE}, {"\033[Z", INPUT_BACKTAB}};
 
 struct input *
 input_new(void)
@@ -205,17 +190,20 @@ text_step(struct input *in, enum event_kind kind, struct event *ev)
 	return STEP_EVENT;
 }
 
+/* Bracketed paste, as xterm has it: what stands before it and after. */
+static const char paste_begin[] = "\033[200~";
+static const char paste_end[] = "\033[201~";
+
 static enum step
 paste_step(struct input *in, struct event *ev)
 {
-	static const char end[] = "\033[201~";
 	const unsigned char *s = in->buf + in->pos;
-	size_t n = in->len - in->pos, max = sizeof end - 1;
+	size_t n = in->len - in->pos, max = sizeof paste_end - 1;
 	bool after_cr = in->after_cr;
 
 	in->after_cr = false;
 	if (*s == ESC) {
-		if (memcmp(s, end, n < max ? n : max) != 0)
+		if (memcmp(s, paste_end, n < max ? n : max) != 0)
 			return use(in, 1);
 		if (n < max)
 			return STEP_WAIT;
@@ -362,17 +350,20 @@ ss3_step(struct input *in, struct event *ev)
 }
 
 /* ESC ESC: the key twice, or a key with Alt on terminals that put another Esc
- * before its sequence. */
+ * before its sequence; or the key and, right after it, a paste: a person does
+ * both within an instant. */
 static enum step
 esc_esc_step(struct input *in, struct event *ev)
 {
 	const unsigned char *s = in->buf + in->pos;
-	size_t n = in->len - in->pos;
+	size_t n = in->len - in->pos, max = sizeof paste_begin - 1;
 
 	if (n == 2)
 		return STEP_WAIT;
 	if (s[2] != '[' && s[2] != 'O')
 		return use_as(in, 1, INPUT_ESC, ev);
+	if (memcmp(s + 1, paste_begin, n - 1 < max ? n - 1 : max) == 0)
+		return n - 1 < max ? STEP_WAIT : use_as(in, 1, INPUT_ESC, ev);
 	if (n == 3)
 		return STEP_WAIT;
 	in->pos += 3;
@@ -439,28 +430,30 @@ escape_step(struct input *in, struct event *ev)
 	}
 }
 
-/* 8-bit controls, which no UTF-8 text holds, open sequences as ESC does. */
+/* 8-bit controls, of N bytes, open sequences as ESC does: alone, which no UTF-8
+ * text holds, or as a terminal that sends UTF-8 encodes them. */
 static enum step
-c1_step(struct input *in, unsigned char c)
+c1_step(struct input *in, unsigned char c, size_t n)
 {
 	switch (c) {
 	case 0x9b:
-		return swallow_from(in, CSI, 1);
+		return swallow_from(in, CSI, n);
 	case 0x90:
 	case 0x98:
 	case 0x9d:
 	case 0x9e:
 	case 0x9f:
-		return swallow_from(in, STRING, 1);
+		return swallow_from(in, STRING, n);
 	default:
-		return use(in, 1);
+		return use(in, n);
 	}
 }
 
 static enum step
 ground_step(struct input *in, struct event *ev)
 {
-	unsigned char c = in->buf[in->pos];
+	const unsigned char *s = in->buf + in->pos;
+	unsigned char c = *s;
 
 	if (c < 0x20 || c == DEL) {
 		bool longer;
@@ -476,7 +469,9 @@ ground_step(struct input *in, struct event *ev)
 		return use(in, 1);
 	in->broken = false;
 	if (c >= 0x80 && c < 0xa0)
-		return c1_step(in, c);
+		return c1_step(in, c, 1);
+	if (c == 0xc2 && in->len - in->pos > 1 && s[1] >= 0x80 && s[1] < 0xa0)
+		return c1_step(in, s[1], 2);
 	return text_step(in, EVENT_KEY, ev);
 }
 

@@ -73,16 +73,28 @@ text_level_within(bool line, bool rtl, uint8_t level)
  * Latin letters is drawn in order by itself and is none, but for addresses.
  * CODE is passed over: it stands by itself anyway.
  */
+enum text_stands {
+	TEXT_STANDS_NUMBER,  /* or a name like one */
+	TEXT_STANDS_ADDRESS, /* which may be cut between lines */
+	TEXT_STANDS_WITHIN,  /* is in order as it is, and only not to be cut */
+};
+
 struct text_isolates {
 	const char *s;
 	size_t n;
 	size_t pos;
 	const struct text_stretch *code;
 	size_t ncode;
-	bool latin; /* the last letter was: private, as the others are */
+	uint8_t kind; /* enum text_stands of the last one: for who asks */
+	bool latin;   /* the last letter was: private, as the others are */
+	bool whole;
 };
 
 void text_isolates_init(struct text_isolates *it, const char *s, size_t n,
+    const struct text_stretch *code, size_t ncode);
+/* The same, and what no line is to cut though it stands in order by itself:
+ * such after Latin letters, and ranges ("3-5"). */
+void text_wholes_init(struct text_isolates *it, const char *s, size_t n,
     const struct text_stretch *code, size_t ncode);
 bool text_isolates_next(struct text_isolates *it, struct text_stretch *out);
 

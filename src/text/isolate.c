@@ -185,6 +185,25 @@ phone(const char *s, size_t n)
 	return plus && sum > 1 ? at : 0;
 }
 
+/* "3-5", "2026/11", "8-12-16": its length, 0 when there is none. */
+static size_t
+range(const char *s, size_t n)
+{
+	size_t at = number(s, n), end = 0;
+
+	while (at) {
+		size_t dash = one_of(s + at, n - at, dashes), more;
+
+		if (!dash && at < n && s[at] == '/')
+			dash = 1;
+		more = dash ? number(s + at + dash, n - at - dash) : 0;
+		if (!more)
+			break;
+		end = at += dash + more;
+	}
+	return end;
+}
+
 /* A unit at S: its length, 0 when there is none, or a longer word. */
 static size_t
 one_unit(const char *s, size_t n)
@@ -343,6 +362,14 @@ text_isolates_init(struct text_isolates *it, const char *s, size_t n,
 	    .s = s, .n = n, .code = code, .ncode = ncode};
 }
 
+void
+text_wholes_init(struct text_isolates *it, const char *s, size_t n,
+    const struct text_stretch *code, size_t ncode)
+{
+	text_isolates_init(it, s, n, code, ncode);
+	it->whole = true;
+}
+
 static bool
 take(struct text_isolates *it, size_t from, size_t to, struct text_stretch *out)
 {
@@ -365,10 +392,12 @@ take_word(struct text_isolates *it, struct text_stretch *out)
 	word(s, it->n - it->pos, &from, &to);
 	if (from >= to)
 		return false;
-	if (is_address(s + from, to - from) ||
-	    (!it->latin && is_name(s + from, to - from)))
-		return take(it, it->pos + from, it->pos + to, out);
-	return false;
+	it->kind = it->latin ? TEXT_STANDS_WITHIN : TEXT_STANDS_NUMBER;
+	if (is_address(s + from, to - from))
+		it->kind = TEXT_STANDS_ADDRESS;
+	else if ((it->latin && !it->whole) || !is_name(s + from, to - from))
+		return false;
+	return take(it, it->pos + from, it->pos + to, out);
 }
 
 /* Can a sign stand at POS?  After a letter it is a hyphen. */
@@ -402,12 +431,17 @@ take_number(struct text_isolates *it, struct text_stretch *out)
 	const char *s = it->s + it->pos;
 	size_t n = it->n - it->pos, a, b;
 
-	if (it->latin || goes_on(it->s, it->pos))
+	if ((it->latin && !it->whole) || goes_on(it->s, it->pos))
 		return false;
+	it->kind = it->latin ? TEXT_STANDS_WITHIN : TEXT_STANDS_NUMBER;
 	a = amount(s, n);
 	b = phone(s, n);
 	if (b > a)
 		a = b;
+	if (!a && it->whole) {
+		it->kind = TEXT_STANDS_WITHIN;
+		a = range(s, n);
+	}
 	return a && take(it, it->pos, it->pos + a, out);
 }
 

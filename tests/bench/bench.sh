@@ -721,6 +721,7 @@ measure_lock()
 	: >"$tree/config.status"
 	ln -sf "$here/../../content" "$tree/content"
 	cp "$ours" "$tree/src/ketaguide"
+	cp "$ours-kiosk" "$tree/src/ketaguide-kiosk"
 	{
 		printf 'country = "US"\npilot = yes\ndrafts = yes\ntext en {\n'
 		printf 'clinic-phone = "555 0100"\nstaff-now = "Tell us."\n}\n'

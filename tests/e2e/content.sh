@@ -187,7 +187,8 @@ review_of()
 
 take good
 day=2026-11-22
-for page in what-it-is what-it-treats knees get-help glossary short; do
+for page in what-it-is what-it-treats knees get-help glossary short \
+	quiz teachback; do
 	sign $page.md --name="A. Name" --role=pharmacist
 	ok "sign $page" ended 0
 	ok "sign $page says nothing" empty
@@ -196,7 +197,7 @@ run check guide --today=2026-11-22
 ok "a guide that is signed gives no message" empty
 sign knees --name="B. Name" --role=nurse --due=2026-12-24
 ok "a page may be named without .md, and signed twice" ended 0
-ok "both names are there" test "$(grep -c Name guide/reviews.conf)" = 7
+ok "both names are there" test "$(grep -c Name guide/reviews.conf)" = 9
 day=2027-11-22
 ok "a signature holds on its last day" test -z "$(review_of knees.md)"
 day=2027-11-23

@@ -17,9 +17,12 @@ mkdir -p "$tree/src" "$tree/etc/ketaguide"
 : >"$tree/config.status"
 ln -s "$source/content" "$tree/content"
 cp "$KETAGUIDE" "$tree/src/ketaguide"
+kiosk=$KETAGUIDE-kiosk
 handout=
 test -x "${KETAGUIDE_HANDOUT:-/nothing}" && handout=1 &&
 	cp "$KETAGUIDE_HANDOUT" "$tree/src/ketaguide-handout"
+test -x "$KETAGUIDE-printer" &&
+	cp "$KETAGUIDE-printer" "$tree/src/ketaguide-printer"
 KETAGUIDE=$tree/src/ketaguide
 export work KETAGUIDE
 
@@ -44,9 +47,50 @@ ok "nor a page" usage "takes no page" --kiosk safety
 ok "closed is a kiosk" usage 'needs "--kiosk"' --closed
 ok "one thing at a time" usage "do not go together" --kiosk --locks
 
+# ---- a program of its own ---------------------------------------------------
+
+for what in --kiosk --check-site --locks --hash-pin; do
+	run $what
+	ok "without its program there is no $what" test $status -eq 1
+	ok "$what says so" grep -q "ketaguide-kiosk: it is not installed" \
+		"$work/err"
+done
+: >"$tree/src/ketaguide-kiosk"
+run --locks
+ok "nor with one that cannot be started" test $status -eq 1
+ok "which is said" grep -q "ketaguide-kiosk: cannot be started: " "$work/err"
+cp "$kiosk" "$tree/src/ketaguide-kiosk"
+chmod 755 "$tree/src/ketaguide-kiosk"
+
+# said_alone ARGUMENT... - by the program itself.
+said_alone()
+{
+	last="ketaguide-kiosk $*"
+	"$tree/src/ketaguide-kiosk" "$@" >"$work/out" 2>"$work/err" </dev/null
+	status=$?
+}
+
+said_alone
+ok "alone it shows nothing" test $status -eq 2
+ok "and says who starts it" grep -q '"ketaguide --kiosk"' "$work/err"
+said_alone -c /tmp --kiosk
+ok "what is refused is refused there, too" \
+	grep -q "do not go together" "$work/err"
+said_alone --version
+ok "its version is the reader's" test "$(cat "$work/out")" = \
+	"$("$KETAGUIDE" --version)"
+
+if command -v ldd >/dev/null && ldd "$KETAGUIDE" >"$work/libraries" 2>&1; then
+	ok "no reader pays for a lock" \
+		not grep -qE "libseccomp|libcrypt\." "$work/libraries"
+else
+	skip "no reader pays for a lock" "ldd does not work here"
+fi
+
 run --kiosk
 ok "a kiosk needs a terminal" test $status -eq 1
-ok "and says so" grep -q "needs a terminal" "$work/err"
+ok "and says so" grep -qE "needs a terminal|built without libseccomp" \
+	"$work/err"
 run --check-site
 ok "without settings nothing is right" test $status -eq 1
 ok "it says what is missing" grep -q "country is not set" "$work/out"
@@ -183,13 +227,12 @@ locked()
 		grep -q '^Seccomp:[[:space:]]*2$' "/proc/$screen/status"
 }
 
-# Nothing is open but the terminal, a socket, pipes, /dev/null, and the folder
-# of the guide, below which nothing can be opened any more.
+# Nothing is open but the terminal, a socket, pipes and /dev/null.
 has_no_files()
 {
 	for fd in "/proc/$screen/fd"/*; do
 		case $(readlink "$fd") in
-		/dev/pts/* | /dev/null | socket:* | pipe:* | */content) ;;
+		/dev/pts/* | /dev/null | socket:* | pipe:*) ;;
 		*)
 			ls -l "$fd"
 			return 1
@@ -254,6 +297,9 @@ ok "in a house's name" shown "North Clinic"
 ok "as a draft" shown "Draft. Ask your care team before you rely on this."
 ok "with help now" shown "Help now"
 ok "and a broker" find_processes
+ok "by the name that closing time looks for" grep -qx -e "ExecStart=.* \
+--exact $(cat "/proc/$screen/comm")" \
+	"$source/src/kiosk/units/ketaguide-closing.service.in"
 ok "it is locked" wait_for locked
 if test "$sanitized"; then
 	skip "no file is open" "sanitizers read their own"
@@ -373,7 +419,7 @@ kill -s KILL "$screen"
 ok "killed" wait_for test -s "$work/after"
 ok "the broker is gone" wait_for is_gone "$broker"
 ok "nothing is left on the screen" not_sees "Español"
-ok "and the terminal was put back" terminal_is_back
+ok "crash: the terminal was put back" terminal_is_back
 mux send-keys -t t "typed" Enter
 ok "so that one can type" sees "typed"
 
@@ -386,13 +432,28 @@ keys 0
 ok "the screen lives on" sees "No one is watching it."
 ok "in its lock, too" locked
 keys BSpace
-if test "$pin"; then
-	keys S 7 2 9 4 Enter
-	ok "and says what is wrong" sees "cannot be looked at"
-fi
+ok "somebody reads" press "English"
+ok "and" press "Choose a topic"
+ok "a list" sees "What it is"
+keys q
+ok "and finishes all the same" sees "中文"
+ok "which clears it" not mux_has "What it is"
+keys S
+ok "the staff's door says what is wrong" sees "cannot be looked at"
+ok "and what to do" shown "Restart the program"
 kill -s HUP "$screen"
 ok "HUP ends it" sees "ended with 0"
 ok "as it was" same_terminal
+
+begin
+ok "a fourth" sees "Español"
+ok "whose broker" find_processes
+kill -s KILL "$broker"
+ok "dies, too" wait_for is_gone "$broker"
+keys S
+ok "is started again" press "Restart the program"
+ok "by its status, which the unit knows" sees "ended with 10"
+ok "and leaves the terminal to it" same_terminal
 
 begin --closed
 ok "it may begin closed" sees "Come back tomorrow."

@@ -141,10 +141,12 @@ for sig in INT QUIT TSTP USR2 TTIN TTOU PIPE; do
 	ok "SIG$sig" answers
 done
 
-# bytes FORMAT - as they are.
+# bytes FORMAT - as they are, and at once as terminals send them.
 bytes()
 {
-	keys -l "$(printf "$1")"
+	printf "$1" >"$work/bytes"
+	mux load-buffer "$work/bytes"
+	mux paste-buffer -r -d -t t
 }
 
 ok "fragments: begins" begin 80x24

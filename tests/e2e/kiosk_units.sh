@@ -123,7 +123,22 @@ has()
 	grep -qxF -e "$2" "$made/$1"
 }
 
+# constant NAME - [s] of what the broker has in ms.
+constant()
+{
+	sed -n "s/^[^A-Z_]*$1 = \([0-9]*\)000,.*/\1/p" \
+		"$source/src/kiosk/broker.c"
+}
+
+# Does UNIT give the broker time to take back what is printed?
+is_patient()
+{
+	test "$(sed -n 's/^TimeoutStopSec=//p' "$made/$1")" -gt \
+		$(($(constant GRACE) + $(constant KILL_MS)))
+}
+
 for unit in ketaguide-kiosk@.service ketaguide-kiosk-wayland@.service; do
+	ok "$unit waits for the broker" is_patient "$unit"
 	for line in User=ketaguide StandardInput=tty-force TTYReset=yes \
 		TTYVHangup=yes TTYVTDisallocate=yes Restart=always \
 		LimitCORE=0 MemorySwapMax=0 IPAddressDeny=any \
@@ -217,7 +232,7 @@ for words in "" "-c id" "-c" "-i" "--login" "-s" "x;id"; do
 	# The words are ours and hold no blanks.
 	# shellcheck disable=SC2086
 	got=$(echo id | ENV=$work/env sh -c 'exec "$0" "$@"' ./terminal $words)
-	ok "a login with \"$words\"" test "$got" = "kiosk --kiosk"
+	ok "ssh: a login with \"$words\"" test "$got" = "kiosk --kiosk"
 done
 ok "its user has no other shell" \
 	grep -qE "^u ketaguide - \"[^\"]*\" / $libexec/terminal\$" \
@@ -266,7 +281,7 @@ sh console >out 2>err </dev/null
 ok "the console is readied" test "$?" = 0
 fake/dumpkeys >before
 ok "as many keys as before" test "$(wc -l <keys)" = "$(wc -l <before)"
-ok "none leads away" not grep -qE 'Console_[0-9]|r_Console|Last_Console|Boot|KeyboardSignal|SAK|Scroll_|Show_' keys
+ok "VT switch, SysRq, Ctrl-Alt-Del: no key leads away" not grep -qE 'Console_[0-9]|r_Console|Last_Console|Boot|KeyboardSignal|SAK|Scroll_|Show_' keys
 ok "all others stay" grep -qF \
 	'keycode  59 = F1               F13              VoidSymbol       F25' keys
 ok "and what they say" grep -qF 'string F1 = "\033[[A"' keys

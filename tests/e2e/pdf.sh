@@ -369,4 +369,76 @@ ok "and are read once" test "$(grep -c 'TH: Stings' tree.txt)" = 1
 ok "the tree is sane" reads check form.pdf
 ok "the words are those of the HTML" reads same form.pdf form.html
 
+# ---- lines, and where pages end ---------------------------------------------------------------
+
+run -c "$content" --site site.conf --size=18 --paper=A4 --force -o card.pdf \
+	help-now
+pdftotext -layout card.pdf card.txt
+ok "hours are on one line" has card.txt "24 hours"
+
+sed 's/"Example Clinic"/"عيادة 12 شارع 555-0100"/' site.conf >other.conf
+run -c "$content" --site other.conf --size=14 --force -o other.pdf log
+pdftotext -layout other.pdf other.txt
+ok "a number within Arabic words of an English line keeps its order" \
+	has other.txt "About this sheet: 555-0100"
+
+# page NAME SIZE - the page NAME alone, and its words.
+page()
+{
+	run -c tree/content --site site.conf --paper=A4 --size="$2" --force \
+		-o "$1.pdf" "$1.md"
+	pdftotext -layout "$1.pdf" "$1.txt"
+}
+
+# A number that comes at each place of a line.
+awk 'BEGIN {
+	print "# Numbers"
+	for (i = 1; i <= 28; i++) {
+		line = ""
+		for (k = 0; k < 26 + i; k++)
+			line = line "in "
+		print "\n" line "800 555 0100 or 56-84 mg it is."
+	}
+}' >tree/content/numbers.md
+printf '* [%s](%s.md)\n' Numbers numbers Below below Full full \
+	>>tree/content/SUMMARY.md
+page numbers 14
+ok "telephone numbers are on one line" \
+	test "$(grep -c "800 555 0100" numbers.txt)" = 28
+ok "and so are amounts" test "$(grep -c "56-84 mg" numbers.txt)" = 28
+
+# filled N - a page of N lines.
+filled()
+{
+	printf '# Lines\n\n'
+	awk -v n="$1" 'BEGIN { for (; n > 0; n--) print "* word" }'
+}
+
+# At some of these numbers of lines the heading comes at the end of page 1.
+n=20
+parted=
+while test "$n" -lt 40; do
+	{
+		filled "$n"
+		printf '\n## Below\n\n'
+		printf '* %s\n' upper lower third fourth
+	} >tree/content/below.md
+	page below 14
+	sed -n '/Below/,/ · /p' below.txt >after.txt
+	has after.txt lower || parted="$parted $n"
+	n=$((n + 1))
+done
+ok "below a heading are two lines at least" test -z "$parted"
+
+n=10
+lonely=
+while test "$n" -lt 26; do
+	filled "$n" >tree/content/full.md
+	page full 18
+	pdftotext -f 2 full.pdf last.txt 2>/dev/null &&
+		! has last.txt word && lonely="$lonely $n"
+	n=$((n + 1))
+done
+ok "no last page has a closing line alone" test -z "$lonely"
+
 finish

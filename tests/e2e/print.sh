@@ -190,6 +190,12 @@ reached()
 	until_true grep -q "^state $1" states
 }
 
+# The program that PID has started: timeout's, or ours.
+child_of()
+{
+	cat "/proc/$1/task/$1/children" | awk '{ print $1 }'
+}
+
 # Wait for the end of the job, and of what the engine makes of it.
 over()
 {
@@ -349,6 +355,26 @@ case_hangs()
 	printer slow $PDF
 	ask "$uri" 6
 	reached printing && kill -STOP $printer
+	over
+}
+
+# What makes the pages ends in the middle: what prints takes the job back.
+case_maker_killed()
+{
+	printer slow $PDF
+	ask "$uri" 60
+	reached printing && kill -KILL "$(child_of $helper)"
+	over
+	refill
+}
+
+# What prints ends in the middle: nobody takes the job back, and that is said.
+case_sender_killed()
+{
+	printer slow $PDF
+	ask "$uri" 60
+	reached printing &&
+		kill -KILL "$(child_of "$(child_of $helper)")"
 	over
 }
 
@@ -568,7 +594,8 @@ case_queue_waits()
 
 PDF="-2 -f application/pdf"
 cases='prints command_line encrypted refilled never_refilled jammed stopped
-caller_killed left interrupted fails engine_dies crashes hangs hangs_at_once
+caller_killed maker_killed sender_killed left interrupted fails engine_dies
+crashes hangs hangs_at_once
 busy no_pdf few_copies no_such_paper many_copies wrong_path nobody no_server
 queue queue_off queue_waits'
 running=
@@ -669,6 +696,9 @@ went fails 1 "making, sending, sent*, aborted"
 went engine_dies 1 "making, sending, sent*, aborted"
 went crashes 1 "making, sending, sent, printing, stopping, unsure"
 went hangs 1 "making, sending, sent, printing, stopping, unsure"
+went maker_killed 137
+gone maker_killed
+went sender_killed 1 "making, sending, sent, printing, unsure"
 went hangs_at_once 1 "making, sending, offline"
 went busy 0 "making, sending, sent, printing, done"
 went busy/late 1 "making, sending, waiting, busy"
@@ -717,6 +747,21 @@ went numberless 1 "making, sending, refused"
 went rude 1 "making, sending, refused"
 went forgets 0 "making, sending, sent, queued"
 went many 1 "making, sending, sent, printing, stopping, unsure"
+
+# What prints knows nobody but who makes the pages.
+printer=$(dirname -- "$KETAGUIDE")/ketaguide-printer
+printf 'ketaguide-printer 1\nipp://x/\nA4\n1 0 6 60 5\nfour' |
+    "$printer" >out 2>err
+ok "a document that is cut is not printed" test $? = 2
+ok "and why is said" err_has "started by ketaguide-handout"
+printf 'ketaguide-printer 2\n' | "$printer" >out 2>err
+ok "nor is it asked in another way" test $? = 2
+mkdir -p alone/src && : >alone/config.status && ln -s "$content" alone/content
+cp "$KETAGUIDE" alone/src/ketaguide-handout
+alone/src/ketaguide-handout --print=ipp://127.0.0.1:9/ipp/print "$sheet" \
+	>out 2>err
+ok "without it nothing is printed" test $? = 1
+ok "and that is said" err_has "ketaguide-printer is not here"
 
 # shellcheck disable=SC2046
 look_for_dirt "" $(find . -name said -o -name states) >>dirty

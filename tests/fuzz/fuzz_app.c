@@ -6,8 +6,9 @@
  *   fuzz_app [STEPS [SEED]]     100000 steps from seed 1
  *
  * $srcdir is the top of the source: its content and its test guides are
- * walked through, and a guide with pages that cannot be read.  walk_check.c
- * says what holds after each event.  At a walk's end help now is a key away,
+ * walked through, and a guide with pages that cannot be read; every other kiosk
+ * is a clinic's, with staff behind a PIN.  walk_check.c says what holds after
+ * each event.  At a walk's end help now is a key away,
  * and backwards leads to where it began.  Each walk has a process of its own:
  * when it ends badly, its steps are made fewer as long as it still does, and
  * told.
@@ -34,6 +35,7 @@ enum {
 	PATIENCE = 120,    /* [s] that a walk may take before it hangs */
 	REPLAYS = 400,     /* at most, to make a walk shorter */
 	ALL_VIEWS = 50000, /* steps that must have seen each of them */
+	KEYS_OUT = 4,      /* out of what lies over a view */
 };
 
 /* NULL: the one with pages that cannot be read. */
@@ -46,71 +48,19 @@ struct walk {
 	struct rig rig;
 	struct input *input;
 	struct tally tally;
+	struct site *site; /* NULL: no settings */
 	uint64_t seed;
 	size_t at;   /* step */
 	bool forgot; /* more places than history holds */
 };
 
-/* ---- a guide with pages that cannot be read ---------------------------- */
-
-/* Some of it can be used, and some leads to what cannot. */
-static void
-write_broken_material(struct tempdir *d)
-{
-	temp_file(d, "quiz.md",
-	    "# Check\n\n## No answer\n\n## Which page?\n\n"
-	    "- [x] This\n\n  Yes. [gone](p1.md)\n\n- [ ] That\n\n  It is this."
-	    "\n\n[Again](p1.md#gone)\n\n## Two?\n\n- [x] One\n\n  A.\n\n"
-	    "- [x] Two\n\n  B.\n\n[Again](p3.md)\n\n## Where?\n\n"
-	    "- [ ] Here\n\n  There.\n\n- [x] There\n\n  Yes.\n\n"
-	    "[Again](p9.md#x)\n");
-	temp_file(d, "teachback.md",
-	    "# Tell\n\n## p0.md\n\nWhat is it?\n\n### Key points\n\n- A.\n\n"
-	    "### Other wording\n\nB.\n\n## p1.md\n\nAnd this?\n\n"
-	    "### Key points\n\n- A.\n\n### Other wording\n\nB.\n\n## "
-	    "nowhere.md\n");
-	temp_file(d, "questions.md", "# Ask\n\nNothing to choose from.\n");
-}
-
-static void
-write_broken(struct tempdir *d)
-{
-	struct str s;
-	char name[32];
-
-	temp_make(d);
-	str_init(&s);
-	str_puts(&s, "# Broken\n\n[Glossary](glossary.md)\n\n");
-	for (int i = 0; i < 30; i++)
-		str_printf(&s, "- [Page %d of many](p%d.md)\n%s", i, i,
-		    i % 9 == 4 ? "- [Draft]()\n" : "");
-	str_puts(&s, "\n[Sources](sources.md)\n");
-	temp_bytes(d, "SUMMARY.md", s.s, s.len);
-	for (int i = 0; i < 30; i++) {
-		snprintf(name, sizeof name, "p%d.md", i);
-		if (i % 3 == 1)
-			continue; /* it is missing */
-		if (i % 7 == 2) {
-			temp_folder(d, name);
-			continue;
-		}
-		str_clear(&s);
-		str_printf(&s,
-		    "# Page %d\n\n[missing](p1.md) "
-		    "[folder](p9.md#x) [x](glossary.md#x) "
-		    "[a](sources.md#a) [b](sources.md#b)\n",
-		    i);
-		for (int k = 0; k < i * 3; k++)
-			str_printf(&s, "\n## Section %d\n\nSome words.\n", k);
-		temp_bytes(d, name, s.s, s.len);
-	}
-	temp_folder(d, "glossary.md");
-	temp_file(d, "sources.md", "# Sources\n\n## a\n\nBook.\n");
-	temp_file(d, "guide.conf",
-	    "title = \"Broken\"\nroute \"one\" { title = \"One\" }\n");
-	write_broken_material(d);
-	str_done(&s);
-}
+/* A walk, in a process of its own. */
+struct leg {
+	uint64_t seed;
+	const char *guide; /* folder */
+	const char *site;  /* file */
+	struct tally tally;
+};
 
 /* ---- doing ------------------------------------------------------------- */
 
@@ -146,8 +96,15 @@ perform(struct walk *w, struct effect e, enum step_answer answer)
 				       .effect = (int)e.kind});
 		return;
 	}
-	if (e.kind == EFFECT_WIPE)
+	if (e.kind == EFFECT_WIPE) {
 		walk_wipe(r, &e);
+		perform(w,
+		    app_update(r->app, &(struct event){.kind = EVENT_BEGIN}),
+		    answer);
+		r->last = e;
+	}
+	if (walk_broker(w->at, &e, &reply))
+		perform(w, app_update(r->app, &reply), answer);
 	if (e.kind == EFFECT_LANGUAGE || e.kind == EFFECT_COVERAGE) {
 		languages_perform(r->languages, r->pages, &e, &reply);
 		perform(w, app_update(r->app, &reply), answer);
@@ -280,7 +237,7 @@ check_help(struct walk *w)
 {
 	struct app *a = w->rig.app;
 
-	if (walk_is_over(a)) /* it goes at a key */
+	for (int i = 0; i < KEYS_OUT && walk_is_over(a); i++)
 		happen_key(w, INPUT_ESC);
 	happen_key(w, INPUT_CTRL_L);
 	if (w->rig.last.kind != EFFECT_REPAINT)
@@ -341,7 +298,7 @@ settle_input(struct walk *w)
 
 /* GUIDE, with whatever languages there are for it; ours has some. */
 static void
-open_guide(struct walk *w, const char *guide)
+open_guide(struct walk *w, const char *guide, const char *site)
 {
 	int theme = (int)(w->seed % 6) - 1;
 	struct app_opts o = {.page = GUIDE_NO_PAGE,
@@ -353,10 +310,16 @@ open_guide(struct walk *w, const char *guide)
 	    .ascii = w->seed % 7 == 0};
 	const char *src = getenv("srcdir");
 	struct err e = {0};
-	struct guide *g = guide_open(guide, NULL, &e);
+	struct guide *g;
 	struct languages *l;
 	struct str dir;
 
+	if (o.mode == MODE_KIOSK && w->seed % 2) {
+		w->site = site_load(site, &e);
+		if (!w->site)
+			fail(w, e.msg);
+	}
+	g = guide_open(guide, w->site, &e);
 	if (!g)
 		fail(w, "the guide cannot be opened");
 	str_init(&dir);
@@ -370,9 +333,9 @@ open_guide(struct walk *w, const char *guide)
 }
 
 static void
-play(struct walk *w, const char *guide, const struct step *s, size_t n)
+play(struct walk *w, const struct leg *leg, const struct step *s, size_t n)
 {
-	open_guide(w, guide);
+	open_guide(w, leg->guide, leg->site);
 	w->input = input_new();
 	look(w);
 	for (w->at = 0; w->at < n; w->at++)
@@ -383,15 +346,10 @@ play(struct walk *w, const char *guide, const struct step *s, size_t n)
 	input_free(w->input);
 	rig_close(&w->rig);
 	languages_free(w->rig.languages);
+	site_free(w->site);
 }
 
 /* ---- a walk, in a process of its own ----------------------------------- */
-
-struct leg {
-	uint64_t seed;
-	const char *guide; /* folder */
-	struct tally tally;
-};
 
 static void
 be_walk(const struct leg *leg, const struct step *s, size_t n, bool quiet,
@@ -403,7 +361,7 @@ be_walk(const struct leg *leg, const struct step *s, size_t n, bool quiet,
 	if (null >= 0)
 		dup2(null, STDERR_FILENO);
 	alarm(PATIENCE);
-	play(&w, leg->guide, s, n);
+	play(&w, leg, s, n);
 	if (write(report, &w.tally, sizeof w.tally) != sizeof w.tally)
 		_exit(4);
 	close(report);
@@ -526,9 +484,8 @@ report(const struct tally *t)
 	    (unsigned long long)t->steps, (unsigned long long)t->events);
 	for (int i = 0; i < VIEW_COUNT; i++) {
 		printf(" %s %llu", views[i], (unsigned long long)t->views[i]);
-		/* The one is an installer's, no guide here has a PIN. */
-		all = all &&
-		      (t->views[i] || i == VIEW_INSTALLER || i == VIEW_STAFF);
+		/* The one is an installer's. */
+		all = all && (t->views[i] || i == VIEW_INSTALLER);
 	}
 	printf(", contents beside %llu, not to be read %llu\nfocus:",
 	    (unsigned long long)t->beside, (unsigned long long)t->failed);
@@ -541,7 +498,7 @@ report(const struct tally *t)
 }
 
 static int
-walk_all(uint64_t steps, uint64_t seed, const struct tempdir *broken)
+walk_all(uint64_t steps, uint64_t seed, struct tempdir *broken)
 {
 	const char *src = getenv("srcdir");
 	struct tally all = {0};
@@ -562,6 +519,7 @@ walk_all(uint64_t steps, uint64_t seed, const struct tempdir *broken)
 		else
 			str_puts(&path, broken->path);
 		leg.guide = path.s;
+		leg.site = temp_path(broken, WALK_SITE);
 		steps_make(&s, leg.seed, left < WALK ? (size_t)left : WALK);
 		if (walk(&leg, s.s, s.n, true))
 			add_up(&all, &leg.tally);
@@ -593,7 +551,9 @@ main(int argc, char **argv)
 		fprintf(stderr, "fuzz_app: %s\n", e.msg);
 		return 1;
 	}
-	write_broken(&broken);
+	temp_make(&broken);
+	walk_write_broken(&broken);
+	walk_write_site(&broken);
 	bad = walk_all(steps, seed, &broken);
 	temp_remove(&broken);
 	return bad ? 1 : 0;

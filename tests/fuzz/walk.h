@@ -83,6 +83,16 @@ const char *walk_check_done(const struct app *a);
  * step AT, into *OUT, whose answer is *SAYS; false: nothing more. */
 bool walk_answer(size_t at, size_t i, struct event *out, struct answer *says);
 
+/* walk_done.c: what a kiosk's broker says to E at step AT; false: nothing. */
+bool walk_broker(size_t at, const struct effect *e, struct event *out);
+
+/* walk_guides.c: a guide with pages that cannot be read, and beside it the
+ * settings of a clinic whose staff has a PIN. */
+struct tempdir;
+void walk_write_broken(struct tempdir *d);
+void walk_write_site(struct tempdir *d);
+#define WALK_SITE "site.conf"
+
 /* Where everybody begins. */
 bool walk_is_start(const struct app *a);
 /* What lies over a view, or takes its keys. */

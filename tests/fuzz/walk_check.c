@@ -82,13 +82,14 @@ is_at(const struct rig *r, int x, int y)
 	return f->cursor_x == x && f->cursor_y == y;
 }
 
-/* What happened is said over the rows above the bar, for one key. */
+/* What happened is said over some rows, for one key: where there is room, not
+ * over what has the focus. */
 static bool
 is_focus_there(const struct rig *r)
 {
 	const struct frame *f = &r->frame;
 
-	return r->app->notice[0] ||
+	return (r->app->notice[0] && (f->height < 2 * TALL || f->width < 40)) ||
 	       rig_role(r, f->cursor_x, f->cursor_y) == ROLE_FOCUS;
 }
 

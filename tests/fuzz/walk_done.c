@@ -164,3 +164,18 @@ walk_answer(size_t at, size_t i, struct event *out, struct answer *says)
 	out->answer = says;
 	return true;
 }
+
+/* The PIN, two times of three; and whether it still prints. */
+bool
+walk_broker(size_t at, const struct effect *e, struct event *out)
+{
+	*out = (struct event){.kind = EVENT_PIN};
+	if (e->kind == EFFECT_PIN) {
+		out->which = at % 3 ? 0 : 1 + (int)(at % 200);
+		return true;
+	}
+	out->kind = EVENT_KIOSK;
+	out->which =
+	    at % 5 ? (int)(at % 2) : KIOSK_NO_BROKER | KIOSK_NO_PRINTER;
+	return e->kind == EFFECT_STAFF;
+}

@@ -345,6 +345,20 @@ add_time(struct steps *s)
 		add_event(s, (struct event){.kind = EVENT_TIME});
 }
 
+/* The staff's door, and what is behind it; elsewhere a letter and digits. */
+static void
+add_staff(struct steps *s)
+{
+	add_leave(s);
+	add_key(s, 'S');
+	for (uint32_t n = 1 + steps_draw(s, 14); n; n--)
+		add_key(s, '0' + steps_draw(s, 10));
+	if (steps_draw(s, 4) == 0)
+		add_key(s, INPUT_BACKSPACE);
+	add_key(s, INPUT_ENTER);
+	add_choices(s, 4);
+}
+
 /* More places than history holds. */
 static void
 add_deep(struct steps *s)
@@ -369,6 +383,8 @@ add_events(struct steps *s)
 		add_leave(s);
 	else if (n < 122)
 		add_time(s);
+	else if (n < 124)
+		add_staff(s);
 	else if (n < 128)
 		add_search(s);
 	else if (n < 132)

@@ -75,6 +75,7 @@ fill(struct house *h, const char *more, struct str *why)
 	const char *program = getenv("KETAGUIDE"), *src = getenv("srcdir");
 	const char *handout = getenv("KETAGUIDE_HANDOUT");
 	char source[TEMP_PATH_MAX], content[TEMP_PATH_MAX + 16];
+	char kiosk[TEMP_PATH_MAX + 16], printer[TEMP_PATH_MAX + 16];
 	struct str s;
 
 	if (!program || !realpath(src && *src ? src : ".", source)) {
@@ -84,12 +85,19 @@ fill(struct house *h, const char *more, struct str *why)
 	temp_folder(&h->dir, "src");
 	temp_folder(&h->dir, "etc");
 	temp_folder(&h->dir, "etc/ketaguide");
+	temp_folder(&h->dir, "home");
+	temp_folder(&h->dir, "tmp");
 	temp_file(&h->dir, "config.status", "");
 	snprintf(content, sizeof content, "%s/content", source);
+	snprintf(kiosk, sizeof kiosk, "%s-kiosk", program);
+	snprintf(printer, sizeof printer, "%s-printer", program);
 	if (symlink(content, temp_path(&h->dir, "content")) != 0 ||
 	    !copy(h, program, "src/ketaguide") ||
+	    !copy(h, kiosk, "src/ketaguide-kiosk") ||
 	    (handout && access(handout, X_OK) == 0 &&
-		!copy(h, handout, "src/ketaguide-handout"))) {
+		!copy(h, handout, "src/ketaguide-handout")) ||
+	    (access(printer, X_OK) == 0 &&
+		!copy(h, printer, "src/ketaguide-printer"))) {
 		str_printf(why, "    no copy of %s can be made\n", program);
 		return false;
 	}
@@ -228,12 +236,15 @@ house_open(
     struct house *h, struct pty *p, int width, int height, struct str *why)
 {
 	char arg[] = "--kiosk", *argv[] = {h->program, arg, NULL};
-	const char *const env[] = {"TERM=xterm-256color",
+	char home[TEMP_PATH_MAX + 8], tmp[TEMP_PATH_MAX + 8];
+	const char *const env[] = {"TERM=xterm-256color", home, tmp,
 	    "ASAN_OPTIONS=detect_leaks=0",
 	    NULL}; /* it is not to be looked into */
 	const struct pty_start how = {
 	    .argv = argv, .env = env, .width = width, .height = height};
 
+	snprintf(home, sizeof home, "HOME=%s", temp_path(&h->dir, "home"));
+	snprintf(tmp, sizeof tmp, "TMPDIR=%s", temp_path(&h->dir, "tmp"));
 	if (!pty_open(p, &how)) {
 		str_puts(why, "    no terminal could be made\n");
 		return false;

@@ -20,7 +20,7 @@ struct pty;
 struct str;
 
 struct house {
-	struct tempdir dir;
+	struct tempdir dir; /* home and tmp are in it, for who asks */
 	char program[TEMP_PATH_MAX];
 };
 
@@ -42,6 +42,10 @@ bool house_is_gone(pid_t pid);
 
 /* Of /proc/PID/status, the number after NAME; -1: none. */
 long house_status(pid_t pid, const char *name);
+
+/* What the kernel was to bring to a disk for PID [bytes]; -1: nobody may know.
+ */
+long house_written(pid_t pid);
 
 /* Is it locked as a kiosk is?  Under a sanitizer only what is left of it. */
 bool house_is_locked(pid_t pid);

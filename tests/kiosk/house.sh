@@ -19,7 +19,10 @@ mkdir -p "$tree/src" "$tree/etc/ketaguide"
 : >"$tree/config.status"
 ln -s "$source/content" "$tree/content"
 cp -- "$KETAGUIDE" "$tree/src/ketaguide"
+cp -- "$KETAGUIDE-kiosk" "$tree/src/ketaguide-kiosk"
 test -x "$handout" && cp -- "$handout" "$tree/src/ketaguide-handout"
+test -x "$KETAGUIDE-printer" &&
+	cp -- "$KETAGUIDE-printer" "$tree/src/ketaguide-printer"
 KETAGUIDE=$tree/src/ketaguide
 export work KETAGUIDE
 

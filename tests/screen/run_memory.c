@@ -10,47 +10,30 @@
  */
 #include "config.h"
 
-#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/err.h"
-#include "base/mem.h"
 #include "base/str.h"
+#include "looking.h"
 #include "person.h"
 #include "play.h"
-#include "ptyterm.h"
-#include "text/text.h"
 #include "traces.h"
 
 /* What is typed, and what it folds to where that is not the same. */
 enum { ASCII, ARABIC, HAN, MARKED, PASTED, FOLDED, TEXTS };
 
-/* A sanitizer keeps what was freed, and the frames of functions that have
- * returned: then all is done, and nothing looked for. */
-#if defined __SANITIZE_ADDRESS__
-enum { IS_SANITIZED = true };
-#else
-enum { IS_SANITIZED = false };
-#endif
-
 struct memory {
 	const char *program;
 	char *guide;
-	struct pty pty;
-	struct str *why;
-	struct trace_text text[TEXTS];
-	trace_count found[TEXTS];
-	bool unreadable;
+	struct looking l;
 };
 
 static bool
 fail(struct memory *m, const char *what)
 {
-	str_printf(m->why, "    %s\n", what);
-	return false;
+	return looking_fail(&m->l, what);
 }
 
 /* ---- words ---------------------------------------------------------- */
@@ -58,14 +41,15 @@ fail(struct memory *m, const char *what)
 static void
 make_texts(struct memory *m)
 {
-	trace_make(&m->text[ASCII], "ASCII", 'a', 26, 56, 0);
-	trace_make(&m->text[ARABIC], "Arabic", 0x62a, 0x3b - 0x2a, 28, 0);
-	trace_make(&m->text[HAN], "Han", 0x5000, 0x4000, 28, 0);
-	trace_make(&m->text[MARKED], "marked letters", 'a', 25, 20, 2);
-	trace_make(&m->text[PASTED], "pasted", 'a', 24, 32, 0);
-	m->text[FOLDED] = m->text[MARKED];
-	m->text[FOLDED].name = "letters without their marks";
-	m->text[FOLDED].nmarks = 0;
+	trace_make(&m->l.text[ASCII], "ASCII", 'a', 26, 56, 0);
+	trace_make(&m->l.text[ARABIC], "Arabic", 0x62a, 0x3b - 0x2a, 28, 0);
+	trace_make(&m->l.text[HAN], "Han", 0x5000, 0x4000, 28, 0);
+	trace_make(&m->l.text[MARKED], "marked letters", 'a', 25, 20, 2);
+	trace_make(&m->l.text[PASTED], "pasted", 'a', 24, 32, 0);
+	m->l.text[FOLDED] = m->l.text[MARKED];
+	m->l.text[FOLDED].name = "letters without their marks";
+	m->l.text[FOLDED].nmarks = 0;
+	m->l.ntexts = TEXTS;
 }
 
 /* ---- the terminal --------------------------------------------------- */
@@ -78,9 +62,9 @@ start_on(struct memory *m, const char *term, int width, int height)
 	struct pty_start how = {.env = env, .width = width, .height = height};
 
 	memcpy(&how.argv, &(const char *const *){argv}, sizeof how.argv);
-	if (!pty_open(&m->pty, &how))
+	if (!pty_open(&m->l.pty, &how))
 		return fail(m, "no terminal could be made");
-	if (!pty_wait_taken(&m->pty) || m->pty.ended)
+	if (!pty_wait_taken(&m->l.pty) || m->l.pty.ended)
 		return fail(m, "it did not take the terminal");
 	return true;
 }
@@ -94,26 +78,26 @@ start(struct memory *m, int width, int height)
 static void
 keys(struct memory *m, const char *s)
 {
-	person_keys(&m->pty, s);
+	person_keys(&m->l.pty, s);
 }
 
 static void
 resize(struct memory *m, int width, int height)
 {
-	person_resize(&m->pty, width, height);
+	person_resize(&m->l.pty, width, height);
 }
 
 static bool
 choose(struct memory *m, const char *words)
 {
-	return person_chooses(&m->pty, words, m->why);
+	return person_chooses(&m->l.pty, words, m->l.why);
 }
 
 /* A letter at a time, as people do; or all of it at once. */
 static void
 type(struct memory *m, int text, bool at_once)
 {
-	const struct trace_text *t = &m->text[text];
+	const struct trace_text *t = &m->l.text[text];
 	struct str s;
 
 	str_init(&s);
@@ -130,7 +114,7 @@ type(struct memory *m, int text, bool at_once)
 static void
 paste(struct memory *m, int text)
 {
-	const struct trace_text *t = &m->text[text];
+	const struct trace_text *t = &m->l.text[text];
 	struct str s;
 
 	str_init(&s);
@@ -145,12 +129,12 @@ paste(struct memory *m, int text)
 static bool
 clear(struct memory *m)
 {
-	for (int i = 0; i < 8 && !person_sees(&m->pty, "Welcome", NULL, NULL);
+	for (int i = 0; i < 8 && !person_sees(&m->l.pty, "Welcome", NULL, NULL);
 	     i++)
-		person_esc(&m->pty);
+		person_esc(&m->l.pty);
 	return choose(m, "Clear what was done") &&
 	       choose(m, "Yes, clear everything") &&
-	       (person_sees(&m->pty, "Everything was cleared", NULL, NULL) ||
+	       (person_sees(&m->l.pty, "Everything was cleared", NULL, NULL) ||
 		   fail(m, "nothing was said"));
 }
 
@@ -159,14 +143,7 @@ clear(struct memory *m)
 static bool
 look(struct memory *m, struct str *where)
 {
-	int e;
-
-	if (IS_SANITIZED ||
-	    traces_find(m->pty.program, m->text, TEXTS, m->found, where, &e))
-		return true;
-	m->unreadable = e == EACCES || e == EPERM;
-	str_printf(m->why, "    its memory cannot be read: %s\n", strerror(e));
-	return false;
+	return looking_at(&m->l, m->l.pty.program, where);
 }
 
 /* It is there in that form: so the looking works. */
@@ -176,9 +153,9 @@ has(struct memory *m, int text, enum trace_form form)
 	static const char *const names[] = {
 	    "UTF-8", "code points", "cells", "clusters", "curses' cells"};
 
-	if (IS_SANITIZED || m->found[text][form])
+	if (looking_is_off() || m->l.found[text][form])
 		return true;
-	str_printf(m->why, "    before: no %s as %s\n", m->text[text].name,
+	str_printf(m->l.why, "    before: no %s as %s\n", m->l.text[text].name,
 	    names[form]);
 	return false;
 }
@@ -186,33 +163,22 @@ has(struct memory *m, int text, enum trace_form form)
 static bool
 is_gone(struct memory *m)
 {
-	bool gone = true;
-
-	if (!look(m, m->why))
-		return false;
-	for (int i = 0; i < TEXTS; i++)
-		for (int f = 0; f < TRACE_FORMS; f++)
-			gone &= !m->found[i][f];
-	return gone || fail(m, "what was typed is still there");
+	return looking_is_gone(&m->l, m->l.pty.program, "its memory");
 }
 
 /* It goes on, and ends as always. */
 static bool
 goes_on(struct memory *m)
 {
-	if (!person_is_in_step(&m->pty, m->why))
+	if (!person_is_in_step(&m->l.pty, m->l.why))
 		return fail(m, "drawn anew it is another screen");
 	keys(m, "/ab");
-	if (!person_sees(&m->pty, "Search: ab", NULL, NULL)) {
-		person_reads(&m->pty, m->why);
+	if (!person_sees(&m->l.pty, "Search: ab", NULL, NULL)) {
+		person_reads(&m->l.pty, m->l.why);
 		return fail(m, "it does not go on");
 	}
 	keys(m, "\003");
-	for (int i = 0; i < 500 && !m->pty.ended; i++)
-		pty_pump(&m->pty, 10);
-	if (!m->pty.ended || m->pty.status != 0)
-		return fail(m, "it did not end");
-	return pty_is_restored(&m->pty, m->why);
+	return looking_ends(&m->l);
 }
 
 static bool
@@ -289,8 +255,8 @@ memory_resized(struct memory *m)
 		resize(m, sizes[i][0], sizes[i][1]);
 		keys(m, "\033OH");
 		for (int k = 0; k < 60; k++)
-			pty_send(&m->pty, "\033OC", 3);
-		pty_settle(&m->pty);
+			pty_send(&m->l.pty, "\033OC", 3);
+		pty_settle(&m->l.pty);
 	}
 	return clears_all(m);
 }
@@ -307,12 +273,12 @@ memory_shrunk(struct memory *m)
 	if (!shows_all(m))
 		return false;
 	resize(m, 20, 8);
-	if (!look(m, m->why) || !has(m, HAN, TRACE_UTF8))
+	if (!look(m, m->l.why) || !has(m, HAN, TRACE_UTF8))
 		return false;
 	for (int f = TRACE_FRAME; f < TRACE_FORMS; f++)
-		if (m->found[HAN][f] || m->found[ASCII][f])
+		if (m->l.found[HAN][f] || m->l.found[ASCII][f])
 			return fail(m, "cells are left of a larger screen");
-	str_clear(m->why);
+	str_clear(m->l.why);
 	resize(m, 80, 24);
 	return clears_all(m);
 }
@@ -344,8 +310,8 @@ memory_deleted(struct memory *m)
 	if (!shows_all(m))
 		return false;
 	for (int t = 0; t < PASTED; t++)
-		for (size_t i = 0; i < m->text[t].n; i++)
-			pty_send(&m->pty, "\177", 1);
+		for (size_t i = 0; i < m->l.text[t].n; i++)
+			pty_send(&m->l.pty, "\177", 1);
 	type(m, PASTED, true);
 	return look(m, NULL) && has(m, PASTED, TRACE_UTF8) && clears_all(m);
 }
@@ -376,7 +342,7 @@ memory_own_questions(struct memory *m)
 	keys(m, "\r\033OH\r");
 	if (choose(m, "Remove"))
 		keys(m, "\r");
-	str_clear(m->why);
+	str_clear(m->l.why);
 	return look(m, NULL) && clears_all(m);
 }
 
@@ -391,7 +357,7 @@ memory_many_questions(struct memory *m)
 	for (int i = 0; i < 10; i++) {
 		if (!choose(m, "Write my own"))
 			return false;
-		pty_send(&m->pty, "abcdefghij" + i, 1);
+		pty_send(&m->l.pty, "abcdefghij" + i, 1);
 		type(m, i % 2 ? HAN : ASCII, true);
 		type(m, i % 2 ? PASTED : ARABIC, true);
 		keys(m, "\r");
@@ -454,14 +420,14 @@ memory_handout(struct memory *m)
 	keys(m, "p");
 	if (!choose(m, "Make your own") || !choose(m, "My questions") ||
 	    !choose(m, "Go on") ||
-	    !person_awaits(&m->pty, "Look at the words", m->why) ||
+	    !person_awaits(&m->l.pty, "Look at the words", m->l.why) ||
 	    !choose(m, "Look at the words") ||
-	    !person_awaits(&m->pty, "Get help", m->why))
+	    !person_awaits(&m->l.pty, "Get help", m->l.why))
 		return false;
 	for (int i = 0; i < 8; i++) {
 		if (!look(m, NULL))
 			return false;
-		if (IS_SANITIZED || m->found[HAN][TRACE_CURSES])
+		if (looking_is_off() || m->l.found[HAN][TRACE_CURSES])
 			break;
 		keys(m, " ");
 	}
@@ -470,8 +436,8 @@ memory_handout(struct memory *m)
 	resize(m, 60, 20);
 	keys(m, "0");
 	resize(m, 80, 24);
-	person_esc(&m->pty);
-	person_esc(&m->pty);
+	person_esc(&m->l.pty);
+	person_esc(&m->l.pty);
 	if (!choose(m, "Large print"))
 		return false;
 	return clears_all(m);
@@ -486,10 +452,10 @@ memory_stopped(struct memory *m)
 	keys(m, "/");
 	type_all(m);
 	keys(m, "\033OH\t\032");
-	if (!pty_wait(&m->pty, has_stopped) || !m->pty.stopped)
+	if (!pty_wait(&m->l.pty, has_stopped) || !m->l.pty.stopped)
 		return fail(m, "it did not stop");
-	pty_signal(&m->pty, SIGCONT);
-	if (!pty_wait_taken(&m->pty))
+	pty_signal(&m->l.pty, SIGCONT);
+	if (!pty_wait_taken(&m->l.pty))
 		return fail(m, "it did not go on");
 	keys(m, "/");
 	return shows_all(m) && clears_all(m);
@@ -539,15 +505,6 @@ static const struct {
     {"content", "content", memory_resized},
 };
 
-static bool
-is_wanted(const char *name, int argc, char **argv)
-{
-	for (int i = 1; i < argc; i++)
-		if (strcmp(argv[i], name) == 0)
-			return true;
-	return argc < 2;
-}
-
 static void
 run_one(struct memory *m, size_t i, struct tally *t)
 {
@@ -558,14 +515,9 @@ run_one(struct memory *m, size_t i, struct tally *t)
 	str_init(&guide);
 	str_printf(&guide, "%s/%s", dir ? dir : ".", runs[i].guide);
 	m->guide = guide.s;
-	m->unreadable = false;
-	str_clear(m->why);
+	looking_begin(&m->l);
 	good = runs[i].run(m);
-	if (!good && m->unreadable)
-		tally_skip(t, runs[i].name, str_text(m->why));
-	else
-		tally_add(t, runs[i].name, good, m->why);
-	pty_close(&m->pty);
+	looking_tell(&m->l, runs[i].name, good, t);
 	str_done(&guide);
 }
 
@@ -575,20 +527,17 @@ main(int argc, char **argv)
 	struct memory m = {.program = getenv("KETAGUIDE")};
 	struct tally t = {0};
 	struct str why;
-	struct err e = {0};
 
-	if (!m.program || !*m.program || !text_locale_init(&e)) {
+	if (!m.program || !*m.program) {
 		fputs("run_memory: KETAGUIDE is to name the program\n", stderr);
 		return 1;
 	}
-	if (IS_SANITIZED)
-		puts("# a sanitizer: nothing is looked for in memory");
-	signal(SIGPIPE, SIG_IGN);
 	str_init(&why);
-	m.why = &why;
+	if (!looking_init(&m.l, &why))
+		return 1;
 	make_texts(&m);
 	for (size_t i = 0; i < sizeof runs / sizeof runs[0]; i++)
-		if (is_wanted(runs[i].name, argc, argv))
+		if (looking_is_wanted(runs[i].name, argc, argv))
 			run_one(&m, i, &t);
 	str_done(&why);
 	return tally_end(&t);

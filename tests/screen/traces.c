@@ -80,6 +80,16 @@ trace_make(struct trace_text *t, const char *name, uint32_t first, uint32_t of,
 }
 
 void
+trace_words(struct trace_text *t, const char *name, const char *words)
+{
+	*t = (struct trace_text){.name = name};
+	while (t->n < TRACES_WORDS && words[t->n]) {
+		t->base[t->n] = (unsigned char)words[t->n];
+		t->n++;
+	}
+}
+
+void
 trace_utf8(const struct trace_text *t, size_t from, size_t end, struct str *out)
 {
 	char buf[4];

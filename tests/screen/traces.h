@@ -50,6 +50,9 @@ enum trace_form {
 void trace_make(struct trace_text *t, const char *name, uint32_t first,
     uint32_t of, size_t n, size_t nmarks);
 
+/* WORDS of ASCII, of which there may be others, too: they are counted. */
+void trace_words(struct trace_text *t, const char *name, const char *words);
+
 /* The text, or its clusters [FROM, END) alone, as UTF-8. */
 void trace_utf8(
     const struct trace_text *t, size_t from, size_t end, struct str *out);

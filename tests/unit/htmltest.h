@@ -27,7 +27,7 @@ static const char *const attributes[] = {"lang", "dir", "charset", "name",
 
 static const char *const classes[] = {"box", "box warning", "label", "people",
     "than", "dots", "form", "fine", "write", "line", "mark", "pair", "also",
-    "tight", "ticks", "to", "c", "r", NULL};
+    "tight", "ticks", "to", "whole", "c", "r", NULL};
 
 static inline void
 is_one_of(const char *const *list, const char *s, size_t n)

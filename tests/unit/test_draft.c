@@ -461,6 +461,29 @@ coverage_counts_by_tier(void **state)
 	catalog_close(c);
 }
 
+/* In one reading each has what it has alone. */
+static void
+coverage_of_several_at_once(void **state)
+{
+	struct catalog *es = make_catalog("es", NULL);
+	struct catalog *fr = make_catalog("fr", NULL);
+	const struct catalog *all[] = {fr, NULL, es};
+	struct guide *g = open_guide(NULL);
+	struct coverage v[3], alone;
+
+	(void)state;
+	guide_cover_all(g, all, 3, v);
+	for (size_t i = 0; i < 3; i++) {
+		guide_cover(g, all[i], &alone);
+		assert_memory_equal(&v[i], &alone, sizeof alone);
+	}
+	assert_int_equal(v[2].have[1], 4);
+	assert_memory_not_equal(&v[0], &v[1], sizeof alone);
+	guide_close(g);
+	catalog_close(es);
+	catalog_close(fr);
+}
+
 /* No catalog can have words of the site's own. */
 static void
 a_site_s_own_line_is_no_message(void **state)
@@ -504,6 +527,7 @@ main(void)
 	    TEST(languages_have_a_button_on_the_smallest_screen),
 	    TEST(hours_are_no_part_of_a_number),
 	    TEST(coverage_counts_by_tier),
+	    TEST(coverage_of_several_at_once),
 	    TEST(a_site_s_own_line_is_no_message),
 #undef TEST
 	};

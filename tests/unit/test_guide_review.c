@@ -15,6 +15,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "guide/guide.h"
+#include "guide/material.h"
 #include "guide/reviews.h"
 #include "guide/site.h"
 #include "tempdir.h"
@@ -44,7 +45,8 @@ teardown(void **state)
 
 /* A signature for TEXT, due on DUE, into the file PATH. */
 static void
-sign(const char *path, const char *text, const char *name, const char *due)
+sign_as(const char *file, const char *path, const char *text, const char *name,
+    const char *due)
 {
 	char hash[REVIEWS_HASH + 1];
 	struct str s;
@@ -52,13 +54,19 @@ sign(const char *path, const char *text, const char *name, const char *due)
 	reviews_hash(text, strlen(text), hash);
 	str_init(&s);
 	str_printf(&s,
-	    "page \"safety.md\" {\n  signed \"%s\" {\n    role = "
+	    "page \"%s\" {\n  signed \"%s\" {\n    role = "
 	    "\"pharmacist\"\n"
 	    "    date = \"2026-11-01\"\n    due = \"%s\"\n    hash = \"%s\"\n"
 	    "  }\n}\n",
-	    name, due, hash);
+	    file, name, due, hash);
 	temp_file(&dir, path, s.s);
 	str_done(&s);
+}
+
+static void
+sign(const char *path, const char *text, const char *name, const char *due)
+{
+	sign_as("safety.md", path, text, name, due);
 }
 
 /* The line says just WANT on the day TODAY. */
@@ -139,6 +147,56 @@ the_site_signs_for_itself(void **state)
 	    "Reviewed by B. Name, pharmacist, on 2026-11-01.");
 }
 
+/* Files that are no pages are signed like pages. */
+static void
+files_that_are_no_pages(void **state)
+{
+	static const char *const all[] = {"safety.md", "short.md",
+	    "get-help.md", "glossary.md", "questions.md", "quiz.md",
+	    "teachback.md"};
+	struct err e = {0};
+	struct guide *g;
+	struct arena *a = arena_new();
+	size_t n = 0;
+
+	(void)state;
+	temp_file(&dir, "questions.md", page);
+	temp_file(&dir, "quiz.md", "# Quiz\n");
+	sign_as("questions.md", "reviews.conf", page, "A. Name", "2027-11-01");
+	g = guide_open(dir.path, NULL, &e);
+	assert_non_null(g);
+	guide_set_today(g, "2026-11-22");
+	for (const char *file; (file = guide_signed_file(g, n)); n++)
+		assert_string_equal(file, all[n]);
+	assert_int_equal(n, sizeof all / sizeof *all);
+	/* Nothing is said of what was not read, or is not there. */
+	assert_int_equal(
+	    guide_review_file(g, "questions.md").state, GUIDE_REVIEW_NOT_ASKED);
+	assert_non_null(guide_load_special(g, "questions.md", a, &e));
+	assert_int_equal(
+	    guide_review_file(g, "questions.md").state, GUIDE_REVIEW_SIGNED);
+	assert_string_equal(
+	    guide_review_file(g, "questions.md").due, "2027-11-01");
+	assert_non_null(material_load(g, MATERIAL_QUIZ, a, &e));
+	assert_int_equal(
+	    guide_review_file(g, "quiz.md").state, GUIDE_REVIEW_NONE);
+	assert_int_equal(
+	    guide_review_file(g, "sources.md").state, GUIDE_REVIEW_NOT_ASKED);
+	assert_null(guide_load_special(g, "short.md", a, &e));
+	assert_int_equal(
+	    guide_review_file(g, "short.md").state, GUIDE_REVIEW_NOT_ASKED);
+	guide_close(g);
+	/* All of it is read at once for a kiosk. */
+	g = guide_open(dir.path, NULL, &e);
+	assert_true(guide_preload(g, &e));
+	assert_int_equal(
+	    guide_review_file(g, "questions.md").state, GUIDE_REVIEW_SIGNED);
+	guide_close(g);
+	unlink(temp_path(&dir, "questions.md"));
+	unlink(temp_path(&dir, "quiz.md"));
+	arena_free(a);
+}
+
 /* A book of somebody else is not reviewed by anybody here. */
 static void
 a_strangers_book_says_nothing(void **state)
@@ -157,6 +215,8 @@ main(void)
 	    cmocka_unit_test_setup_teardown(nobody_has_signed, setup, teardown),
 	    cmocka_unit_test_setup_teardown(
 		somebody_has_signed, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		files_that_are_no_pages, setup, teardown),
 	    cmocka_unit_test_setup_teardown(
 		the_page_has_changed, setup, teardown),
 	    cmocka_unit_test_setup_teardown(

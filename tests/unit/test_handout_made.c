@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "handouttest.h"
+#include "text/bidi.h"
 
 /* ---- small guides -------------------------------------------------------- */
 
@@ -416,8 +417,56 @@ the_worst_of_the_reviews(void **state)
 	make_english(&r);
 	assert_non_null(strstr(words(&r, 0), "Changed since"));
 	close_rack(&r);
+	/* A file that is no page of the contents. */
+	temp_file(&dir, "questions.md", one);
+	open_rack(&r, dir.path, "");
+	ask_place(&r, "questions.md");
+	make_english(&r);
+	assert_non_null(strstr(words(&r, 0), "Not yet reviewed"));
+	close_rack(&r);
+	str_printf(
+	    &s, signature, "questions.md", "psychiatrist", "2027-01-02", hash);
+	temp_file(&dir, "reviews.conf", str_text(&s));
+	open_rack(&r, dir.path, "");
+	ask_place(&r, "questions.md");
+	make_english(&r);
+	assert_non_null(strstr(words(&r, 0), "Reviewed by: psychiatrist."));
+	close_rack(&r);
+	remove(temp_path(&dir, "questions.md"));
 	remove(temp_path(&dir, "reviews.conf"));
 	str_done(&s);
+}
+
+/* A word that is translated, and its meaning is not: the line is the source's.
+ */
+static void
+a_head_does_not_turn_its_line(void **state)
+{
+	static const char all[] = "# One\n\nIt is "
+				  "[Depression](glossary.md#depression).\n";
+	struct rack r;
+	size_t found = 0;
+
+	(void)state;
+	write_guide(all, "");
+	temp_file(&dir, "glossary.md",
+	    "# Words\n\n## Depression\n\nNobody has translated this.\n");
+	for (int whole = 0; whole < 2; whole++) {
+		open_rack(&r, dir.path, "country = \"US\"\ndrafts = yes\n");
+		ask_place(&r, whole ? "glossary.md" : "one.md");
+		make_in(&r, 2, TAGS);
+		for (uint32_t i = 1; i < r.h.in[0].doc->nblocks; i++) {
+			const struct block *b = &r.h.in[0].doc->blocks[i];
+
+			if (!b->len || !strstr(b->text, "Nobody has"))
+				continue;
+			found++;
+			assert_true(text_has_rtl(b->text, b->len));
+			assert_false(text_first_is_rtl(b->text, b->len, true));
+		}
+		close_rack(&r);
+	}
+	assert_int_equal(found, 2);
 }
 
 static void
@@ -452,6 +501,7 @@ main(void)
 	    cmocka_unit_test(one_page_keeps_its_title),
 	    cmocka_unit_test(many_red_flags_leave_room_for_help),
 	    cmocka_unit_test(the_worst_of_the_reviews),
+	    cmocka_unit_test(a_head_does_not_turn_its_line),
 	    cmocka_unit_test(a_book_of_a_stranger),
 	};
 	struct err e;

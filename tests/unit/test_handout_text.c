@@ -488,6 +488,44 @@ right_to_left_says_so(void **state)
 	arena_free(a);
 }
 
+/* A value of a site, in a direction of its own on each line that it is on: each
+ * is a paragraph to who shows it. */
+static void
+values_stand_by_themselves(void **state)
+{
+#define AR "\xd8\xb9\xd9\x8a"
+#define FSI "\xe2\x81\xa8"
+#define LRI "\xe2\x81\xa6"
+#define RLI "\xe2\x81\xa7"
+#define PDI "\xe2\x81\xa9"
+#define RLM "\xe2\x80\x8f"
+	struct arena *a = arena_new();
+	struct handout h = paper_handout(
+	    sample_parse(a,
+		AR " " FSI "Harbor Clinic, 12 High Street" PDI ".\n\n" AR
+		   " " FSI AR " 40 " AR " " AR " 50 Low" PDI " " AR "\n"),
+	    NULL);
+	struct str out;
+
+	paper_turn_round(&h, *state);
+	h.in[0].foot = "";
+	str_init(&out);
+	paper_print(&h, 1, 0, 18, &out);
+	assert_string_equal(str_text(&out),
+	    RLM AR " " FSI "Harbor Clinic," PDI "\n" RLM LRI
+		   "12 High Street" PDI ".\n\n" RLM AR " " FSI AR " 40 " AR
+		   " " AR " 50" PDI "\n" RLM RLI "Low" PDI " " AR "\n");
+	/* From left to right: only where something runs the other way. */
+	prints_as(sample_parse(a,
+		      "Call " FSI AR " 555-0100" PDI " or " FSI "12 High" PDI
+		      ".\n\nGo to " FSI "12 High" PDI ".\n\n" AR " 555-0100\n"),
+	    NULL, 60,
+	    "Call " FSI AR " " LRI "555-0100" PDI PDI " or " FSI "12 High" PDI
+	    ".\n\nGo to 12 High.\n\n" AR " 555-0100\n");
+	str_done(&out);
+	arena_free(a);
+}
+
 /* ---- pages ------------------------------------------------------------ */
 
 static const struct doc *
@@ -541,6 +579,7 @@ main(void)
 	    cmocka_unit_test(languages_stand_block_after_block),
 	    cmocka_unit_test(other_shapes_lose_nothing),
 	    cmocka_unit_test(right_to_left_says_so),
+	    cmocka_unit_test(values_stand_by_themselves),
 	    cmocka_unit_test(pages_have_a_foot),
 	};
 	struct err e;

@@ -234,6 +234,56 @@ words_are_never_markdown(void **state)
 	arena_free(a);
 }
 
+/* In the words of who reads, or in none. */
+static void
+where_pages_come_out(void **state)
+{
+	static const struct {
+		const char *conf, *lang, *place;
+	} all[] = {
+	    {"", NULL, ""},
+	    {"printer-place = \"here\"\n", NULL, "here"},
+	    {"printer-place = \"here\"\n", "en", "here"},
+	    {"printer-place = \"here\"\n", "es", ""},
+	    {"printer-place = \"here\" languages = {\"en\", \"es\"}\n", "es",
+		""},
+	    {"printer-place = \"al lado\" languages = {\"es\", \"en\"}\n", "es",
+		"al lado"},
+	    {"printer-place = \"al lado\" languages = {\"es_MX\"}\n", "es",
+		"al lado"},
+	    {"printer-place = \"al lado\" languages = {\"es\", \"en\"}\n", NULL,
+		""},
+	    {"printer-place = \"here\" text es { printer-place = \"al lado\" "
+	     "}\n",
+		"es", "al lado"},
+	    {"printer-place = \"here\" text es { printer-place = \"al lado\" "
+	     "}\n",
+		"es_MX", "al lado"},
+	    {"printer-place = \"here\" text en { printer-place = \"there\" }\n",
+		"en", "there"},
+	};
+	struct err e;
+
+	(void)state;
+	temp_folder(&dir, "place");
+	temp_file(&dir, "place/SUMMARY.md", "- [Home](home.md)\n");
+	temp_file(&dir, "place/guide.conf", "title = \"T\" version = \"1\"\n");
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		struct guide *g;
+		struct site *s;
+
+		temp_file(&dir, "place/site.conf", all[i].conf);
+		s = site_load(temp_path(&dir, "place/site.conf"), &e);
+		assert_non_null(s);
+		g = guide_open(temp_path(&dir, "place"), s, &e);
+		assert_non_null(g);
+		assert_string_equal(
+		    help_printer_place(g, all[i].lang), all[i].place);
+		guide_close(g);
+		site_free(s);
+	}
+}
+
 int
 main(void)
 {
@@ -241,6 +291,7 @@ main(void)
 	    cmocka_unit_test(what_stands_in_the_box),
 	    cmocka_unit_test(a_draft_has_the_source_below),
 	    cmocka_unit_test(words_are_never_markdown),
+	    cmocka_unit_test(where_pages_come_out),
 	};
 	struct err e;
 

@@ -105,6 +105,9 @@ test_frame(void **state)
 	has("<meta name=\"referrer\" content=\"no-referrer\">");
 	has("<title>T &lt;1&gt;</title>");
 	has("@page{size:letter portrait;margin:18mm}");
+	has("@page{@bottom-center{font:12pt \"Noto Sans\",\"Noto Sans Arabic\","
+	    "sans-serif;content:\"Page \" counter(page) \" of \" "
+	    "counter(pages) \"\"}}");
 	has("font:12pt");
 	has("<main>\n<article>\n<header>\n<h1>T &lt;1&gt;</h1>\n</header>\n"
 	    "<p>Words.</p>\n<footer>\n<p>sheet<br>\nnot yet reviewed</p>\n"
@@ -208,13 +211,47 @@ test_right_to_left(void **state)
 	(void)state;
 	write_doc(sample_parse(arena, arabic), "ar");
 	has("<html lang=\"ar\" dir=\"rtl\">");
-	has("\xd8\xa7 <bdi dir=\"ltr\">555-0100</bdi> \xd8\xa3");
+	has("\xd8\xa7 <bdi class=\"whole\" dir=\"ltr\">555-0100</bdi> "
+	    "\xd8\xa3");
 	has("<strong>\xe2\x81\xa6"
-	    "1-800-555</strong>-0100\xe2\x81\xa9 ");
+	    "<span class=\"whole\">1-800-555</span></strong>"
+	    "<span class=\"whole\">-0100</span>\xe2\x81\xa9 ");
 	has("<code>x 555-0100</code>");
 	has("<pre dir=\"ltr\">code 555-0100");
-	write_doc(sample_parse(arena, "# T\n\nCall 555-0100.\n"), "en");
-	has("<p>Call 555-0100.</p>");
+}
+
+/* What no line is to cut, which Chromium does at a hyphen. */
+static void
+test_wholes(void **state)
+{
+	static const char *const whole[] = {"555-0100", "+1 555 010 0100",
+	    "(555) 010-0100", "1-800-555-HELP", "0.5 mg/kg", "56 mg",
+	    "56-84 mg", "2026-11-22", "10 000", "24 h", "8-17", "3-5", "24/7",
+	    "5-HT2A"};
+	static const char *const left[] = {"12", "8:00", "1.5", "12 High",
+	    "well-known", "and/or", "https://a-b.example/1-2",
+	    "www.a-b.example", "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17"};
+	char text[100], want[160];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
+		snprintf(text, sizeof text, "# T\n\nCall %s, now.\n", whole[i]);
+		snprintf(want, sizeof want,
+		    "<p>Call <span class=\"whole\">%s</span>, now.</p>",
+		    whole[i]);
+		write_doc(sample_parse(arena, text), "en");
+		has(want);
+	}
+	for (size_t i = 0; i < sizeof left / sizeof *left; i++) {
+		snprintf(text, sizeof text, "# T\n\nSee %s now.\n", left[i]);
+		write_doc(sample_parse(arena, text), "en");
+		has_not("<span class=\"whole\"");
+	}
+	/* From right to left a range keeps its order: that of its line. */
+	write_doc(
+	    sample_parse(arena, "# \xd9\x87\n\n\xd9\x87 3-5 \xd9\x87\n"), "ar");
+	has("<p>\xd9\x87 <span class=\"whole\">3-5</span> \xd9\x87</p>");
+	has(".whole{white-space:nowrap}");
 }
 
 static void
@@ -238,6 +275,20 @@ test_values(void **state)
 	write_doc(&d, "en");
 	has("<p>At <bdi dir=\"ltr\">&lt;A&gt; 1</bdi><bdi dir=\"auto\">x</bdi> "
 	    "now .</p>");
+	/* One that runs from the right keeps its numbers in order. */
+	{
+		static const char mixed[] = "Call \xe2\x81\xa8\xd8\xb9 "
+					    "555-0100\xe2\x81\xa9.";
+		struct block b[] = {blocks[0], {.kind = BLOCK_PARA,
+						   .end = 2,
+						   .text = mixed,
+						   .len = sizeof mixed - 1}};
+		struct doc m = {.blocks = b, .nblocks = 2};
+
+		write_doc(&m, "en");
+		has("<p>Call <bdi dir=\"auto\">\xd8\xb9 <span class=\"whole\" "
+		    "dir=\"ltr\">555-0100</span></bdi>.</p>");
+	}
 	/* Half of a value closes itself. */
 	spans[1].start = 8;
 	write_doc(&d, "en");
@@ -365,6 +416,7 @@ test_two_languages(void **state)
 	list[1].in[0] = words_of(ar, "ar");
 	str_clear(&made);
 	html_write(list, 2, "A4", 14, &made);
+	has_not("counter(page)"); /* of which of the two? */
 	has("</article>\n<article lang=\"ar\" dir=\"rtl\">");
 	has("<title>Handouts</title>");
 	str_clear(&made);
@@ -423,6 +475,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(test_blocks, begin, end),
 	    cmocka_unit_test_setup_teardown(test_links, begin, end),
 	    cmocka_unit_test_setup_teardown(test_right_to_left, begin, end),
+	    cmocka_unit_test_setup_teardown(test_wholes, begin, end),
 	    cmocka_unit_test_setup_teardown(test_values, begin, end),
 	    cmocka_unit_test_setup_teardown(test_source, begin, end),
 	    cmocka_unit_test_setup_teardown(test_two_languages, begin, end),

@@ -247,6 +247,15 @@ test_unknown_sequences_leave_no_typing(void **state)
 	expect("\033]cut\x18"
 	       "5",
 	    "5");
+	/* The same as UTF-8 has them. */
+	expect("\xc2\x9b"
+	       "1;1q",
+	    "");
+	expect("\xc2\x9b"
+	       "Aq",
+	    "q");
+	expect("\xc2\x90q\033\\q", "q");
+	expect("\xc2\x85q\xc2\xa9q", "q U+00A9 q");
 	expect("\x9b"
 	       "31m5",
 	    "5");
@@ -378,6 +387,18 @@ test_paste_is_never_a_command(void **state)
 	    "'a 'U+000A 'b 'U+000A 'c 'U+000A 'd 'U+0009 'e");
 	expect("\033[200~\x03\x1a\x0c\033[A\xff\xe2\x80\xae\033[201~", "'[ 'A");
 	expect("\033[200~\033[20\033[201~q", "'[ '2 '0 q");
+	/* Right after the key Esc, or after a sequence that has no end. */
+	expect("\033\033[200~q1\033[201~q", "Esc 'q '1 q");
+	expect("\033\033\033[200~q1\033[201~q", "Esc Esc 'q '1 q");
+	expect("\033[\033[200~q1\033[201~q", "'q '1 q");
+	expect("\033[99;\033[200~q1\033[201~q", "'q '1 q");
+	expect("\033O\033[200~q1\033[201~q", "'q '1 q");
+	expect("\033]0;x\033[200~q1\033[201~q", "'q '1 q");
+	expect("\033[M \033[200~q1\033[201~q", "'q '1 q");
+	expect("\xc3\033[200~q1\033[201~q", "'q '1 q");
+	/* Insert with Alt is none. */
+	expect("\033\033[2~q", "q");
+	expect("\033\033[20~q", "q");
 }
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Leaving a waiting room's screen: what "Finish and clear" does, and that no
- * key leads anywhere else.
+ * key leads anywhere else; and the screen of a closed house.
  */
 #include "config.h"
 
@@ -95,6 +95,40 @@ test_finishing_asks_for_what_was_put_together(void **state)
 	assert_int_equal(m.rig.last.kind, EFFECT_WIPE);
 	assert_nobody(&m);
 	room_close(&m);
+}
+
+/* What was being printed is over while they are asked: it is said beside what
+ * they choose from, not over it, and no longer that it is stopped. */
+static void
+test_finishing_while_a_print_ends(void **state)
+{
+	static const int sizes[][2] = {{80, 24}, {40, 12}, {36, 12}};
+	static const enum job_state ends[] = {
+	    JOB_DONE, JOB_FAILED, JOB_UNSURE, JOB_NO_PRINTER};
+
+	(void)state;
+	for (size_t i = 0; i < 3 * sizeof ends / sizeof *ends; i++) {
+		struct room m;
+
+		room_open(
+		    &m, "content", CLINIC, 1, sizes[i % 3][0], sizes[i % 3][1]);
+		rig_key(&m.rig, '4');
+		rig_key(&m.rig, '1');
+		rig_key(&m.rig, '1');
+		assert_int_equal(m.rig.job.task, JOB_PRINT);
+		rig_answer(&m.rig, ANSWER_STATE, JOB_PRINTING, 0, "");
+		rig_key(&m.rig, 'q');
+		assert_int_equal(view(&m), VIEW_CLEAR);
+		SEES(&m.rig, "still being");
+		rig_answer(&m.rig, ANSWER_STATE, ends[i / 3], 0, "");
+		assert_true(m.rig.app->notice[0]);
+		SEES_NOT(&m.rig, "still being");
+		SEES(&m.rig, "▸ 1  Keep reading");
+		SEES(&m.rig, "2  Finish and clear");
+		rig_key(&m.rig, '2');
+		assert_int_equal(m.rig.last.kind, EFFECT_WIPE);
+		room_close(&m);
+	}
 }
 
 /* ---- what cannot be done ---------------------------------------------------
@@ -199,15 +233,42 @@ test_errors_name_no_file(void **state)
 	room_close(&m);
 }
 
+/* ---- closed ------------------------------------------------------------- */
+
+/* Each of its two languages has all of it in its own words. */
+static void
+test_a_closed_screen_in_two_languages(void **state)
+{
+	struct room m;
+
+	(void)state;
+	room_open(&m, "content", CLINIC "drafts = yes\n", TONGUES, 80, 80);
+	room_tell_all(&m, TONGUES);
+	rig_perform(&m.rig, kiosk_close(m.rig.app));
+	assert_int_equal(view(&m), VIEW_CLOSED);
+	SEES(&m.rig, "This screen is closed.");
+	SEES(&m.rig, "988 Suicide & Crisis Lifeline");
+	SEES(&m.rig, "24 hours");
+	SEES(&m.rig, "Esta pantalla est\xc3\xa1 cerrada.");
+	SEES(&m.rig, "24 horas");
+	rig_key(&m.rig, '1'); /* Español: English is the second then */
+	room_switch(&m, ES);
+	SEES(&m.rig, "24 horas");
+	SEES(&m.rig, "24 hours");
+	room_close(&m);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_finishing),
 	    cmocka_unit_test(test_finishing_asks_for_what_was_put_together),
+	    cmocka_unit_test(test_finishing_while_a_print_ends),
 	    cmocka_unit_test(test_no_key_leads_out),
 	    cmocka_unit_test(test_the_keys_that_there_are),
 	    cmocka_unit_test(test_errors_name_no_file),
+	    cmocka_unit_test(test_a_closed_screen_in_two_languages),
 	};
 	struct err e = {0};
 

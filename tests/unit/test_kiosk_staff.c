@@ -122,6 +122,35 @@ each_digit_can_be_clicked(void **state)
 	}
 }
 
+/* Not all of the pad has room on a very low screen. */
+static void
+the_pad_is_where_it_is_seen(void **state)
+{
+	static const uint32_t ways[] = {INPUT_UP, INPUT_UP, INPUT_LEFT,
+	    INPUT_UP, INPUT_ENTER, INPUT_DOWN, INPUT_DOWN, INPUT_RIGHT,
+	    INPUT_ENTER, INPUT_DOWN};
+	struct rig r;
+
+	(void)state;
+	open_kiosk(&r, true, 80, 24);
+	key_at(&r, START, 'S');
+	for (int height = 1; height <= 16; height++)
+		for (int width = 1; width <= 40; width += 3) {
+			rig_resize(&r, width, height);
+			for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+				rig_key(&r, ways[i]);
+			for (size_t i = 0; i < sizeof ways / sizeof *ways;
+			     i++) {
+				rig_key(&r, ways[i]);
+				app_view(r.app, &r.frame);
+				assert_in_range(
+				    r.frame.cursor_y, 0, height - 1);
+				assert_in_range(r.frame.cursor_x, 0, width - 1);
+			}
+		}
+	close_kiosk(&r);
+}
+
 static void
 who_goes_away_leaves_no_digits(void **state)
 {
@@ -180,7 +209,48 @@ a_broker_that_ended_is_said(void **state)
 	rig_send(&r, &(struct event){.kind = EVENT_KIOSK,
 			 .which = KIOSK_NO_BROKER | KIOSK_NO_PRINTER});
 	SEES(&r, "The PIN cannot be looked at.");
+	assert_string_equal(r.app->kiosk.digits, "");
 	close_kiosk(&r);
+}
+
+/* Whoever has to mend it is told how, and can; and nobody is let in. */
+static void
+without_a_broker_it_can_be_started_again(void **state)
+{
+	const struct event ended = {
+	    .kind = EVENT_KIOSK, .which = KIOSK_NO_BROKER | KIOSK_NO_PRINTER};
+
+	(void)state;
+	for (size_t size = 0; size < ASK_SIZES; size++)
+		for (int late = 0; late < 2; late++) {
+			struct rig r;
+
+			open_kiosk(
+			    &r, true, ask_sizes[size][0], ask_sizes[size][1]);
+			read_page(&r);
+			if (!late)
+				rig_send(&r, &ended);
+			key_at(&r, START, 'S');
+			if (late)
+				rig_send(&r, &ended);
+			assert_true(offers(&r, "Restart the program"));
+			assert_false(offers(&r, "Shut this computer down"));
+			assert_false(offers(&r, "Close this screen"));
+			key_at(&r, START, 'S');
+			assert_int_equal(r.app->view, VIEW_STAFF);
+			choose_by_arrows(&r, "No, go back");
+			assert_int_equal(r.app->view, VIEW_PAGE);
+			key_at(&r, START, 'S');
+			rig_key(&r, INPUT_ESC);
+			assert_int_equal(r.app->view, VIEW_PAGE);
+			key_at(&r, START, 'q'); /* still finishes */
+			assert_int_equal(r.last.kind, EFFECT_WIPE);
+			key_at(&r, START, 'S');
+			choose_by_arrows(&r, "Restart the program");
+			assert_int_equal(r.last.kind, EFFECT_END);
+			assert_int_equal(r.last.status, KIOSK_RESTART);
+			close_kiosk(&r);
+		}
 }
 
 /* ---- behind the door ----------------------------------------------------- */
@@ -325,9 +395,11 @@ main(void)
 	    cmocka_unit_test(digits_are_not_seen),
 	    cmocka_unit_test(arrows_are_enough),
 	    cmocka_unit_test(each_digit_can_be_clicked),
+	    cmocka_unit_test(the_pad_is_where_it_is_seen),
 	    cmocka_unit_test(who_goes_away_leaves_no_digits),
 	    cmocka_unit_test(without_a_pin_the_door_says_so),
 	    cmocka_unit_test(a_broker_that_ended_is_said),
+	    cmocka_unit_test(without_a_broker_it_can_be_started_again),
 	    cmocka_unit_test(staff_see_how_it_stands),
 	    cmocka_unit_test(staff_leave),
 	    cmocka_unit_test(a_door_left_open_shuts),

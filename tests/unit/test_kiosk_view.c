@@ -324,6 +324,40 @@ test_the_bar(void **state)
 	}
 }
 
+/* Four where fingers would take one of five for the next.  What goes comes with
+ * the focus: arrows reach it. */
+static void
+test_a_narrow_bar(void **state)
+{
+	struct button b[BUTTONS];
+	struct room m;
+	int n, shown = 0, end = 0;
+
+	(void)state;
+	room_open(&m, "content", CLINIC, 1, 40, 12);
+	rig_key(&m.rig, '1');
+	assert_int_equal(view(&m), VIEW_PAGE);
+	n = chrome_buttons(m.rig.app, b);
+	for (int i = 0; i < n; i++) {
+		if (!b[i].cols)
+			continue;
+		assert_true(!shown || b[i].x - end >= 2);
+		end = b[i].x + b[i].cols;
+		shown++;
+	}
+	assert_int_equal(shown, 4);
+	SEES_NOT(&m.rig, "Next");
+	SEES(&m.rig, "Cover");
+	rig_resize(&m.rig, 20, 8);
+	SEES_NOT(&m.rig, "Cover");
+	for (int i = 0; i < 12 && !rig_sees(&m.rig, "Cover"); i++)
+		rig_key(&m.rig, INPUT_LEFT);
+	SEES(&m.rig, "Cover");
+	rig_key(&m.rig, INPUT_ENTER);
+	assert_int_equal(view(&m), VIEW_COVER);
+	room_close(&m);
+}
+
 /* The header of no page says what it is about. */
 static void
 test_the_header_names_no_condition(void **state)
@@ -533,6 +567,7 @@ main(void)
 	    cmocka_unit_test(test_what_cannot_be_drawn),
 	    cmocka_unit_test(test_three_doors),
 	    cmocka_unit_test(test_the_bar),
+	    cmocka_unit_test(test_a_narrow_bar),
 	    cmocka_unit_test(test_the_header_names_no_condition),
 	    cmocka_unit_test(test_next_by_clicks),
 	    cmocka_unit_test(test_a_pilot_says_so),

@@ -24,7 +24,7 @@
 #include "text/text.h"
 #include "torture/doc_check.h"
 
-#define LRI "\xe2\x81\xa6"
+#define FSI "\xe2\x81\xa8"
 #define PDI "\xe2\x81\xa9"
 
 static const char *
@@ -33,6 +33,8 @@ value_of(void *ctx, const char *name, size_t n)
 	(void)ctx;
 	if (n == 6 && memcmp(name, "clinic", 6) == 0)
 		return "*North* [x](y)";
+	if (n == 5 && memcmp(name, "phone", 5) == 0)
+		return "Ann, (555) 010-0100, 24 h a day";
 	if (n == 3 && memcmp(name, "odd", 3) == 0)
 		return "a\n\xff\xe2\x80\xae"
 		       "b";
@@ -142,8 +144,8 @@ test_people(void **state)
 	    "  person @2 .1 #15 \"spray\"\n  person @4 \"sick\"\n");
 	/* no Markdown in it, but the site's values */
 	expect(&ours, "```people\n10 of 10: *a* {clinic}\n```\n",
-	    "people @1 #10\n  person @2 #10 \"*a* " LRI "*North* [x](y)" PDI
-	    "\"\n      value \"" LRI "*North* [x](y)" PDI "\"\n");
+	    "people @1 #10\n  person @2 #10 \"*a* " FSI "*North* [x](y)" PDI
+	    "\"\n      value \"" FSI "*North* [x](y)" PDI "\"\n");
 	expect(NULL, "```people\n1 of 10: a\n```\n",
 	    "code @1 (people) \"1 of 10: a\"\n");
 }
@@ -210,17 +212,23 @@ test_placeholders(void **state)
 	(void)state;
 	/* the value is plain text, whatever it looks like */
 	expect(&ours, "Call {clinic}.\n",
-	    "para @1 \"Call " LRI "*North* [x](y)" PDI ".\"\n"
-	    "    value \"" LRI "*North* [x](y)" PDI "\"\n    plain \".\"\n");
+	    "para @1 \"Call " FSI "*North* [x](y)" PDI ".\"\n"
+	    "    value \"" FSI "*North* [x](y)" PDI "\"\n    plain \".\"\n");
+	/* what no line is to cut has other blanks */
+	expect(&ours, "{phone}\n",
+	    "para @1 \"" FSI "Ann, (555)\xc2\xa0"
+	    "010-0100, 24\xc2\xa0h a day" PDI "\"\n"
+	    "    value \"" FSI "Ann, (555)\xc2\xa0"
+	    "010-0100, 24\xc2\xa0h a day" PDI "\"\n");
 	expect(&ours, "**{odd}**\n",
-	    "para @1 \"" LRI "a \xef\xbf\xbd"
+	    "para @1 \"" FSI "a \xef\xbf\xbd"
 	    "b" PDI "\"\n"
-	    "    strong value \"" LRI "a \xef\xbf\xbd"
+	    "    strong value \"" FSI "a \xef\xbf\xbd"
 	    "b" PDI "\"\n");
 	expect(&ours, "{unknown} {Clinic} {} {clinic {cli nic} \\{clinic\\}\n",
-	    "para @1 \"{unknown} {Clinic} {} {clinic {cli nic} " LRI
+	    "para @1 \"{unknown} {Clinic} {} {clinic {cli nic} " FSI
 	    "*North* [x](y)" PDI "\"\n"
-	    "    value \"" LRI "*North* [x](y)" PDI "\"\n");
+	    "    value \"" FSI "*North* [x](y)" PDI "\"\n");
 	expect(&ours, "`{clinic}`\n\n    {clinic}\n",
 	    "para @1 \"{clinic}\"\n    code \"{clinic}\"\n"
 	    "code @3 \"{clinic}\"\n");
@@ -229,8 +237,8 @@ test_placeholders(void **state)
 	    "para @1 \"a\"\n    link \"a\" -> page x-{clinic}\n");
 	/* the anchor is the same at every site */
 	expect(&ours, "# At {clinic}\n",
-	    "heading @1 .1 (at-clinic) \"At " LRI "*North* [x](y)" PDI "\"\n"
-	    "    value \"" LRI "*North* [x](y)" PDI "\"\n");
+	    "heading @1 .1 (at-clinic) \"At " FSI "*North* [x](y)" PDI "\"\n"
+	    "    value \"" FSI "*North* [x](y)" PDI "\"\n");
 }
 
 static void

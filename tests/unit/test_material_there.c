@@ -3,10 +3,12 @@
  * there, and what of them the site withdrew. */
 #include "config.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -91,9 +93,20 @@ the_sites_own_counts(void **state)
 	    load(MATERIAL_QUESTIONS)->questions->list[0].text, "Ours?");
 }
 
+/* The lowest number that a file would have now. */
+static int
+open_files(void)
+{
+	int fd = open("/dev/null", O_RDONLY);
+
+	close(fd);
+	return fd;
+}
+
 static void
 it_is_read_ahead_for_a_kiosk(void **state)
 {
+	int before = open_files();
 	struct err e;
 
 	(void)state;
@@ -104,6 +117,7 @@ it_is_read_ahead_for_a_kiosk(void **state)
 	temp_file(&dir, "questions.md", "## A\n\n- B?\n");
 	open_with("withdraw = {\"safety#home-use\"}\n");
 	assert_true(guide_preload(guide, &e));
+	assert_int_equal(open_files(), before); /* nor is a folder open */
 	unlink(temp_path(&dir, "quiz.md"));
 	unlink(temp_path(&dir, "teachback.md"));
 	unlink(temp_path(&dir, "questions.md"));

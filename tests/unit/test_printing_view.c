@@ -56,7 +56,8 @@ each_end_of_a_print(void **state)
 	(void)state;
 	for (enum job_state s = JOB_DONE; s < JOB_STATES; s++) {
 		bool again = s != JOB_DONE && s != JOB_QUEUED &&
-			     s != JOB_SAVED && s != JOB_UNSURE;
+			     s != JOB_SAVED && s != JOB_UNSURE &&
+			     s != JOB_LIMIT;
 
 		if (s == JOB_EXISTS)
 			continue;

@@ -19,6 +19,7 @@
 #include "guide/reviews.h"
 #include "guide/site.h"
 #include "kiosk/site_check.h"
+#include "run/languages.h"
 #include "tempdir.h"
 #include "text/text.h"
 
@@ -168,6 +169,7 @@ check_on(const char *day)
 	struct said r = {.may_start = false};
 	struct err e = {0};
 	struct site *site = site_load(temp_path(&dir, "site.conf"), &e);
+	struct languages *l;
 	struct guide *g;
 	char mo[TEMP_PATH_MAX];
 
@@ -178,7 +180,9 @@ check_on(const char *day)
 	guide_set_today(g, day);
 	snprintf(mo, sizeof mo, "%s", temp_path(&dir, "mo"));
 	str_init(&r.s);
-	r.all_well = site_check_with(site, g, mo, day, &r.s, &r.may_start);
+	l = languages_new(g, mo);
+	r.all_well = site_check(site, g, l, day, &r.s, &r.may_start);
+	languages_free(l);
 	guide_close(g);
 	site_free(site);
 	return r;
@@ -277,6 +281,7 @@ texts_of_each_language(void **state)
 	(void)state;
 	write_spanish("");
 	write_site("languages", "languages = {\"en\", \"es\"}\n");
+	says("warning", "printer-place is not set in es: ", true);
 	says("warning", "staff-now is not set in es", true);
 	says("warning", "clinic-phone is not set in es", true);
 	write_site("languages",
@@ -344,6 +349,12 @@ who_signed_the_pages(void **state)
 	says("warning", "1 of 2 pages are due", true);
 	write_reviews(safety, "2026-12-23");
 	says("warning", NULL, true);
+	/* What people read counts, though it is no page of the contents. */
+	temp_file(&dir, "guide/questions.md", "# Questions\n\nWhat now?\n");
+	says("error", "1 of 3 pages are not signed (questions.md)", false);
+	write_site(NULL, "withdraw = {\"questions\"}\n");
+	says("warning", NULL, true);
+	unlink(temp_path(&dir, "guide/questions.md"));
 	write_site(NULL, "pilot = yes\n");
 	says("note", "all pages are signed", true);
 }
@@ -420,14 +431,17 @@ static void
 nothing_is_set(void **state)
 {
 	struct err e = {0};
+	struct languages *l;
 	struct guide *g;
 	struct str s;
 	bool may_start = true;
 
 	(void)state;
 	g = guide_open(temp_path(&dir, "guide"), NULL, &e);
+	l = languages_new(g, NULL);
 	str_init(&s);
-	assert_false(site_check(guide_site(g), g, today, &s, &may_start));
+	assert_false(site_check(guide_site(g), g, l, today, &s, &may_start));
+	languages_free(l);
 	assert_false(may_start);
 	assert_non_null(strstr(s.s, "site.conf: error: it is not there"));
 	assert_non_null(strstr(s.s, "a kiosk does not start"));

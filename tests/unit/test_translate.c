@@ -63,7 +63,7 @@ words_of_another_language(void **state)
 			    b->flags & BLOCK_SOURCE ? " (en)" : "");
 	}
 	assert_string_equal(got.s, "Qué es\n"
-				   "Lea [3] o llame al \xe2\x81\xa6"
+				   "Lea [3] o llame al \xe2\x81\xa8"
 				   "988\xe2\x81\xa9.\n"
 				   "Not yet. (en)\n"
 				   "> 1. Llame # ya.\n"
