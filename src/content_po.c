@@ -18,6 +18,7 @@
 #include "authoring/pseudo.h"
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/io.h"
 #include "base/str.h"
 
 enum { WORD_MAX = 80, LINGUAS_MAX = 1 << 16 };
@@ -78,23 +79,6 @@ check_one(struct content_po *p, struct err *e)
 
 /* ---- new-locale ----------------------------------------------------- */
 
-static bool
-write_all(int fd, const struct str *s, const char *path, struct err *e)
-{
-	size_t at = 0;
-
-	while (at < s->len) {
-		ssize_t n = write(fd, s->s + at, s->len - at);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return err_sys(e, errno, path, "it cannot be written");
-		at += (size_t)n;
-	}
-	return true;
-}
-
 /* With FLAGS of open(): over a file, or never over one. */
 static bool
 write_file(const char *path, int flags, const struct str *s, struct err *e)
@@ -107,7 +91,8 @@ write_file(const char *path, int flags, const struct str *s, struct err *e)
 		    "this file is there already: it is left as it is");
 	if (fd < 0)
 		return err_sys(e, errno, path, "it cannot be made");
-	ok = write_all(fd, s, path, e);
+	ok = io_write_all(fd, s->s, s->len) ||
+	     err_sys(e, errno, path, "it cannot be written");
 	if (close(fd) != 0 && ok)
 		ok = err_sys(e, errno, path, "it cannot be written");
 	if (!ok)

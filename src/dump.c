@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/io.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "guide/doc.h"
@@ -58,19 +59,10 @@ put(void *ctx, const char *s, size_t n)
 {
 	struct out *o = ctx;
 
-	while (n) {
-		ssize_t w = write(STDOUT_FILENO, s, n);
-
-		if (w < 0 && errno == EINTR)
-			continue;
-		if (w < 0) {
-			o->error = errno;
-			return false;
-		}
-		s += w;
-		n -= (size_t)w;
-	}
-	return true;
+	if (io_write_all(STDOUT_FILENO, s, n))
+		return true;
+	o->error = errno;
+	return false;
 }
 
 /* Words of our own below the page. */

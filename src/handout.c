@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/io.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "guide/changes.h"
@@ -48,7 +49,7 @@ say(const char *s, size_t n)
 {
 	struct err e = {0};
 
-	if (save_bytes(STDOUT_FILENO, s, n))
+	if (io_write_all(STDOUT_FILENO, s, n))
 		return 0;
 	err_sys(&e, errno, NULL, "cannot write to standard output");
 	return complain(&e);

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/err.h"
+#include "base/io.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "guide/guide.h"
@@ -124,7 +125,7 @@ answer(struct talk *t, const struct answer *w)
 	str_init(&line);
 	answer_write(w, &line);
 	/* Nobody reads it: nobody wants it, unless they said so. */
-	if (!save_bytes(STDOUT_FILENO, line.s, line.len) && !t->left)
+	if (!io_write_all(STDOUT_FILENO, line.s, line.len) && !t->left)
 		t->stopped = true;
 	str_done(&line);
 }

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/err.h"
+#include "base/io.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "paper/print.h"
@@ -32,23 +33,6 @@ struct printer {
 	enum job_state state;
 };
 
-/* All of it; false: nobody takes it any more. */
-static bool
-hand_over(int fd, const char *s, size_t n)
-{
-	while (n) {
-		ssize_t got = write(fd, s, n);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			return false;
-		s += got;
-		n -= (size_t)got;
-	}
-	return true;
-}
-
 static bool
 ask(struct printer *p, const char *pdf, size_t n)
 {
@@ -59,7 +43,8 @@ ask(struct printer *p, const char *pdf, size_t n)
 	str_printf(&head, HANDOUT_PRINT_HEAD "\n%s\n%s\n%d %d %d %d %zu\n",
 	    p->o->where ? p->o->where : "", p->o->paper, p->o->copies,
 	    p->o->one_sided, p->o->answer, p->o->patience, n);
-	ok = hand_over(p->to, head.s, head.len) && hand_over(p->to, pdf, n);
+	ok = io_write_all(p->to, head.s, head.len) &&
+	     io_write_all(p->to, pdf, n);
 	str_done(&head);
 	return ok;
 }
@@ -126,7 +111,7 @@ watch(struct printer *p)
 		if (p->stopping || !p->o->stop(p->o->ctx, 0))
 			continue;
 		p->stopping = true;
-		hand_over(p->to, HANDOUT_PRINT_STOP "\n",
+		io_write_all(p->to, HANDOUT_PRINT_STOP "\n",
 		    strlen(HANDOUT_PRINT_STOP "\n"));
 	}
 }

@@ -13,23 +13,8 @@
 #include <unistd.h>
 
 #include "base/err.h"
+#include "base/io.h"
 #include "base/str.h"
-
-bool
-save_bytes(int fd, const char *s, size_t n)
-{
-	while (n) {
-		ssize_t w = write(fd, s, n);
-
-		if (w < 0 && errno == EINTR)
-			continue;
-		if (w < 0)
-			return false;
-		s += w;
-		n -= (size_t)w;
-	}
-	return true;
-}
 
 static enum save_answer
 failed(struct err *e, int sys, const char *path)
@@ -78,7 +63,7 @@ fill(int fd, const char *s, size_t n)
 	int sys = 0;
 
 	/* What cannot be flushed, such as a disk of another kind, is no loss */
-	if (!save_bytes(fd, s, n) || fchmod(fd, usual_mode()) != 0 ||
+	if (!io_write_all(fd, s, n) || fchmod(fd, usual_mode()) != 0 ||
 	    (fsync(fd) != 0 && errno != EINVAL && errno != ENOSYS))
 		sys = errno;
 	if (close(fd) != 0 && !sys)
@@ -121,7 +106,7 @@ pour(const char *path, const char *s, size_t n, struct err *e)
 
 	if (fd < 0)
 		return failed(e, errno, path);
-	if (!save_bytes(fd, s, n))
+	if (!io_write_all(fd, s, n))
 		sys = errno;
 	if (close(fd) != 0 && !sys)
 		sys = errno;

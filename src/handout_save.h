@@ -24,7 +24,4 @@ enum save_answer {
 enum save_answer save_file(
     const char *path, const char *s, size_t n, bool replace, struct err *e);
 
-/* All N bytes; false with errno. */
-bool save_bytes(int fd, const char *s, size_t n);
-
 #endif

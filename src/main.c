@@ -28,6 +28,7 @@
 #include "screen/reorder.h"
 #include "screen/screen.h"
 #include "screen/theme.h"
+#include "share_main.h"
 #include "text/text.h"
 
 enum { STATUS_FAILED = 1, STATUS_USAGE = 2, DUMP_WIDTH = 72 };
@@ -139,22 +140,31 @@ read_guide(struct guide *g, const struct options *o, const struct words *w,
 	    .shape = order.shape,
 	    .ask_bidi = o->ask_bidi,
 	    .no_handouts = why_no_handouts(w),
+	    .shared = share_name(o),
+	    .joined = o->join,
+	    .share_name = share_name(o),
 	    .ascii = wants_ascii()};
 	struct screen_opts so = {.theme = o->theme,
 	    .ascii = ao.ascii,
 	    .no_color = no_color && *no_color,
 	    .ordered = order.app,
 	    .mouse = true};
+	struct link_end *link;
 	struct loop_report report;
 	struct err e = {0};
 	enum loop_end end;
 
+	if (!share_open(g, o, &link, &e)) {
+		dump_complain(&e);
+		return STATUS_FAILED;
+	}
 	if (w->languages)
 		languages_tell(w->languages, &ao);
 	end = loop_run(g, &ao, &so,
 	    &(struct loop_with){.languages = w->languages,
 		.preview = w->preview,
-		.handouts = ao.no_handouts ? NULL : w->handouts},
+		.handouts = ao.no_handouts ? NULL : w->handouts,
+		.share = link},
 	    &report, &e);
 
 	if (report.fell_back)
@@ -255,6 +265,13 @@ in_language(struct guide *g, const struct options *o, const struct words *w,
 		return STATUS_USAGE;
 	}
 	guide_set_catalog(g, w->catalog);
+	if (share_name(o) && prints(o)) {
+		err_set(&e, ERR_USAGE, NULL, 0,
+		    "a screen is shared on a terminal, and standard output is "
+		    "none; start it without \"|\" and \">\"");
+		dump_complain(&e);
+		return STATUS_USAGE;
+	}
 	if (prints(o)) {
 		if (missing->code)
 			dump_complain(missing);
@@ -398,5 +415,7 @@ main(int argc, char **argv)
 	}
 	if (dump_answer(&o, &status))
 		return status;
+	if (share_is_asked(&o))
+		return share_list();
 	return open_and_run(&o);
 }

@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "guide/site.h"
 #include "optable.h"
+#include "share/meet.h"
 
 static bool
 take_width(void *into, const char *s, struct err *e)
@@ -86,6 +87,35 @@ take_bidi(void *into, const char *s, struct err *e)
 	    OPTIONS_WORD_MAX, s);
 }
 
+/* A name, or none: "". */
+static bool
+take_name(const char *s, const char **name, struct err *e)
+{
+	if (*s && !meet_is_name(s))
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "\"%.*s\" is no name to share as; write a-z, 0-9 and "
+		    "\"-\", less than %d letters",
+		    OPTIONS_WORD_MAX, s, MEET_NAME);
+	*name = s;
+	return true;
+}
+
+static bool
+take_share(void *into, const char *s, struct err *e)
+{
+	struct options *o = into;
+
+	return take_name(s, &o->share, e);
+}
+
+static bool
+take_join(void *into, const char *s, struct err *e)
+{
+	struct options *o = into;
+
+	return take_name(s, &o->join, e);
+}
+
 #define AT(field) offsetof(struct options, field)
 
 /* What the program is for: each word is one of the last column, with a blank
@@ -117,8 +147,14 @@ static const struct optable_row rows[] = {
 	"read check "},
     {0, "theme", "NAME", "light, dark, high-contrast or none", 0, take_theme,
 	"read "},
-    {0, "counselor", NULL, "for two: the check shows what was answered",
-	AT(counselor), NULL, "read "},
+    {0, "counselor", NULL,
+	"for who sits beside a patient: notes, agenda, record", AT(counselor),
+	NULL, "read "},
+    {0, "share", "[NAME]", "let another screen be in step with this one", 0,
+	take_share, "read "},
+    {0, "join", "[NAME]",
+	"be in step with a screen that is shared; or list them", 0, take_join,
+	"read "},
     {0, "seed", "NUMBER", "in the check, answers in the order of NUMBER", 0,
 	take_seed, "read "},
     {0, "bidi", "WHO", "who orders right-to-left text: auto, app, off; or ask",
@@ -174,6 +210,31 @@ check_purpose(const struct options *o, uint32_t seen, struct err *e)
 	return true;
 }
 
+/* Two screens are in step while they are read. */
+static bool
+check_sharing(const struct options *o, struct err *e)
+{
+	const char *is = o->share ? "--share" : "--join";
+	const char *with = o->share && o->join ? "--join"
+			   : o->dump           ? "--dump"
+			   : o->list           ? "--list"
+			   : o->po             ? "--po"
+			   : o->ask_bidi       ? "--bidi=ask"
+					       : NULL;
+
+	if (!o->share && !o->join)
+		return true;
+	if (with)
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "\"%s\" and \"%s\" do not go together", is, with);
+	if (o->join && !*o->join && o->page)
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "\"--join\" lists who shares; to join one write "
+		    "\"--join=NAME\", with \"=\": \"%.*s\" is one too many",
+		    OPTIONS_WORD_MAX, o->page);
+	return true;
+}
+
 bool
 options_parse(int argc, char **argv, struct options *o, struct err *e)
 {
@@ -189,7 +250,7 @@ options_parse(int argc, char **argv, struct options *o, struct err *e)
 		return err_set(e, ERR_USAGE, NULL, 0,
 		    "one page at a time: \"%.*s\" is one too many",
 		    OPTIONS_WORD_MAX, argv[at]);
-	if (!check_purpose(o, seen, e))
+	if (!check_purpose(o, seen, e) || !check_sharing(o, e))
 		return false;
 	if (o->po && o->language)
 		return err_set(e, ERR_USAGE, NULL, 0,

@@ -35,6 +35,8 @@ struct options {
 	uint32_t seed;        /* --seed */
 	bool seeded;          /* it was said */
 	bool counselor, dump, list, help, version;
+	const char *share;    /* --share: a name, "" when none was given; NULL */
+	const char *join;     /* --join, the same: "" lists who shares */
 	bool kiosk, closed, check_site, locks, hash_pin;
 };
 

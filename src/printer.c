@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/err.h"
+#include "base/io.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "handout_print.h"
@@ -46,22 +47,6 @@ read_line(char line[LINE])
 		line[n++] = c;
 	}
 	return false;
-}
-
-static bool
-read_all(char *s, size_t n)
-{
-	while (n) {
-		ssize_t got = read(STDIN_FILENO, s, n);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			return false;
-		s += got;
-		n -= (size_t)got;
-	}
-	return true;
 }
 
 struct asked {
@@ -114,7 +99,7 @@ hear_all(struct asked *a)
 	    !take_numbers(a, line))
 		return false;
 	a->pdf = mem_alloc(a->n);
-	return read_all(a->pdf, a->n);
+	return io_read_all(STDIN_FILENO, a->pdf, a->n);
 }
 
 /* ---- printing ---------------------------------------------------------- */

@@ -47,6 +47,8 @@ app_new(const struct app_opts *o)
 	job_default(&a->printing.job);
 	if (kiosk_is(a))
 		kiosk_open(a);
+	counselor_open(a);
+	together_open(a);
 	if (o->notice)
 		app_notice(a, "%s", o->notice);
 	return a;
@@ -59,6 +61,7 @@ app_free(struct app *a)
 		return;
 	body_done(&a->body);
 	body_done(&a->card_body);
+	counselor_wipe(a);
 	if (a->card_arena)
 		arena_wipe(a->card_arena);
 	arena_free(a->card_arena);
@@ -219,6 +222,16 @@ app_act(struct app *a, enum action action)
 		return handout_of_page(a, a->page);
 	case ACTION_PRINT_HELP:
 		return printing_help(a);
+	case ACTION_SHARED:
+		return together_show(a);
+	case ACTION_NOTES:
+		return notes_toggle(a);
+	case ACTION_AGENDA:
+		return agenda_show(a);
+	case ACTION_RISK:
+		return risk_show(a);
+	case ACTION_RECORD:
+		return record_show(a);
 	case ACTION_FINISH:
 		return kiosk_finish(a);
 	case ACTION_COVER:
@@ -250,70 +263,6 @@ plain_digit(uint32_t key)
 	if (key >= 0x6f0 && key <= 0x6f9)
 		return key - 0x6f0 + '0';
 	return key;
-}
-
-/* Keys that mean the same on every screen. */
-static bool
-global_key(struct app *a, uint32_t key, struct effect *e)
-{
-	switch (key) {
-	case 'q':
-	case INPUT_CTRL_C:
-		*e = app_act(a, ACTION_QUIT);
-		return true;
-	case '0':
-	case '!':
-		*e = app_act(a, ACTION_HELP);
-		return true;
-	case '?':
-		*e = app_act(a, ACTION_KEYS);
-		return true;
-	case 't':
-		*e = app_act(a, ACTION_CONTENTS);
-		return true;
-	case '/':
-		*e = app_act(a, ACTION_SEARCH);
-		return true;
-	case 'c':
-		*e = app_act(a, ACTION_CHECK);
-		return true;
-	case 'm':
-		*e = app_act(a, ACTION_QUESTIONS);
-		return true;
-	case 'p':
-		*e = app_act(a, ACTION_HANDOUTS);
-		return handouts_are_there(a);
-	case 'l':
-		*e = app_act(a, ACTION_LANGUAGES);
-		return languages_are_there(a);
-	case 'n':
-	case 'N':
-		*e = found_step(a, key == 'n' ? 1 : -1);
-		return true;
-	case 'S':
-		if (!kiosk_is(a))
-			return false;
-		*e = app_act(a, ACTION_STAFF);
-		return true;
-	case 'd':
-		/* the terminal's own, then the four of enum site_theme */
-		a->opts.theme = (a->opts.theme + 2) % 5 - 1;
-		*e = (struct effect){
-		    .kind = EFFECT_THEME, .theme = a->opts.theme};
-		return true;
-	case INPUT_ESC:
-	case INPUT_BACKSPACE:
-		*e = history_back(a);
-		return true;
-	case INPUT_CTRL_L:
-		*e = (struct effect){.kind = EFFECT_REPAINT};
-		return true;
-	case INPUT_CTRL_Z:
-		*e = (struct effect){.kind = EFFECT_SUSPEND};
-		return true;
-	default:
-		return false;
-	}
 }
 
 /* Enter or → on a button, or a click on one. */
@@ -357,9 +306,10 @@ focus_is_shown(struct app *a)
 		return prose_body(a) && stops_has_focus(a, prose_body(a));
 	case FOCUS_CONTENTS:
 		return a->view == VIEW_PAGE && contents_is_beside(a);
+	case FOCUS_NOTES:
+		return notes_focus_is_shown(a);
 	case FOCUS_FIELD:
-		return a->view == VIEW_SEARCH || a->view == VIEW_WRITE ||
-		       a->view == VIEW_FILE;
+		return a->view == VIEW_SEARCH || chrome_ops(a)->write;
 	case FOCUS_BUTTON:
 		return chrome_focus_is_shown(a);
 	case FOCUS_NONE:
@@ -416,10 +366,7 @@ type_in(const struct app *a, struct field *f, const struct event *event)
 static bool
 type(struct app *a, const struct event *ev)
 {
-	struct field *f = a->view == VIEW_SEARCH  ? &a->field
-			  : a->view == VIEW_WRITE ? &a->words
-			  : a->view == VIEW_FILE  ? &a->printing.file
-						  : NULL;
+	struct field *f = a->view == VIEW_SEARCH ? &a->field : writing_field(a);
 
 	if (!f || a->focus.kind != FOCUS_FIELD || !type_in(a, f, ev))
 		return false;
@@ -446,12 +393,19 @@ take_input(struct app *a, const struct event *event)
 		turn_arrow(&ev);
 	if (kiosk_is(a) && kiosk_means(a, &ev, &e))
 		return e;
-	if (button_event(a, &ev, &e))
+	if (button_event(a, &ev, &e) || together_click(a, &ev, &e))
 		return e;
 	if (a->view == VIEW_PAGE && contents_is_beside(a) &&
 	    contents_event_beside(a, &ev, &e))
 		return e;
-	if (ev.kind == EVENT_KEY && global_key(a, ev.key, &e))
+	if (counselor_is(a) && notes_event(a, &ev, &e))
+		return e;
+	if (point_event(a, &ev))
+		return e;
+	if (ev.kind == EVENT_KEY && counselor_is(a) &&
+	    command_counselor(a, ev.key, &e))
+		return e;
+	if (ev.kind == EVENT_KEY && command_global(a, ev.key, &e))
 		return e;
 	return kiosk_is(a) ? kiosk_event(a, &ev) : chrome_ops(a)->event(a, &ev);
 }
@@ -517,6 +471,14 @@ handle(struct app *a, const struct event *ev)
 	case EVENT_JOB_OVER:
 		printing_took(a, ev);
 		break;
+	case EVENT_NOTES:
+		notes_came(a, ev);
+		break;
+	case EVENT_BESIDE:
+		beside_came(a, ev);
+		break;
+	case EVENT_PEER:
+		return together_came(a, ev);
 	case EVENT_REFUSED:
 		refused(a, ev);
 		break;
@@ -541,6 +503,11 @@ settle(struct app *a)
 	if (chrome_ops(a)->settle)
 		chrome_ops(a)->settle(a);
 	teach_settle(a);
+	if (counselor_is(a)) {
+		notes_settle(a);
+		agenda_settle(a);
+		record_settle(a);
+	}
 	if (!focus_is_shown(a))
 		a->focus.kind = FOCUS_NONE;
 	if (a->view == VIEW_PAGE && a->doc && !app_is_read(a, a->page) &&
@@ -551,8 +518,11 @@ settle(struct app *a)
 struct effect
 app_update(struct app *a, const struct event *ev)
 {
-	struct effect e = handle(a, ev);
+	struct effect e;
 
+	together_saw(a, ev);
+	e = handle(a, ev);
+	e = together_settle(a, e);
 	settle(a);
 	return e;
 }

@@ -25,6 +25,7 @@ struct event;
 struct frame;
 struct guide;
 struct job;
+struct shared;
 
 /* Who sits before it: somebody at home or at a desk; a counselor beside a
  * patient; anybody, in a waiting room. */
@@ -51,6 +52,10 @@ enum effect_kind {
 	EFFECT_STAFF,  /* which: enum kiosk_staff */
 	EFFECT_ASKED,  /* text: the tag of a language that was asked for */
 	EFFECT_END,    /* status: the program ends with it */
+	EFFECT_NOTES,  /* page, language: of the notes; answer with
+			  EVENT_NOTES */
+	EFFECT_BESIDE, /* page, language: answer with EVENT_BESIDE */
+	EFFECT_UNSHARE, /* this screen is no longer shared */
 	EFFECT_COUNT
 };
 
@@ -118,6 +123,10 @@ struct app_opts {
 	 * NULL: they can. */
 	const char *no_handouts;
 	bool closed; /* a kiosk begins with the screen of a closed house */
+	/* Another screen is, or may come to be, in step with this one; it has
+	 * joined, or is the one that shares. */
+	bool shared, joined;
+	const char *share_name; /* that it shares or has joined as; outlives */
 };
 
 struct app *app_new(const struct app_opts *o);
@@ -135,6 +144,12 @@ enum app_bidi_answer app_bidi_answer(const struct app *a);
  * *AWAITED: somebody waits for it, so that it goes before the next frame.
  */
 struct effect app_idle(struct app *a, bool *awaited);
+
+/*
+ * What the other one of two screens in step is to know.  False: it is not
+ * shared (any more), and OUT is as it was.  The number is the caller's to give.
+ */
+bool app_shared(const struct app *a, struct shared *out);
 
 /* When EVENT_TIME is wanted, by the clock of event.now [s]; 0: never. */
 int64_t app_wakes_at(const struct app *a);

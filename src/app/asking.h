@@ -110,10 +110,12 @@ int asking_lines(const struct app *a);
 struct focus asking_focus_at(const struct app *a, uint32_t line);
 void asking_draw_line(
     const struct app *a, struct frame *f, uint32_t line, int y);
-/* .draw, .event, .settle of such a view. */
+/* .draw, .event, .settle of such a view, of its view_ops. */
 void asking_draw(struct app *a, struct frame *f);
 struct effect asking_event(struct app *a, const struct event *ev);
 void asking_settle(struct app *a);
+#define ASKING_VIEW                                                            \
+	.draw = asking_draw, .event = asking_event, .settle = asking_settle
 
 /* What the digit 9 leads to, in words; NULL: it is a choice's, or nobody's. */
 const char *asking_more(struct app *a);

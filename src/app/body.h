@@ -6,6 +6,10 @@
  * the block and the byte, never a count of lines.  After the page's last line
  * there may be a few more of the app's own: the tail.
  *
+ * A body may have a pair: the same page in another language.  Each unit then
+ * has rows for both, side by side or one under the other, so that what belongs
+ * together begins on the same row however long either is.
+ *
  * Takes: a doc and a window.  Gives: the lines that are seen.
  * Never: lays out more than the window and what a key adds to it; the page's
  * end only when the window is near it.
@@ -32,12 +36,23 @@ struct body {
 	 * do not add up to a drift */
 	uint32_t block, off;
 	int above; /* lines of context wanted over it */
+
+	const struct doc *pair; /* NULL: none */
+	struct layout *pair_layout;
+	struct layout_opts pair_opts;
+	bool under; /* the other language under each unit, not beside it */
 };
 
-/* A line in the window. */
+/* A row of the window: of the tail, or a line of the page, of its pair, or of
+ * both. */
 struct body_line {
 	const struct unit *unit; /* NULL: the tail */
-	uint32_t line;
+	uint32_t line;           /* of the unit and its pair, or of the tail */
+	uint32_t rows, top; /* so many they have; from TOP on none is blank */
+	const struct line *own;  /* of the unit; at most bars where the pair
+				    goes on alone */
+	const struct unit *pair; /* NULL: it has no line here */
+	const struct line *other; /* of .pair, the same */
 };
 
 /* Release the layout; the doc is not the body's. */
@@ -47,10 +62,17 @@ void body_done(struct body *b);
 void body_set(struct body *b, const struct doc *doc,
     const struct layout_opts *o, int rows, int tail);
 
-/* A new width or height: the place on top stays. */
+/*
+ * PAIR, in a layout of O, beside DOC or UNDER it; NULL: none any more.  False:
+ * it is no tree of the same shape, and there is none.  The place on top stays.
+ */
+bool body_pair(struct body *b, const struct doc *pair,
+    const struct layout_opts *o, bool under);
+
+/* A new width or height: the place on top stays.  A pair keeps its own. */
 void body_resize(struct body *b, const struct layout_opts *o, int rows);
 
-/* The place on top, and back to it. */
+/* The place on top, and back to it; past the last block it is the tail. */
 void body_place(struct body *b, uint32_t *block, uint32_t *off);
 void body_go(struct body *b, uint32_t block, uint32_t off);
 

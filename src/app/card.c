@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "guide/compose.h"
 #include "guide/doc.h"
 #include "guide/guide.h"
 #include "guide/guideconf.h"
@@ -339,6 +340,16 @@ static const struct key_row key_table[] = {
 	languages_are_there, false},
     {"d", N_("light, dark, high contrast, no color"), languages_are_there,
 	true},
+    {"w · r", N_("notes, or hide them · if someone is in danger"), counselor_is,
+	false},
+    {"a · } · {", N_("agenda · the next step of the visit · the previous one"),
+	counselor_is, false},
+    {"o · v", N_("another language beside the page · record of the visit"),
+	counselor_is, false},
+    {". · ,", N_("point at the next · the previous paragraph; Esc: at none"),
+	point_may, false},
+    {"s · f", N_("the shared screen · go back to where the other one is"),
+	together_is_on, false},
     {"?", N_("this list"), NULL, false},
     {"Ctrl-L", N_("draw the screen again"), NULL, false},
     {"q, Ctrl-C", N_("quit"), NULL, false},
@@ -454,6 +465,21 @@ write_card(struct app *a)
 	str_done(&s);
 }
 
+/* The lines of help now, for another card. */
+void
+card_put_help(struct app *a, struct compose *c)
+{
+	static const struct markdown_opts plain = {.conventions = false};
+	const struct doc *d;
+	struct str s;
+
+	str_init(&s);
+	write_help(a, &s);
+	d = markdown_parse(a->card_arena, s.s, s.len, &plain, NULL, NULL);
+	compose_blocks(c, d, 1, d->nblocks);
+	str_done(&s);
+}
+
 /* The card of this view for this size, from its place on top. */
 void
 card_make(struct app *a)
@@ -504,6 +530,8 @@ buttons(const struct app *a, enum action b[BUTTONS])
 	int n = 0;
 
 	b[n++] = ACTION_BACK;
+	if (a->view == VIEW_HELP && counselor_is(a))
+		b[n++] = ACTION_RISK;
 	if (a->view == VIEW_HELP && printing_may_help(a))
 		b[n++] = ACTION_PRINT_HELP;
 	if (a->view != VIEW_HELP)
@@ -514,4 +542,4 @@ buttons(const struct app *a, enum action b[BUTTONS])
 }
 
 const struct view_ops card_view = {
-    .draw = draw, .event = event, .buttons = buttons};
+    .draw = draw, .event = event, .buttons = buttons, .card = true};

@@ -122,6 +122,28 @@ check_can_add(const struct app *a, size_t i)
 	       mine_find(&a->mine, MINE_TOPIC, (unsigned)i) == SIZE_MAX;
 }
 
+bool
+check_shared(const struct app *a, uint32_t *page, uint32_t *screen)
+{
+	bool is_round = a->step == STEP_ROUND;
+
+	if (!is_round && a->step > guide_pages(a->opts.guide))
+		return false; /* about it; what was answered */
+	if (page)
+		*page = is_round ? 0 : a->step;
+	if (screen)
+		*screen = is_round;
+	return true;
+}
+
+uint32_t
+check_step(const struct app *a, uint32_t page, uint32_t screen)
+{
+	if (screen)
+		return STEP_ROUND;
+	return page <= guide_pages(a->opts.guide) ? page : 0;
+}
+
 /* ---- before it begins --------------------------------------------------- */
 
 /* How much is said: the most that leaves the choices in sight. */
@@ -193,9 +215,14 @@ put_faults(const struct app *a, struct compose *c, size_t most)
 static void
 put_who_sees(const struct app *a, struct compose *c)
 {
-	if (a->opts.mode == MODE_COUNSELOR)
+	if (a->opts.mode == MODE_COUNSELOR ||
+	    (together_is_on(a) && a->together.peer_role == SHARED_COUNSELOR))
 		compose_para(c,
 		    app_tr(a, "Your counselor can see your answers."),
+		    SPAN_STRONG);
+	else if (together_is_on(a))
+		compose_para(c,
+		    app_tr(a, "The other screen can see your answers."),
 		    SPAN_STRONG);
 }
 
@@ -372,6 +399,7 @@ static struct effect
 start(struct app *a, const char *page)
 {
 	round_start(&a->round, material_quiz(a), page, next_seed(a));
+	together_began_check(a);
 	a->step = STEP_ROUND;
 	asking_make(a);
 	return nothing;
@@ -535,8 +563,5 @@ place(const struct app *a, char *buf, int n)
 static const struct ask_ops ask = {
     .make = make, .chosen = chosen, .title = title, .place = place};
 
-const struct view_ops check_view = {.draw = asking_draw,
-    .event = asking_event,
-    .settle = asking_settle,
-    .buttons = material_buttons,
-    .ask = &ask};
+const struct view_ops check_view = {
+    ASKING_VIEW, .buttons = material_buttons, .ask = &ask};

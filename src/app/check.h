@@ -42,6 +42,12 @@ const struct quiz_item *check_item(const struct app *a);
 uint32_t check_place(
     const struct app *a, const struct quiz_item *it, const char **anchor);
 
+/* What of it two screens can share: *PAGE is 0 or 1 + the page that it is to be
+ * about, *SCREEN 0 before it begins, 1 in the round; false: something else is
+ * shown.  And the step that is theirs. */
+bool check_shared(const struct app *a, uint32_t *page, uint32_t *screen);
+uint32_t check_step(const struct app *a, uint32_t page, uint32_t screen);
+
 /* Can item I still be added to my questions? */
 bool check_can_add(const struct app *a, size_t i);
 

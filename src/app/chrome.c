@@ -15,6 +15,7 @@
 
 /* [cells] */
 enum {
+	ROOMY = 20,       /* rows of a screen with one more to spare */
 	WIDE_GAP = 8,     /* between buttons */
 	NARROW_GAP = 2,   /* at least */
 	LEAST_GAP = 1,    /* where a button would have no room otherwise */
@@ -48,6 +49,13 @@ static const struct view_ops *const views[VIEW_COUNT] = {
     [VIEW_PREVIEW] = &preview_view,
     [VIEW_PRINTING] = &printing_view,
     [VIEW_FILE] = &file_view,
+    [VIEW_SHARED] = &shared_view,
+    [VIEW_NOTES] = &notes_view,
+    [VIEW_AGENDA] = &agenda_view,
+    [VIEW_STEPS] = &steps_view,
+    [VIEW_RISK] = &risk_view,
+    [VIEW_RECORD] = &record_view,
+    [VIEW_LINE] = &line_view,
     [VIEW_WELCOME] = &welcome_view,
     [VIEW_DOORS] = &doors_view,
     [VIEW_IDLE] = &idle_view,
@@ -68,6 +76,8 @@ chrome_ops(const struct app *a)
 int
 chrome_header_rows(const struct app *a)
 {
+	if (a->opts.height >= ROOMY && header_has_worth(a))
+		return 3; /* what it says there, and a blank row again */
 	if (a->opts.height >= TALL)
 		return 2;
 	/* Help now has its words on top where every row counts. */
@@ -91,7 +101,8 @@ chrome_body_top(const struct app *a)
 int
 chrome_body_rows(const struct app *a)
 {
-	int rows = a->opts.height - chrome_header_rows(a) - chrome_bar_rows(a);
+	int rows = a->opts.height - chrome_header_rows(a) - chrome_bar_rows(a) -
+		   notes_rows(a);
 
 	return rows > 1 ? rows : 1;
 }
@@ -101,8 +112,10 @@ chrome_margin(const struct app *a)
 {
 	int w = a->opts.width;
 
-	if (contents_is_beside(a))
+	if (contents_has_column(a))
 		return w - contents_x(a) - LAYOUT_MEASURE;
+	if (beside_has_columns(a))
+		return beside_x(a);
 	if (w >= LAYOUT_MEASURE + 4)
 		return (w - LAYOUT_MEASURE) / 2;
 	return w >= 36 ? 2 : 0; /* room for the digits of links */
@@ -114,7 +127,9 @@ chrome_text_width(const struct app *a)
 {
 	int width = a->opts.width - 2 * chrome_margin(a);
 
-	if (contents_is_beside(a) || width > LAYOUT_MEASURE)
+	if (beside_has_columns(a))
+		return beside_cols(a);
+	if (contents_has_column(a) || width > LAYOUT_MEASURE)
 		return LAYOUT_MEASURE;
 	return width;
 }
@@ -148,7 +163,7 @@ chrome_edge(const struct app *a)
 {
 	int margin = chrome_margin(a);
 
-	if (contents_is_beside(a))
+	if (contents_has_column(a))
 		return contents_x(a);
 	if (margin > 4) /* on a wide screen, over the text it belongs to */
 		return margin - 2;
@@ -161,7 +176,9 @@ chrome_right_edge(const struct app *a)
 {
 	int end = chrome_margin(a) + chrome_text_width(a);
 
-	if (contents_is_beside(a))
+	if (beside_has_columns(a))
+		end = beside_end(a);
+	if (contents_has_column(a))
 		return end;
 	return chrome_margin(a) > 4 ? end + 2 : a->opts.width - chrome_edge(a);
 }
@@ -243,6 +260,19 @@ static const struct {
     /* TRANSLATORS: button, at most 12 cells; where there is no room for the
      * languages' own names */
     [ACTION_LANGUAGES] = {N_("Language"), NULL},
+    /* TRANSLATORS: button, at most 12 cells: what a counselor may say */
+    [ACTION_NOTES] = {N_("w Notes"),
+	/* TRANSLATORS: button, at most 8 cells */
+	N_("Notes")},
+    /* TRANSLATORS: button, at most 12 cells: what a visit goes through */
+    [ACTION_AGENDA] = {N_("a Agenda"),
+	/* TRANSLATORS: button, at most 8 cells */
+	N_("Agenda")},
+    /* TRANSLATORS: button, at most 20 cells: what to do when somebody may
+     * harm themselves */
+    [ACTION_RISK] = {N_("r If in danger"),
+	/* TRANSLATORS: button, at most 10 cells */
+	N_("Danger")},
     /* TRANSLATORS: button, at most 24 cells: somebody goes, and nothing of
      * what they did stays */
     [ACTION_FINISH] = {N_("Finish and clear"),
@@ -263,7 +293,7 @@ static bool
 has_more_sign(const struct app *a)
 {
 	return a->opts.height < TALL && chrome_bar_rows(a) &&
-	       (history_is_card(a->view) || a->view == VIEW_PAGE);
+	       (history_is_card(a) || a->view == VIEW_PAGE);
 }
 
 /* The next button to go from a bar that is too long: help now, the last of N,
@@ -397,16 +427,16 @@ place_buttons(const struct app *a, struct button *b, int n)
 	}
 }
 
-/*
- * The languages come before the last of the N buttons.  Where the bar is full
- * they take the place of one that a key does, too.
- */
+/* The languages come before the last of the N buttons; where the bar is full
+ * they take the place of one that a key does, too. */
 static int
 put_languages(const struct app *a, enum action does[BUTTONS], int n)
 {
 	int at = n > 1 ? n - 1 : n;
 
-	if (!languages_are_there(a) || a->view == VIEW_LANGUAGES || kiosk_is(a))
+	if (!languages_are_there(a) || a->view == VIEW_LANGUAGES ||
+	    kiosk_is(a) ||
+	    (counselor_is(a) && a->view == VIEW_PAGE)) /* it is full */
 		return n;
 	if (n == BUTTONS) {
 		at = n - 2;
@@ -420,6 +450,16 @@ put_languages(const struct app *a, enum action does[BUTTONS], int n)
 	}
 	does[at] = ACTION_LANGUAGES;
 	return n;
+}
+
+int
+chrome_plain_buttons(const struct app *a, enum action b[BUTTONS])
+{
+	(void)a;
+	b[0] = ACTION_BACK;
+	b[1] = ACTION_KEYS;
+	b[2] = ACTION_HELP;
+	return 3;
 }
 
 int

@@ -21,7 +21,9 @@ app_is_used(const struct app *a)
 	       a->teach.phase != TEACH_NONE || a->plan.route != PLAN_NO_ROUTE ||
 	       a->plan.minute != PLAN_NO_TIME || a->printing.own ||
 	       a->printing.job.nsheets || a->printing.job.nplaces ||
-	       a->printing.job.help || a->printing.out.is_any;
+	       a->printing.job.help || a->printing.out.is_any ||
+	       a->counselor.agenda.n || a->counselor.line.n ||
+	       !record_is_empty(&a->counselor.record);
 }
 
 /* What the app was given, and what it knows of the guide: nothing that anybody
@@ -36,6 +38,7 @@ struct kept {
 	struct arena *card_arena;
 	uint16_t *minutes;
 	uint8_t *read;
+	size_t own_language; /* a counselor's */
 	struct kiosk kiosk;
 };
 
@@ -47,6 +50,7 @@ keep(const struct app *a)
 	    .card_arena = a->card_arena,
 	    .minutes = a->minutes,
 	    .read = a->read,
+	    .own_language = a->counselor.own_language,
 	    .kiosk = kiosk_kept(a)};
 
 	memcpy(k.material, a->material, sizeof k.material);
@@ -65,6 +69,8 @@ give_back(struct app *a, const struct kept *k)
 	a->minutes = k->minutes;
 	a->read = k->read;
 	a->kiosk = k->kiosk;
+	counselor_open(a);
+	a->counselor.own_language = k->own_language;
 	memcpy(a->material, k->material, sizeof a->material);
 	memcpy(a->no_material, k->no_material, sizeof a->no_material);
 	memcpy(a->stale, k->stale, sizeof a->stale);
@@ -78,6 +84,7 @@ app_reset(struct app *a)
 {
 	const struct kept k = keep(a);
 
+	counselor_wipe(a);
 	printing_wipe(a);
 	find_free(a->search);
 	find_free(a->links);
@@ -139,6 +146,9 @@ make(struct app *a, struct compose *c)
 		"and which pages you read are wiped. They cannot be brought "
 		"back. Nothing of them is kept anywhere else."),
 	    0);
+	if (together_is_on(a))
+		compose_para(
+		    c, app_tr(a, "This screen will no longer be shared."), 0);
 	asking_add(a, CLEAR_KEEP, app_tr(a, "No, keep them"));
 	asking_add(a, CLEAR_ALL, app_tr(a, "Yes, clear everything"));
 }
@@ -163,21 +173,8 @@ title(const struct app *a)
 	return kiosk_is(a) ? app_tr(a, "Finish") : app_tr(a, "Clear");
 }
 
-static int
-buttons(const struct app *a, enum action b[BUTTONS])
-{
-	(void)a;
-	b[0] = ACTION_BACK;
-	b[1] = ACTION_KEYS;
-	b[2] = ACTION_HELP;
-	return 3;
-}
-
 static const struct ask_ops ask = {
     .make = make, .chosen = chosen, .title = title};
 
-const struct view_ops clear_view = {.draw = asking_draw,
-    .event = asking_event,
-    .settle = asking_settle,
-    .buttons = buttons,
-    .ask = &ask};
+const struct view_ops clear_view = {
+    ASKING_VIEW, .buttons = chrome_plain_buttons, .ask = &ask};

@@ -41,11 +41,19 @@ static const struct effect nothing = {.kind = EFFECT_NONE};
 
 /* ---- where they stand ------------------------------------------------ */
 
+/* Is there room for a column beside the page? */
+bool
+contents_has_column(const struct app *a)
+{
+	return (a->view == VIEW_PAGE || a->view == VIEW_TERM) &&
+	       a->opts.width >= BESIDE_FROM && !kiosk_is(a) &&
+	       !beside_has_columns(a);
+}
+
 bool
 contents_is_beside(const struct app *a)
 {
-	return (a->view == VIEW_PAGE || a->view == VIEW_TERM) &&
-	       a->opts.width >= BESIDE_FROM && !kiosk_is(a);
+	return contents_has_column(a) && !notes_are_beside(a);
 }
 
 int
@@ -180,17 +188,11 @@ shape(const struct app *a)
 	    .app = a};
 }
 
-/*
- * Where the reader is: the section that was gone to or is on top, else the
- * page.  Without a page, what was chosen last.
- */
-static uint32_t
-standing(const struct app *a)
+uint32_t
+contents_begun(const struct app *a)
 {
-	uint32_t from = 0, to = sections(a);
+	uint32_t from = 0, to = a->doc ? a->nsections : 0;
 
-	if (page_item(a) == NO_ITEM)
-		return a->contents.item;
 	while (from < to) { /* sections before FROM begin above the place */
 		uint32_t mid = from + (to - from) / 2;
 
@@ -199,7 +201,19 @@ standing(const struct app *a)
 		else
 			to = mid;
 	}
-	return (uint32_t)page_item(a) + from;
+	return from;
+}
+
+/*
+ * Where the reader is: the section that was gone to or is on top, else the
+ * page.  Without a page, what was chosen last.
+ */
+static uint32_t
+standing(const struct app *a)
+{
+	if (page_item(a) == NO_ITEM)
+		return a->contents.item;
+	return (uint32_t)page_item(a) + contents_begun(a);
 }
 
 static uint32_t

@@ -288,11 +288,8 @@ buttons(const struct app *a, enum action b[BUTTONS])
 static const struct ask_ops ask = {
     .make = make, .chosen = chosen, .title = title};
 
-const struct view_ops plan_view = {.draw = asking_draw,
-    .event = asking_event,
-    .settle = asking_settle,
-    .buttons = buttons,
-    .ask = &ask};
+const struct view_ops plan_view = {
+    ASKING_VIEW, .buttons = buttons, .ask = &ask};
 
 /* The plan, once there is one. */
 struct effect

@@ -46,6 +46,13 @@ enum event_kind {
 	EVENT_CLOSING,     /* the house closes in KIOSK_CLOSES_IN */
 	EVENT_PIN,         /* which: 0 it was right, else [s] to wait */
 	EVENT_KIOSK,       /* which: enum kiosk_state, or-ed */
+	EVENT_NOTES,       /* page, doc: what EFFECT_NOTES asked for, valid until
+			      it is asked for again; doc NULL: there are none */
+	EVENT_BESIDE,      /* page, which, doc: what EFFECT_BESIDE asked for,
+			      valid until it is asked for again or the language
+			      is switched; doc NULL: it cannot be read */
+	EVENT_PEER,        /* which: enum peer_news; hello, shared: what it said,
+			      valid during this update alone, or NULL */
 	EVENT_REFUSED,     /* effect: the mode's policy does not permit it */
 };
 
@@ -84,6 +91,19 @@ struct catalog;
 struct doc;
 struct err;
 struct material;
+struct shared;
+struct shared_hello;
+
+/* What came from the other one of two screens in step. */
+enum peer_news {
+	PEER_NEWS_HERE,    /* hello */
+	PEER_NEWS_STATE,   /* shared */
+	PEER_NEWS_GONE,    /* it may come again */
+	PEER_NEWS_VERSION, /* hello; from here on nothing more comes … */
+	PEER_NEWS_GUIDE,   /* hello */
+	PEER_NEWS_BUSY,
+	PEER_NEWS_NOISE, /* … and here it may */
+};
 
 /* What a translation that somebody works on is short of. */
 struct unfinished {
@@ -106,6 +126,8 @@ struct event {
 	bool draft;       /* no translator has signed it */
 	const struct material *material;
 	const struct answer *answer;
+	const struct shared *shared;
+	const struct shared_hello *hello;
 	const struct err *err;
 	/* Valid during this update; NULL: nobody works on a translation. */
 	const struct unfinished *unfinished;

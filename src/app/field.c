@@ -174,6 +174,19 @@ field_event(struct field *f, const struct event *ev)
 	return true;
 }
 
+void
+field_put(struct field *f, const char *s)
+{
+	size_t n = strlen(s), len;
+
+	for (; n; s += len, n -= len) {
+		struct event ev = {.kind = EVENT_PASTE};
+
+		ev.key = text_decode(s, n, &len);
+		field_event(f, &ev);
+	}
+}
+
 /* ---- direction ------------------------------------------------------- */
 
 /* How the text runs: as most of its letters do, else as the frame. */

@@ -54,6 +54,7 @@ void field_wipe(struct field *f);
  * Enter, Tab, Esc are the screen's, and so is Backspace in an empty field.
  */
 bool field_event(struct field *f, const struct event *ev);
+void field_put(struct field *f, const char *s); /* as if it were pasted */
 
 /* Keep the caret within COLS [cells]: call after each event and resize. */
 void field_settle(struct field *f, int cols);

@@ -52,7 +52,9 @@ static void
 first_name(const struct app *a, char name[JOB_NAME + 8])
 {
 	const struct job *j = &a->printing.job;
-	const char *of = j->help ? "help-now" : "my-handout";
+	const char *of = j->help    ? JOB_HELP_NOW
+			 : j->visit ? "record"
+				    : "my-handout";
 	size_t n;
 
 	if (j->nsheets == 1 && !a->printing.own)
@@ -145,30 +147,6 @@ screen(struct app *a)
 	    .room = ROOM};
 }
 
-static void
-draw(struct app *a, struct frame *f)
-{
-	struct writing w = screen(a);
-
-	writing_draw(a, f, &w);
-}
-
-static void
-settle(struct app *a)
-{
-	struct writing w = screen(a);
-
-	writing_settle(a, &w);
-}
-
-static struct effect
-event(struct app *a, const struct event *ev)
-{
-	struct writing w = screen(a);
-
-	return writing_event(a, &w, ev, save);
-}
-
 static int
 buttons(const struct app *a, enum action b[BUTTONS])
 {
@@ -180,5 +158,7 @@ buttons(const struct app *a, enum action b[BUTTONS])
 	return 4;
 }
 
+static const struct writing_ops ops = {.screen = screen, .keep = save};
+
 const struct view_ops file_view = {
-    .draw = draw, .event = event, .buttons = buttons, .settle = settle};
+    WRITING_VIEW, .buttons = buttons, .write = &ops};

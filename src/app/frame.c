@@ -415,12 +415,18 @@ frame_put_levels(struct frame *f, int x, int y, int limit, int role,
 }
 
 void
-frame_box(struct frame *f, int x, int y, int end, bool rtl)
+frame_box_level(struct frame *f, int x, int y, int end, uint8_t level)
 {
 	if (!f->bidi || y < 0 || y >= f->height)
 		return;
 	for (x = x > 0 ? x : 0; x < end && x < f->width; x++)
-		row_at(f, y)[x].level = text_level_within(f->rtl, rtl, rtl);
+		row_at(f, y)[x].level = level;
+}
+
+void
+frame_box(struct frame *f, int x, int y, int end, bool rtl)
+{
+	frame_box_level(f, x, y, end, text_level_within(f->rtl, rtl, rtl));
 }
 
 int

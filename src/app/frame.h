@@ -96,6 +96,8 @@ uint8_t frame_level(const struct frame *f, const char *s, size_t n);
 /* The columns [x, end) of a row keep an order of their own, RTL or not: what
  * is blank there runs that way. */
 void frame_box(struct frame *f, int x, int y, int end, bool rtl);
+/* The same in a box: LEVEL is nested in that of it. */
+void frame_box_level(struct frame *f, int x, int y, int end, uint8_t level);
 
 /* ---- order ------------------------------------------------------------ */
 

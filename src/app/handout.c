@@ -104,6 +104,30 @@ set_language(struct app *a, const char *tag)
 		j->also[0] = '\0';
 }
 
+/* The other screen's language beside the one in use, or the counselor's own;
+ * what was chosen by hand stays. */
+void
+handout_two_languages(struct app *a)
+{
+	struct job *j = &a->printing.job;
+	const struct together *t = &a->together;
+	size_t theirs = 0, other = a->counselor.own_language;
+
+	if (!counselor_is(a) || a->printing.language_chosen ||
+	    a->printing.also_chosen)
+		return;
+	while (t->knows_peer && theirs < a->opts.nlanguages &&
+	       strcmp(a->opts.languages[theirs].tag, t->theirs.language) != 0)
+		theirs++;
+	if (t->knows_peer && theirs < a->opts.nlanguages &&
+	    theirs != a->opts.language)
+		other = theirs;
+	j->also[0] = '\0';
+	if (other < a->opts.nlanguages && other != a->opts.language)
+		snprintf(j->also, sizeof j->also, "%s",
+		    a->opts.languages[other].tag);
+}
+
 /* Is language I a draft?  False while it is not known. */
 static bool
 is_draft(const struct app *a, size_t i)
@@ -116,8 +140,8 @@ is_draft(const struct app *a, size_t i)
 }
 
 /* It is printed in the source's language instead. */
-static bool
-is_refused(const struct app *a)
+bool
+handout_is_refused(const struct app *a)
 {
 	bool draft = is_draft(a, first_language(a)) ||
 		     is_draft(a, second_language(a)) ||
@@ -135,12 +159,14 @@ name_of(const struct app *a, size_t i, const char *tag)
 	    i < a->opts.nlanguages ? languages_name(a, i) : tag);
 }
 
-/* Those to choose from are shown: what is known of each is to be said. */
+/* Those to choose from are shown, or two that may be drafts: what is known of
+ * each is to be said. */
 bool
 handout_wants_languages(const struct app *a)
 {
 	return a->view == VIEW_HANDOUT &&
-	       (a->step == AT_LANGUAGE || a->step == AT_ALSO);
+	       (a->step == AT_LANGUAGE || a->step == AT_ALSO ||
+		   a->printing.job.also[0]);
 }
 
 /* ---- the screens ------------------------------------------------------- */
@@ -221,7 +247,7 @@ make_one(struct app *a, struct compose *c)
 		return;
 	}
 	handout_put_what(a, c);
-	if (is_refused(a))
+	if (handout_is_refused(a))
 		compose_para(c,
 		    arena_printf(a->card_arena,
 			/* TRANSLATORS: %s is a language's own name. */
@@ -355,6 +381,8 @@ handout_languages_came(struct app *a)
 	    (!p->own && !p->job.nsheets && !p->job.help))
 		return nothing;
 	set_language(a, tag_here(a));
+	if (p->own)
+		handout_two_languages(a);
 	printing_changed(a);
 	if (a->view == VIEW_PREVIEW)
 		return printing_ask(a, JOB_PREVIEW);
@@ -407,7 +435,7 @@ chosen_here(struct app *a, uint32_t id)
 	case COPIES:
 		return go(a, AT_COPIES);
 	case CHANGE:
-		return own_open(a);
+		return a->printing.job.visit ? record_to_it(a) : own_open(a);
 	case OTHERS:
 		return handouts_open(a);
 	default:
@@ -444,6 +472,7 @@ choose_also(struct app *a, uint32_t id)
 	bool changed = strcmp(tag, j->also) != 0;
 
 	snprintf(j->also, sizeof j->also, "%s", tag);
+	a->printing.also_chosen = true;
 	return go_back(a, changed);
 }
 
@@ -475,8 +504,5 @@ title(const struct app *a)
 static const struct ask_ops ask = {
     .make = make, .chosen = chosen, .title = title};
 
-const struct view_ops handout_view = {.draw = asking_draw,
-    .event = asking_event,
-    .settle = asking_settle,
-    .buttons = handouts_buttons,
-    .ask = &ask};
+const struct view_ops handout_view = {
+    ASKING_VIEW, .buttons = chrome_plain_buttons, .ask = &ask};

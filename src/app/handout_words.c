@@ -56,7 +56,7 @@ page_title(const struct app *a, const char *path)
 	uint32_t page = guide_find_page(a->opts.guide, path);
 
 	if (page == GUIDE_NO_PAGE)
-		return path;
+		return person_title(a, path);
 	return guide_entry_title(
 	    a->opts.guide, guide_page(a->opts.guide, page));
 }
@@ -69,10 +69,11 @@ heading(const struct app *a)
 
 	if (p->job.help)
 		return app_tr(a, "Help now");
+	if (p->job.visit)
+		return app_tr(a, "Record of this visit");
 	if (s)
 		return guide_words(a->opts.guide, s->title);
-	if (p->own && p->job.nplaces == 1 && !p->with_mine && !p->with_topics &&
-	    !p->with_plan)
+	if (p->own && own_is_one_page(a))
 		return page_title(a, p->job.places[0]);
 	return app_tr(a, "My handout");
 }
@@ -119,9 +120,10 @@ put_own(const struct app *a, struct compose *c)
 	const struct printing *p = &a->printing;
 	size_t n = 0;
 
-	if (p->job.nplaces == 1 && !p->with_mine && !p->with_topics &&
-	    !p->with_plan)
+	if (own_is_one_page(a) || p->job.visit)
 		return; /* the heading says it */
+	if (p->with_lines && a->counselor.record.nlines)
+		put_item(c, &n, app_tr(a, "Lines from you"));
 	if (p->with_mine && a->mine.n)
 		put_item(c, &n, app_tr(a, "My questions"));
 	if (p->with_topics && own_count_topics(a))

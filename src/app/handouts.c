@@ -18,12 +18,13 @@
 #include "guide/compose.h"
 #include "guide/guide.h"
 #include "guide/sheets.h"
+#include "locale/catalog.h"
 
 /* [cells]: with fewer, words make room for what is asked. */
 enum { ROOMY = 16, WORDY = 36 };
 
 /* What is chosen, besides sheets by their number. */
-enum { THIS_PAGE = 0x10000, OWN, HELP_CARD, UNDER_WAY };
+enum { THIS_PAGE = 0x10000, OWN, HELP_CARD, UNDER_WAY, PICKS };
 
 static const struct effect nothing = {.kind = EFFECT_NONE};
 
@@ -129,10 +130,10 @@ handouts_begin(struct app *a, bool own)
 	memset(p->job.sheets, 0, sizeof p->job.sheets);
 	memset(p->job.places, 0, sizeof p->job.places);
 	p->job.nsheets = p->job.nplaces = 0;
-	p->job.help = false;
+	p->job.help = p->job.visit = false;
 	p->job.copies = 1;
 	p->own = own;
-	p->with_mine = p->with_topics = p->with_plan = false;
+	p->with_mine = p->with_topics = p->with_plan = p->with_lines = false;
 	printing_changed(a);
 }
 
@@ -233,6 +234,13 @@ add_sheets(struct app *a, bool counselor)
 	}
 }
 
+/* One of their own is begun. */
+static bool
+has_own(const struct app *a)
+{
+	return a->printing.own && !a->printing.job.visit && !own_is_empty(a);
+}
+
 static void
 make(struct app *a, struct compose *c)
 {
@@ -246,23 +254,34 @@ make(struct app *a, struct compose *c)
 	if (printing_is_busy(a))
 		asking_add(
 		    a, UNDER_WAY, app_tr(a, "See how the printing goes"));
+	if (person_count_picks(a))
+		asking_add(a, PICKS,
+		    arena_printf(a->card_arena,
+			/* TRANSLATORS: what a counselor gave to this screen. */
+			trn(a->opts.catalog, "From your counselor (%lu part)",
+			    "From your counselor (%lu parts)",
+			    (unsigned long)person_count_picks(a)),
+			(unsigned long)person_count_picks(a)));
 	if (page != GUIDE_NO_PAGE)
 		asking_add(a, THIS_PAGE,
 		    /* TRANSLATORS: %s is a page's title. */
 		    arena_printf(a->card_arena, app_tr(a, "This page: %s"),
 			guide_entry_title(
 			    a->opts.guide, guide_page(a->opts.guide, page))));
+	if (counselor_is(a) && handouts_may_make_own(a))
+		asking_add(a, OWN,
+		    has_own(a) ? app_tr(a, "Go on with the one you make")
+			       : app_tr(a, "Make one for this person"));
 	if (a->asking.n)
 		asking_part(a);
 	add_sheets(a, false);
-	if (a->opts.mode == MODE_COUNSELOR)
+	if (counselor_is(a))
 		add_sheets(a, true);
 	asking_part(a);
-	if (handouts_may_make_own(a))
+	if (!counselor_is(a) && handouts_may_make_own(a))
 		asking_add(a, OWN,
-		    a->printing.own && !own_is_empty(a)
-			? app_tr(a, "Go on with your own")
-			: app_tr(a, "Make your own"));
+		    has_own(a) ? app_tr(a, "Go on with your own")
+			       : app_tr(a, "Make your own"));
 	asking_add(a, HELP_CARD, app_tr(a, "The card of help now"));
 }
 
@@ -276,6 +295,8 @@ chosen(struct app *a, uint32_t id)
 		return own_open(a);
 	case HELP_CARD:
 		return open_help_card(a);
+	case PICKS:
+		return person_of_picks(a);
 	case UNDER_WAY:
 		return printing_show(a);
 	default:
@@ -292,21 +313,8 @@ title(const struct app *a)
 	return app_tr(a, "Handouts");
 }
 
-int
-handouts_buttons(const struct app *a, enum action b[BUTTONS])
-{
-	(void)a;
-	b[0] = ACTION_BACK;
-	b[1] = ACTION_KEYS;
-	b[2] = ACTION_HELP;
-	return 3;
-}
-
 static const struct ask_ops ask = {
     .make = make, .chosen = chosen, .title = title};
 
-const struct view_ops handouts_view = {.draw = asking_draw,
-    .event = asking_event,
-    .settle = asking_settle,
-    .buttons = handouts_buttons,
-    .ask = &ask};
+const struct view_ops handouts_view = {
+    ASKING_VIEW, .buttons = chrome_plain_buttons, .ask = &ask};

@@ -20,51 +20,16 @@ static const struct effect nothing = {.kind = EFFECT_NONE};
 
 /* Is it a page made for the moment, that scrolls? */
 bool
-history_is_card(enum view_id view)
+history_is_card(const struct app *a)
 {
-	switch (view) {
-	case VIEW_TERM:
-	case VIEW_SOURCES:
-	case VIEW_HELP:
-	case VIEW_KEYS:
-	case VIEW_CHECK:
-	case VIEW_TEACH:
-	case VIEW_QUESTIONS:
-	case VIEW_PLAN:
-	case VIEW_CLEAR:
-	case VIEW_LANGUAGES:
-	case VIEW_HANDOUTS:
-	case VIEW_HANDOUT:
-	case VIEW_OWN:
-	case VIEW_PREVIEW:
-	case VIEW_PRINTING:
-	case VIEW_WELCOME:
-	case VIEW_DOORS:
-	case VIEW_IDLE:
-	case VIEW_STAFF:
-	case VIEW_CLOSED:
-		return true;
-	case VIEW_HOME:
-	case VIEW_PAGE:
-	case VIEW_CONTENTS:
-	case VIEW_SEARCH:
-	case VIEW_USES:
-	case VIEW_WRITE:
-	case VIEW_INSTALLER:
-	case VIEW_FILE:
-	case VIEW_COVER:
-	case VIEW_PIN:
-	case VIEW_COUNT:
-		break;
-	}
-	return false;
+	return chrome_ops(a)->ask || chrome_ops(a)->card;
 }
 
 /* The list of a view that is one, or NULL. */
 static struct list *
 list_of(struct app *a, enum view_id view)
 {
-	switch (view) {
+	switch ((int)view) {
 	case VIEW_HOME:
 		return &a->home;
 	case VIEW_CONTENTS:
@@ -74,35 +39,9 @@ list_of(struct app *a, enum view_id view)
 		return &a->found;
 	case VIEW_USES:
 		return &a->uses;
-	case VIEW_TERM:
-	case VIEW_SOURCES:
-	case VIEW_HELP:
-	case VIEW_KEYS:
-	case VIEW_CHECK:
-	case VIEW_TEACH:
-	case VIEW_QUESTIONS:
-	case VIEW_WRITE:
-	case VIEW_PLAN:
-	case VIEW_CLEAR:
-	case VIEW_LANGUAGES:
-	case VIEW_INSTALLER:
-	case VIEW_HANDOUTS:
-	case VIEW_HANDOUT:
-	case VIEW_OWN:
-	case VIEW_PREVIEW:
-	case VIEW_PRINTING:
-	case VIEW_FILE:
-	case VIEW_WELCOME:
-	case VIEW_DOORS:
-	case VIEW_IDLE:
-	case VIEW_COVER:
-	case VIEW_PIN:
-	case VIEW_STAFF:
-	case VIEW_CLOSED:
-	case VIEW_COUNT:
-		break;
+	default:
+		return NULL;
 	}
-	return NULL;
 }
 
 static struct place
@@ -121,7 +60,7 @@ here(struct app *a)
 		p.off = a->body.off;
 		p.above = a->body.above;
 	}
-	if (history_is_card(a->view)) {
+	if (history_is_card(a)) {
 		p.block = a->card_body.block;
 		p.off = a->card_body.off;
 	}
@@ -192,7 +131,7 @@ struct effect
 history_show(struct app *a, enum view_id view)
 {
 	if (a->view == view) {
-		if (history_is_card(view)) /* its first words are wanted */
+		if (history_is_card(a)) /* its first words are wanted */
 			body_home(&a->card_body);
 		return nothing;
 	}
@@ -207,7 +146,7 @@ history_step(struct app *a, enum view_id view, uint32_t step)
 	a->view = view;
 	a->step = step;
 	a->focus.kind = FOCUS_NONE;
-	if (history_is_card(view))
+	if (history_is_card(a))
 		card_make(a);
 	return nothing;
 }
@@ -245,7 +184,7 @@ stand(struct app *a, const struct place *p)
 			body_go_below(&a->body, p->block, p->off, p->above);
 	}
 	/* A term and sources are read first, and make theirs then. */
-	if (history_is_card(p->view) && p->view != VIEW_TERM &&
+	if (history_is_card(a) && p->view != VIEW_TERM &&
 	    p->view != VIEW_SOURCES)
 		card_at(a, p->block, p->off);
 }
@@ -256,7 +195,8 @@ needs_page(const struct place *p)
 {
 	return p->page != GUIDE_NO_PAGE &&
 	       (p->view == VIEW_PAGE || p->view == VIEW_CONTENTS ||
-		   p->view == VIEW_TERM || p->view == VIEW_SOURCES);
+		   p->view == VIEW_TERM || p->view == VIEW_SOURCES ||
+		   p->view == VIEW_NOTES);
 }
 
 struct effect
@@ -284,7 +224,7 @@ history_back(struct app *a)
 static void
 arrive(struct app *a, uint32_t page)
 {
-	if (!a->going_back)
+	if (!a->going_back && !a->together.moving)
 		history_keep(a);
 	a->page = page;
 	a->failed[0] = '\0';
@@ -355,7 +295,7 @@ history_resize(struct app *a)
 		a->contents.top = a->contents.digits = 0;
 	if (a->doc)
 		page_set_doc(a, a->doc);
-	if (!history_is_card(a->view))
+	if (!history_is_card(a))
 		return;
 	card_at(a, block, off);
 }

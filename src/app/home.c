@@ -35,11 +35,14 @@ static const struct tool {
 	int material; /* enum material_kind that it needs; -1: none */
 	const char *words;
 } tools[] = {
+    {ACTION_AGENDA, -1, N_("Agenda of the visit")},
     {ACTION_CHECK, MATERIAL_QUIZ, N_("Was this clear? A short check")},
     {ACTION_TEACH, MATERIAL_TEACHBACK, N_("Say it in your own words")},
     {ACTION_QUESTIONS, MATERIAL_QUESTIONS, N_("Questions for my visit")},
     {ACTION_PLAN, -1, N_("Plan for the treatment day")},
     {ACTION_HANDOUTS, -1, N_("Handouts to take home")},
+    {ACTION_RECORD, -1, N_("Record of this visit")},
+    {ACTION_SHARED, -1, N_("Shared screen")},
     {ACTION_CLEAR, -1, N_("Clear what was done here")},
 };
 
@@ -53,6 +56,10 @@ is_offered(const struct app *a, const struct tool *t)
 		    a->opts.guide, (enum material_kind)t->material);
 	if (t->action == ACTION_HANDOUTS)
 		return handouts_are_there(a);
+	if (t->action == ACTION_AGENDA || t->action == ACTION_RECORD)
+		return counselor_is(a) && guide_has_conventions(a->opts.guide);
+	if (t->action == ACTION_SHARED)
+		return together_is_on(a);
 	return t->action == ACTION_PLAN ? plan_is_there(a) : app_is_used(a);
 }
 
@@ -551,14 +558,18 @@ event(struct app *a, const struct event *ev)
 static int
 buttons(const struct app *a, enum action b[BUTTONS])
 {
-	(void)a;
 	b[0] = ACTION_OPEN;
-	b[1] = ACTION_SEARCH;
+	b[1] = counselor_is(a) && guide_has_conventions(a->opts.guide)
+		   ? ACTION_AGENDA
+		   : ACTION_SEARCH;
 	b[2] = ACTION_KEYS;
 	b[3] = ACTION_QUIT;
 	b[4] = ACTION_HELP;
 	return 5;
 }
 
-const struct view_ops home_view = {
-    .draw = draw, .event = event, .buttons = buttons, .settle = settle};
+const struct view_ops home_view = {.draw = draw,
+    .event = event,
+    .buttons = buttons,
+    .settle = settle,
+    .tells = true};

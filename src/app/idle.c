@@ -40,6 +40,7 @@ app_idle(struct app *a, bool *awaited)
 	enum material_kind kind;
 	uint32_t page;
 	int language;
+	size_t other;
 	struct effect due = printing_due(a);
 
 	*awaited = true;
@@ -48,9 +49,20 @@ app_idle(struct app *a, bool *awaited)
 	if (languages_wanted(a, &language))
 		return (struct effect){
 		    .kind = EFFECT_COVERAGE, .language = language};
+	if (notes_wanted(a, &page))
+		return (struct effect){.kind = EFFECT_NOTES,
+		    .page = page,
+		    .language = (int)a->counselor.own_language};
+	if (beside_wanted(a, &page, &other))
+		return (struct effect){.kind = EFFECT_BESIDE,
+		    .page = page,
+		    .language = (int)other};
 	*awaited = f != NULL;
 	if (a->no_reading)
 		return nothing;
+	if (person_wants_visits(a))
+		return (struct effect){
+		    .kind = EFFECT_MATERIAL, .material = MATERIAL_VISITS};
 	if (material_is_stale(a, &kind, awaited))
 		return (struct effect){
 		    .kind = EFFECT_MATERIAL, .material = (int)kind};

@@ -18,13 +18,17 @@
 #include "app/app.h"
 #include "app/asking.h"
 #include "app/body.h"
+#include "app/counselor.h"
 #include "app/event.h"
 #include "app/field.h"
 #include "app/frame.h"
 #include "app/kiosk.h"
 #include "app/list.h"
 #include "app/printing.h"
+#include "app/together.h"
+#include "app/writing.h"
 #include "guide/find.h"
+#include "guide/guide.h"
 #include "guide/material.h"
 #include "guide/mine.h"
 #include "guide/plan.h"
@@ -70,6 +74,13 @@ enum view_id {
 	VIEW_PREVIEW,   /* its words */
 	VIEW_PRINTING,  /* how it goes, and how it ended */
 	VIEW_FILE,      /* the name of the file it is saved to */
+	VIEW_SHARED,    /* with whom, and who leads */
+	VIEW_NOTES,     /* a counselor's, where there is no room beside */
+	VIEW_AGENDA,    /* of the visit */
+	VIEW_STEPS,     /* to be picked and put in order */
+	VIEW_RISK,      /* what to do when somebody is in danger */
+	VIEW_RECORD,    /* of the visit */
+	VIEW_LINE,      /* where a counselor types a name, or a line */
 	VIEW_WELCOME,   /* of a kiosk: languages, and help now in two */
 	VIEW_DOORS,     /* its home: three large choices */
 	VIEW_IDLE,      /* is somebody still there? */
@@ -104,6 +115,11 @@ enum action {
 	ACTION_HANDOUTS,
 	ACTION_HANDOUT, /* of the page that is open */
 	ACTION_PRINT_HELP,
+	ACTION_SHARED,
+	ACTION_NOTES,
+	ACTION_AGENDA,
+	ACTION_RISK,
+	ACTION_RECORD,
 	ACTION_FINISH, /* and clear */
 	ACTION_COVER,
 	ACTION_STAFF,
@@ -130,6 +146,7 @@ enum focus_kind {
 	FOCUS_NEXT,     /* below a page: the way on */
 	FOCUS_CHOICE,   /* below words that ask for one */
 	FOCUS_CONTENTS, /* beside a page */
+	FOCUS_NOTES,    /* the same, or under it; index: 0, or 1 + a link */
 	FOCUS_FIELD,    /* where words are typed */
 	FOCUS_BUTTON,
 };
@@ -221,7 +238,9 @@ struct app {
 		struct focus focus;
 		int width, height; /* [cells] it was last seen at */
 	} covered;
-	struct printing printing; /* handouts: see printing.h */
+	struct printing printing;   /* handouts: see printing.h */
+	struct together together;   /* two screens: see together.h */
+	struct counselor counselor; /* see counselor.h */
 
 	/* looking through the guide */
 	struct field field;
@@ -265,7 +284,12 @@ struct view_ops {
 	/* What the bar's buttons do; returns how many of BUTTONS.  The last
 	 * has its place at every width. */
 	int (*buttons)(const struct app *a, enum action b[BUTTONS]);
-	const struct ask_ops *ask; /* it asks with choices; else NULL */
+	const struct ask_ops *ask;       /* it asks with choices; else NULL */
+	const struct writing_ops *write; /* somebody writes there; else NULL */
+	/* It is a page made for the moment, that scrolls; so is what asks. */
+	bool card;
+	/* Its title says what somebody reads about. */
+	bool tells;
 };
 
 extern const struct view_ops home_view;
@@ -290,6 +314,13 @@ extern const struct view_ops own_view;
 extern const struct view_ops preview_view;
 extern const struct view_ops printing_view;
 extern const struct view_ops file_view;
+extern const struct view_ops shared_view;
+extern const struct view_ops notes_view;
+extern const struct view_ops agenda_view;
+extern const struct view_ops steps_view;
+extern const struct view_ops risk_view;
+extern const struct view_ops record_view;
+extern const struct view_ops line_view;
 extern const struct view_ops welcome_view;
 extern const struct view_ops doors_view; /* a kiosk's home */
 extern const struct view_ops idle_view;
@@ -312,11 +343,15 @@ void app_notice(struct app *a, const char *fmt, ...)
 void app_whole(char *s);
 bool app_is_rtl(const struct app *a); /* the screen runs from right to left */
 
+/* command.c: keys that mean the same on every screen; true: it was one */
+bool command_global(struct app *a, uint32_t key, struct effect *e);
+bool command_counselor(struct app *a, uint32_t key, struct effect *e);
+
 /* idle.c: what EFFECT_READ asked for */
 void reading_came(struct app *a, const struct event *ev);
 
 /* history.c: where somebody is and was */
-bool history_is_card(enum view_id view);
+bool history_is_card(const struct app *a);
 void history_keep(struct app *a);
 struct effect history_open(struct app *a, uint32_t page, const char *anchor);
 struct effect history_open_at(
@@ -341,9 +376,10 @@ uint32_t home_unpaced(const struct app *a);
 /* chrome.c: header, bar, notice */
 int chrome_body_top(const struct app *a);
 int chrome_header_rows(const struct app *a);
+bool header_has_worth(const struct app *a); /* header.c: in its second row */
 int chrome_edge(const struct app *a); /* where header, notice and bar begin … */
 int chrome_right_edge(const struct app *a); /* … and end */
-int chrome_bar_rows(const struct app *a); /* with what is above it */
+int chrome_bar_rows(const struct app *a);   /* with what is above it */
 int chrome_body_rows(const struct app *a);
 int chrome_margin(const struct app *a); /* [cells] left of the text */
 int chrome_text_width(const struct app *a);
@@ -358,6 +394,10 @@ bool chrome_focus_is_shown(const struct app *a);
 enum action chrome_button_at(const struct app *a, int x);
 enum action chrome_button(const struct app *a, uint32_t index);
 int chrome_buttons(const struct app *a, struct button b[BUTTONS]);
+/* Of a view that has no more to do: Back, Keys, Help. */
+int chrome_plain_buttons(const struct app *a, enum action b[BUTTONS]);
+int writing_buttons(
+    const struct app *a, enum action b[BUTTONS]); /* writing.c: with Keep */
 const struct view_ops *chrome_ops(const struct app *a);
 
 /* prose.c: what pages and cards share; TOP is the window's first row */
@@ -366,6 +406,7 @@ struct body *prose_body(struct app *a); /* what has the keys, or NULL */
 void prose_draw(struct app *a, struct frame *f, struct body *b, int top);
 bool prose_key(struct app *a, struct body *b, const struct event *ev);
 void prose_go_on(struct body *b);
+int prose_pointed_role(int margin, int role);
 
 /* stops.c: what can be followed in a window takes the focus */
 enum { STOPS = 9 /* that have a digit */ };
@@ -414,6 +455,8 @@ void contents_draw_beside(struct app *a, struct frame *f);
 bool contents_event_beside(
     struct app *a, const struct event *ev, struct effect *e);
 void contents_stand_on_page(struct app *a);
+/* How many of the page's sections begin at its place, or above. */
+uint32_t contents_begun(const struct app *a);
 
 /* material.c: views of what the guide has to do something with */
 struct effect material_show(
@@ -434,6 +477,8 @@ struct effect teach_open(struct app *a, uint32_t page); /* none: the list */
 bool check_is_for(const struct app *a, uint32_t page);
 bool teach_is_for(const struct app *a, uint32_t page);
 void teach_settle(struct app *a); /* what was said is forgotten when left */
+uint32_t teach_step_in(
+    const struct app *a, uint32_t part, unsigned phase, unsigned rating);
 struct effect questions_open(struct app *a);
 struct effect plan_open(struct app *a);
 bool plan_is_there(const struct app *a);
@@ -443,13 +488,14 @@ bool handouts_may_make_own(const struct app *a);
 const struct sheets *handouts_sheets(const struct app *a); /* or NULL */
 void handouts_begin(struct app *a, bool own);
 bool handouts_put(char to[JOB_NAME], const char *name);
-int handouts_buttons(const struct app *a, enum action b[BUTTONS]);
 bool handout_is_for(const struct app *a, uint32_t page); /* may be made */
 
 /* handout.c: the one that is put together */
 struct effect handout_open(struct app *a);
 struct effect handout_languages_came(struct app *a);
 bool handout_wants_languages(const struct app *a);
+void handout_two_languages(struct app *a); /* a counselor's, and a patient's */
+bool handout_is_refused(const struct app *a); /* it is in the source's */
 
 /* handout_words.c: what is said of it */
 bool handout_is_empty(const struct app *a);
@@ -459,8 +505,15 @@ void handout_put_pages(const struct app *a, struct compose *c);
 /* own.c: what is on one of their own */
 struct effect own_open(struct app *a);
 bool own_is_empty(const struct app *a);
+bool own_is_one_page(const struct app *a); /* and nothing else */
 bool own_has_plan(const struct app *a);
 size_t own_count_topics(const struct app *a);
+void own_ready(struct app *a); /* what is chosen now goes on it */
+/* Where PLACE is among those of the job, or how many there are. */
+size_t own_find_place(const struct app *a, const char *place);
+void own_take_out(struct app *a, size_t i);
+const char *own_counted(struct app *a, const char *words, size_t n);
+void own_add(struct app *a, uint32_t id, const char *words, bool on);
 
 /* questions.c: what an entry says; adding, with a notice that says so */
 const char *questions_words(const struct app *a, size_t i);
@@ -493,7 +546,9 @@ struct effect found_step(struct app *a, int dir); /* n, N */
 /* search.c: what was found is of another language */
 void search_again(struct app *a);
 
-/* languages.c: which there are, and switching */
+/* languages.c: which there are, and switching; at step LANGUAGES_BESIDE the one
+ * that is to stand beside the page */
+enum { LANGUAGES_BESIDE = 1 };
 bool languages_are_there(const struct app *a); /* to be chosen from */
 const char *languages_name(const struct app *a, size_t i); /* its own */
 const char *languages_source(const struct app *a); /* what the guide is in */
@@ -529,7 +584,8 @@ struct effect welcome_chosen(struct app *a);
 void welcome_settle(struct app *a);
 /* waiting.c: on the closed screen little is left to do */
 bool kiosk_may(const struct app *a, enum action action);
-int kiosk_staff_buttons(const struct app *a, enum action b[BUTTONS]); /* staff.c */
+int kiosk_staff_buttons(
+    const struct app *a, enum action b[BUTTONS]); /* staff.c */
 
 /* card.c */
 void card_make(struct app *a);

@@ -94,16 +94,21 @@ printing_wipe(struct app *a)
 
 /* ---- handing over ------------------------------------------------------ */
 
+static const char *
+source_language(const struct app *a)
+{
+	const struct guideconf *conf = guide_conf(a->opts.guide);
+
+	return conf && *conf->source_language ? conf->source_language : "en";
+}
+
 /* The language of the screen, as a job names it. */
 static const char *
 language_here(const struct app *a)
 {
-	const struct guideconf *conf = guide_conf(a->opts.guide);
-	const char *source =
-	    conf && *conf->source_language ? conf->source_language : "en";
 	const char *here = catalog_language(a->opts.catalog);
 
-	return strcmp(here, source) == 0 ? "" : here;
+	return strcmp(here, source_language(a)) == 0 ? "" : here;
 }
 
 static int
@@ -116,13 +121,31 @@ preview_width(const struct app *a)
 				      : cols;
 }
 
+/* A visit's record. */
+static void
+add_visit(struct app *a, struct job *j)
+{
+	j->agenda = a->counselor.agenda;
+	j->record = a->counselor.record;
+	j->mine = a->mine;
+}
+
 /* What is on a handout of one's own. */
 static void
 add_own(struct app *a, struct job *j)
 {
 	const struct printing *p = &a->printing;
 	const struct quiz *quiz = material_quiz(a);
+	const struct record *r = &a->counselor.record;
 
+	if (j->visit) {
+		add_visit(a, j);
+		return;
+	}
+	if (p->with_lines) {
+		memcpy(j->record.lines, r->lines, sizeof j->record.lines);
+		j->record.nlines = r->nlines;
+	}
 	if (p->with_mine)
 		j->mine = a->mine;
 	if (p->with_topics && quiz)
@@ -198,7 +221,14 @@ put_out(struct app *a, enum job_task task, bool help, bool replace)
 	    .state = JOB_MAKING,
 	    .copies = p->sent.copies,
 	    .pages = help ? 0 : p->pages};
+	p->out.is_record = p->sent.visit;
 	snprintf(p->out.path, sizeof p->out.path, "%s", p->sent.path);
+	snprintf(p->out.name, sizeof p->out.name, "%s",
+	    p->sent.help ? JOB_HELP_NOW : p->sent.sheets[0]);
+	snprintf(p->out.language, sizeof p->out.language, "%s",
+	    *p->sent.language && (help || !handout_is_refused(a))
+		? p->sent.language
+		: source_language(a));
 	return e;
 }
 

@@ -63,42 +63,7 @@ kiosk_languages(const struct app *a)
 const char *
 kiosk_header(const struct app *a, const char *left)
 {
-	switch (a->view) {
-	case VIEW_HOME:
-	case VIEW_PAGE:
-	case VIEW_TERM:
-	case VIEW_USES:
-		return guide_public_title(a->opts.guide);
-	case VIEW_CONTENTS:
-	case VIEW_SEARCH:
-	case VIEW_SOURCES:
-	case VIEW_HELP:
-	case VIEW_KEYS:
-	case VIEW_CHECK:
-	case VIEW_TEACH:
-	case VIEW_QUESTIONS:
-	case VIEW_WRITE:
-	case VIEW_PLAN:
-	case VIEW_CLEAR:
-	case VIEW_INSTALLER:
-	case VIEW_LANGUAGES:
-	case VIEW_HANDOUTS:
-	case VIEW_HANDOUT:
-	case VIEW_OWN:
-	case VIEW_PREVIEW:
-	case VIEW_PRINTING:
-	case VIEW_FILE:
-	case VIEW_WELCOME:
-	case VIEW_DOORS:
-	case VIEW_IDLE:
-	case VIEW_COVER:
-	case VIEW_PIN:
-	case VIEW_STAFF:
-	case VIEW_CLOSED:
-	case VIEW_COUNT:
-		break;
-	}
-	return left;
+	return chrome_ops(a)->tells ? guide_public_title(a->opts.guide) : left;
 }
 
 /* WHY, to OUT.  In a waiting room nobody can do anything about it, and the

@@ -21,6 +21,9 @@
 
 enum { WHOLE = 100 /* [percent] */ };
 
+/* Besides languages by their number. */
+enum { CHOICE_BESIDE = 0x100, CHOICE_NONE };
+
 bool
 languages_are_there(const struct app *a)
 {
@@ -134,11 +137,17 @@ languages_came(struct app *a, const struct event *ev)
 	bool first = chosen && a->view == VIEW_WELCOME;
 	struct effect e;
 
+	if (!chosen) { /* what was read of it may be gone */
+		notes_forget(a);
+		beside_forget(a);
+	}
 	if (!chosen || a->view != VIEW_LANGUAGES)
 		history_keep(a); /* to be shown again */
 	a->opts.catalog = ev->catalog;
-	if (chosen && (size_t)ev->which < a->opts.nlanguages)
+	if (chosen && (size_t)ev->which < a->opts.nlanguages) {
+		beside_switch(a, (size_t)ev->which);
 		a->opts.language = (size_t)ev->which;
+	}
 	for (int i = 0; i < MATERIAL_COUNT; i++)
 		a->stale[i] = a->material[i] != NULL;
 	if (a->links)
@@ -250,15 +259,51 @@ say(const struct app *a, size_t i)
 static void
 make(struct app *a, struct compose *c)
 {
-	compose_heading(c, 2, app_tr(a, "Which language do you want to read?"));
+	bool beside = a->step == LANGUAGES_BESIDE;
+
+	compose_heading(c, 2,
+	    beside ? app_tr(a, "Which language is to stand beside the page?")
+		   : app_tr(a, "Which language do you want to read?"));
 	for (size_t i = 0; i < a->opts.nlanguages; i++)
-		if (is_offered(a, i))
+		if (is_offered(a, i) && !(beside && i == a->opts.language))
 			asking_add(a, (uint32_t)i, say(a, i));
+	if (!counselor_is(a))
+		return;
+	if (!beside) {
+		asking_part(a);
+		asking_add(a, CHOICE_BESIDE, beside_words(a));
+	} else if (a->counselor.beside_on) {
+		asking_part(a);
+		asking_add(a, CHOICE_NONE, app_tr(a, "None"));
+	}
+}
+
+/* Back to the page: through the list of languages, if that led here. */
+static struct effect
+leave_beside(struct app *a)
+{
+	struct effect e = history_back(a);
+
+	if (a->view == VIEW_LANGUAGES)
+		e = history_back(a);
+	beside_say(a);
+	return e;
 }
 
 static struct effect
 chosen(struct app *a, uint32_t id)
 {
+	struct effect e;
+
+	if (id == CHOICE_BESIDE) {
+		e = history_step(a, VIEW_LANGUAGES, LANGUAGES_BESIDE);
+		asking_stand_on(a, (uint32_t)a->counselor.beside_language);
+		return e;
+	}
+	if (a->step == LANGUAGES_BESIDE) {
+		beside_choose(a, id == CHOICE_NONE ? a->opts.language : id);
+		return leave_beside(a);
+	}
 	if (id == a->opts.language)
 		return history_back(a);
 	return (struct effect){.kind = EFFECT_LANGUAGE, .language = (int)id};
@@ -269,16 +314,6 @@ title(const struct app *a)
 {
 	/* TRANSLATORS: over the list of languages. */
 	return app_tr(a, "Languages");
-}
-
-static int
-buttons(const struct app *a, enum action b[BUTTONS])
-{
-	(void)a;
-	b[0] = ACTION_BACK;
-	b[1] = ACTION_KEYS;
-	b[2] = ACTION_HELP;
-	return 3;
 }
 
 struct effect
@@ -298,8 +333,5 @@ languages_show(struct app *a)
 static const struct ask_ops ask = {
     .make = make, .chosen = chosen, .title = title};
 
-const struct view_ops languages_view = {.draw = asking_draw,
-    .event = asking_event,
-    .settle = asking_settle,
-    .buttons = buttons,
-    .ask = &ask};
+const struct view_ops languages_view = {
+    ASKING_VIEW, .buttons = chrome_plain_buttons, .ask = &ask};

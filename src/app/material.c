@@ -11,6 +11,7 @@
 #include "app/internal.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "guide/guide.h"
 #include "text/text.h"
 
 static struct effect
@@ -26,7 +27,8 @@ material_show(
 {
 	if (a->material[kind])
 		return history_step(a, view, step);
-	a->material_for = (struct place){.view = view, .step = step};
+	a->material_for =
+	    (struct place){.view = view, .page = GUIDE_NO_PAGE, .step = step};
 	a->material_awaited = true;
 	return ask_for(kind);
 }
@@ -65,7 +67,10 @@ material_came(struct app *a, const struct event *ev)
 		return;
 	}
 	if (ev->material)
-		history_step(a, a->material_for.view, a->material_for.step);
+		history_step(a, a->material_for.view,
+		    a->material_for.page == GUIDE_NO_PAGE
+			? a->material_for.step
+			: teach_first(a, a->material_for.page));
 	else
 		say_why_not(a, ev);
 }
@@ -135,6 +140,14 @@ material_questions(const struct app *a)
 	const struct material *m = a->material[MATERIAL_QUESTIONS];
 
 	return m ? m->questions : NULL;
+}
+
+const struct visits *
+material_visits(const struct app *a)
+{
+	const struct material *m = a->material[MATERIAL_VISITS];
+
+	return m ? m->visits : NULL;
 }
 
 /* The bar of what leads to my questions. */

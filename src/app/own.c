@@ -9,6 +9,8 @@
  *   [x] Safety                    in the order of the guide
  *   [ ] Glossary
  *
+ * Before them, with a counselor, what is for one person: see person.c.
+ *
  * A guide of many pages shows them a part at a time: the step is the part.
  */
 #include "config.h"
@@ -25,10 +27,19 @@
 /* [cells]: with fewer, words make room for what is asked. */
 enum { ROOMY = 16, WORDY = 36 };
 
-enum { AT_ONCE = 40 /* pages */ };
+enum { AT_ONCE = 40, FEW = 9 /* pages */ };
 
 /* What is chosen, besides pages by their number. */
-enum { MINE = GUIDE_NO_PAGE - 16, TOPICS, PLAN, MORE, FEWER, GO_ON };
+enum {
+	MINE = INT32_MAX - 64,
+	TOPICS,
+	PLAN,
+	MORE,
+	FEWER,
+	GO_ON,
+};
+_Static_assert(
+    (uint32_t)GO_ON < (uint32_t)PERSON_FIRST, "they are other choices");
 
 static const struct effect nothing = {.kind = EFFECT_NONE};
 
@@ -59,25 +70,42 @@ own_is_empty(const struct app *a)
 
 	return !p->job.nplaces && !(p->with_mine && a->mine.n) &&
 	       !(p->with_topics && own_count_topics(a)) &&
-	       !(p->with_plan && own_has_plan(a));
+	       !(p->with_plan && own_has_plan(a)) &&
+	       !(p->with_lines && a->counselor.record.nlines) && !p->job.visit;
+}
+
+bool
+own_is_one_page(const struct app *a)
+{
+	const struct printing *p = &a->printing;
+
+	return p->job.nplaces == 1 && !p->with_mine && !p->with_topics &&
+	       !p->with_plan && !(p->with_lines && a->counselor.record.nlines);
+}
+
+size_t
+own_find_place(const struct app *a, const char *place)
+{
+	const struct job *j = &a->printing.job;
+	size_t i = 0;
+
+	while (i < j->nplaces && strcmp(j->places[i], place) != 0)
+		i++;
+	return i;
 }
 
 /* Where page PAGE is among the places, or nplaces. */
 static size_t
 find(const struct app *a, uint32_t page)
 {
-	const struct job *j = &a->printing.job;
-	const char *path = guide_page(a->opts.guide, page)->path;
-	size_t i = 0;
-
-	while (i < j->nplaces && strcmp(j->places[i], path) != 0)
-		i++;
-	return i;
+	return own_find_place(a, guide_page(a->opts.guide, page)->path);
 }
 
-static void
-take_out(struct job *j, size_t i)
+void
+own_take_out(struct app *a, size_t i)
 {
+	struct job *j = &a->printing.job;
+
 	j->nplaces--;
 	memmove(j->places[i], j->places[i + 1],
 	    (j->nplaces - i) * sizeof *j->places);
@@ -95,28 +123,28 @@ put_in(struct app *a, uint32_t page)
 	if (j->nplaces == JOB_PLACES ||
 	    !handouts_put(path, guide_page(a->opts.guide, page)->path))
 		return false;
-	while (i < j->nplaces &&
-	       guide_find_page(a->opts.guide, j->places[i]) < page)
+	while (i < j->nplaces && person_page(a, j->places[i]) < page)
 		i++;
 	memmove(j->places[i + 1], j->places[i],
 	    (j->nplaces - i) * sizeof *j->places);
 	memcpy(j->places[i], path, sizeof path);
 	j->nplaces++;
+	person_page_came(a, path);
 	return true;
 }
 
 /* ---- the screen -------------------------------------------------------- */
 
-static const char *
-counted(struct app *a, const char *words, size_t n)
+const char *
+own_counted(struct app *a, const char *words, size_t n)
 {
 	/* TRANSLATORS: what could be on a handout, and how many of them. */
 	return arena_printf(
 	    a->card_arena, app_tr(a, "%s (%lu)"), words, (unsigned long)n);
 }
 
-static void
-add(struct app *a, uint32_t id, const char *words, bool on)
+void
+own_add(struct app *a, uint32_t id, const char *words, bool on)
 {
 	asking_add_mark(a, id, words, on ? ASK_ON : ASK_OFF);
 }
@@ -132,14 +160,17 @@ add_what_was_done(struct app *a)
 		return;
 	asking_over(a, app_tr(a, "What you did here"));
 	if (a->mine.n)
-		add(a, MINE, counted(a, app_tr(a, "My questions"), a->mine.n),
+		own_add(a, MINE,
+		    own_counted(a, app_tr(a, "My questions"), a->mine.n),
 		    p->with_mine);
 	if (topics)
-		add(a, TOPICS,
-		    counted(a, app_tr(a, "Topics to look at again"), topics),
+		own_add(a, TOPICS,
+		    own_counted(
+			a, app_tr(a, "Topics to look at again"), topics),
 		    p->with_topics);
 	if (own_has_plan(a))
-		add(a, PLAN, app_tr(a, "My plan for the day"), p->with_plan);
+		own_add(
+		    a, PLAN, app_tr(a, "My plan for the day"), p->with_plan);
 }
 
 static void
@@ -150,7 +181,7 @@ add_pages(struct app *a)
 	if (a->asking.n)
 		asking_over(a, app_tr(a, "Pages of this guide"));
 	for (uint32_t i = from; i < n && i - from < AT_ONCE; i++)
-		add(a, i,
+		own_add(a, i,
 		    guide_entry_title(
 			a->opts.guide, guide_page(a->opts.guide, i)),
 		    a->printing.own && find(a, i) < a->printing.job.nplaces);
@@ -163,9 +194,29 @@ add_pages(struct app *a)
 		asking_add(a, FEWER, app_tr(a, "The pages before these"));
 }
 
+static bool
+has_some(const struct app *a)
+{
+	return a->counselor.record.nlines ||
+	       (a->printing.own && !own_is_empty(a) && !a->printing.job.visit);
+}
+
+static void
+add_ways_on(struct app *a, uint32_t go_on)
+{
+	asking_add(a, go_on, app_tr(a, "Go on"));
+	if (person_may_offer(a))
+		asking_add(a, PERSON_OFFER,
+		    app_tr(a, "Give its pages to the other screen"));
+}
+
 static void
 make(struct app *a, struct compose *c)
 {
+	/* The end of a long list is too far for who has little time. */
+	bool far =
+	    counselor_is(a) && has_some(a) && guide_pages(a->opts.guide) > FEW;
+
 	if (a->step > (guide_pages(a->opts.guide) - 1) / AT_ONCE)
 		a->step = 0;
 	if (a->opts.height < ROOMY || a->opts.width < WORDY) {
@@ -177,10 +228,19 @@ make(struct app *a, struct compose *c)
 			      "to take it back."),
 		    0);
 	}
+	if (counselor_is(a))
+		person_add(a);
 	add_what_was_done(a);
+	if (far) {
+		asking_part(a);
+		add_ways_on(a, PERSON_GO_ON);
+	}
 	add_pages(a);
 	asking_part(a);
-	asking_add(a, GO_ON, app_tr(a, "Go on"));
+	if (far)
+		asking_add(a, GO_ON, app_tr(a, "Go on"));
+	else
+		add_ways_on(a, GO_ON);
 }
 
 /* ---- choices ----------------------------------------------------------- */
@@ -191,10 +251,18 @@ toggle_page(struct app *a, uint32_t page)
 	size_t i = find(a, page);
 
 	if (i < a->printing.job.nplaces)
-		take_out(&a->printing.job, i);
+		own_take_out(a, i);
 	else if (!put_in(a, page))
 		app_notice(a, "%s",
 		    app_tr(a, "There is no room for more on one handout."));
+}
+
+/* Another one was chosen since: it is begun anew. */
+void
+own_ready(struct app *a)
+{
+	if (!a->printing.own || a->printing.job.visit)
+		handouts_begin(a, true);
 }
 
 /* A mark was changed. */
@@ -203,8 +271,7 @@ toggle(struct app *a, uint32_t id)
 {
 	struct printing *p = &a->printing;
 
-	if (!p->own) /* a sheet was chosen since */
-		handouts_begin(a, true);
+	own_ready(a);
 	switch (id) {
 	case MINE:
 		p->with_mine = !p->with_mine;
@@ -233,13 +300,19 @@ chosen(struct app *a, uint32_t id)
 	case FEWER:
 		return history_step(a, VIEW_OWN, a->step - 1);
 	case GO_ON:
+	case PERSON_GO_ON:
+		if (a->counselor.record.nlines)
+			own_ready(a);
+		a->printing.with_lines = a->counselor.record.nlines > 0;
 		if (a->printing.own && !own_is_empty(a))
 			return handout_open(a);
 		app_notice(a, "%s",
 		    app_tr(a, "Nothing is chosen yet. Choose one or more."));
 		return nothing;
 	default:
-		return toggle(a, id);
+		return id >= PERSON_FIRST && id < PERSON_END
+			   ? person_chosen(a, id)
+			   : toggle(a, id);
 	}
 }
 
@@ -248,8 +321,11 @@ own_open(struct app *a)
 {
 	if (!handouts_may_make_own(a) || !guide_pages(a->opts.guide))
 		return nothing;
-	if (!a->printing.own)
-		handouts_begin(a, true);
+	own_ready(a);
+	handout_two_languages(a);
+	if (counselor_is(a) && !a->material[MATERIAL_VISITS] &&
+	    material_is_there(a->opts.guide, MATERIAL_VISITS))
+		return material_show(a, MATERIAL_VISITS, VIEW_OWN, 0);
 	return history_step(a, VIEW_OWN, 0);
 }
 
@@ -278,8 +354,5 @@ place(const struct app *a, char *buf, int n)
 static const struct ask_ops ask = {
     .make = make, .chosen = chosen, .title = title, .place = place};
 
-const struct view_ops own_view = {.draw = asking_draw,
-    .event = asking_event,
-    .settle = asking_settle,
-    .buttons = handouts_buttons,
-    .ask = &ask};
+const struct view_ops own_view = {
+    ASKING_VIEW, .buttons = chrome_plain_buttons, .ask = &ask};

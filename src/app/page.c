@@ -15,6 +15,8 @@
 #include "layout/role.h"
 #include "text/text.h"
 
+enum { NARROW = 36 /* [cells]: a bar with less has room for three */ };
+
 static const struct effect nothing = {.kind = EFFECT_NONE};
 
 /* The page's sections: what its contents show. */
@@ -77,29 +79,46 @@ count_sources(const struct app *a)
 	return n;
 }
 
+/* What the page ends in may be less than it was: the place on top stays, or is
+ * the last that there is. */
+static void
+set_tail(struct app *a)
+{
+	struct body *b = &a->body;
+	int was = b->tail;
+
+	b->tail = tail_lines(a);
+	if (b->tail != was)
+		body_go_below(b, b->block, b->off, b->above);
+}
+
 /* Take DOC, or the same again at another size; NULL: none could be read. */
 void
 page_set_doc(struct app *a, const struct doc *doc)
 {
-	struct layout_opts o = prose_layout(a);
+	bool same = doc == a->doc && a->body.doc == doc;
+	struct layout_opts o;
 
-	o.worth = guide_is_draft(a->opts.guide);
+	a->doc = doc; /* what stands beside it depends on that */
 	if (!doc) {
 		body_done(&a->body);
-		a->doc = NULL;
 		a->nsections = a->nsources = 0;
 		return;
 	}
-	if (doc == a->doc && a->body.doc == doc) {
-		a->body.tail = tail_lines(a);
+	o = prose_layout(a);
+	o.worth = guide_is_draft(a->opts.guide);
+	beside_narrow(a, &o);
+	if (same) {
+		set_tail(a);
 		body_resize(&a->body, &o, chrome_body_rows(a));
+		beside_lay(a, &o);
 		return;
 	}
-	a->doc = doc;
 	a->section = a->section_of = 0;
 	list_sections(a);
 	a->nsources = count_sources(a);
 	body_set(&a->body, doc, &o, chrome_body_rows(a), tail_lines(a));
+	beside_lay(a, &o);
 }
 
 /* ---- the view -------------------------------------------------------- */
@@ -184,6 +203,7 @@ static void
 draw(struct app *a, struct frame *f)
 {
 	draw_header(a, f);
+	notes_draw(a, f);
 	if (a->doc)
 		prose_draw(a, f, &a->body, chrome_body_top(a));
 	else
@@ -208,13 +228,20 @@ page_turn(struct app *a, int dir)
 	return nothing;
 }
 
+/* The way on: to the next page, or the next step of a visit. */
+static struct effect
+way_on(struct app *a)
+{
+	return agenda_leads_on(a) ? agenda_step(a, 1) : page_turn(a, 1);
+}
+
 /* "Next" where the bar is all that somebody has: a screen on, and at the end
  * the next page. */
 struct effect
 page_next(struct app *a)
 {
 	if (!kiosk_is(a) || !a->doc || body_at_end(&a->body))
-		return page_turn(a, 1);
+		return way_on(a);
 	prose_go_on(&a->body);
 	return nothing;
 }
@@ -241,16 +268,17 @@ go_on(struct app *a)
 	case FOCUS_HANDOUT:
 		return handout_of_page(a, a->page);
 	case FOCUS_NEXT:
-		return page_turn(a, 1);
+		return way_on(a);
 	case FOCUS_NONE:
 	case FOCUS_CHOICE:
 	case FOCUS_CONTENTS:
+	case FOCUS_NOTES:
 	case FOCUS_FIELD:
 	case FOCUS_BUTTON:
 		break;
 	}
 	if (!a->doc || body_at_end(&a->body))
-		return page_turn(a, 1);
+		return way_on(a);
 	prose_go_on(&a->body);
 	return nothing;
 }
@@ -280,6 +308,9 @@ click(struct app *a, int x, int y)
 	link = stops_link_at(a, &a->body, x, y);
 	if (link)
 		a->focus = (struct focus){FOCUS_LINK, link - 1};
+	else if (beside_has_columns(a) &&
+		 x >= chrome_margin(a) + chrome_text_width(a))
+		return nothing; /* the other language */
 	else
 		a->focus.kind = tail_at(a, y);
 	return a->focus.kind == FOCUS_NONE ? nothing : go_on(a);
@@ -316,9 +347,28 @@ event(struct app *a, const struct event *ev)
 	}
 }
 
+/* Where there is room for three, the notes have no other way without letters;
+ * the next page has one below the text. */
+static int
+counselor_buttons(const struct app *a, enum action b[BUTTONS])
+{
+	bool narrow = a->opts.width < NARROW;
+
+	b[0] = ACTION_BACK;
+	b[1] = narrow ? ACTION_NOTES : ACTION_NEXT;
+	b[2] = a->counselor.agenda.n || contents_has_column(a)
+		   ? ACTION_AGENDA
+		   : ACTION_CONTENTS;
+	b[3] = narrow ? ACTION_NEXT : ACTION_NOTES;
+	b[4] = ACTION_HELP;
+	return 5;
+}
+
 static int
 buttons(const struct app *a, enum action b[BUTTONS])
 {
+	if (counselor_is(a))
+		return counselor_buttons(a, b);
 	b[0] = ACTION_BACK;
 	b[1] = ACTION_NEXT;
 	/* Tab leads to what is beside. */
@@ -329,4 +379,4 @@ buttons(const struct app *a, enum action b[BUTTONS])
 }
 
 const struct view_ops page_view = {
-    .draw = draw, .event = event, .buttons = buttons};
+    .draw = draw, .event = event, .buttons = buttons, .tells = true};

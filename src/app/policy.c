@@ -24,6 +24,7 @@ static const bool policy[MODE_COUNT][EFFECT_COUNT] = {
 	    [EFFECT_COVERAGE] = true,
 	    [EFFECT_JOB] = true,
 	    [EFFECT_JOB_STOP] = true,
+	    [EFFECT_UNSHARE] = true,
 	},
     [MODE_COUNSELOR] =
 	{
@@ -40,6 +41,9 @@ static const bool policy[MODE_COUNT][EFFECT_COUNT] = {
 	    [EFFECT_COVERAGE] = true,
 	    [EFFECT_JOB] = true,
 	    [EFFECT_JOB_STOP] = true,
+	    [EFFECT_NOTES] = true,
+	    [EFFECT_BESIDE] = true,
+	    [EFFECT_UNSHARE] = true,
 	},
     [MODE_KIOSK] =
 	{

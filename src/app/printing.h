@@ -37,15 +37,19 @@ enum {
 struct printing_out {
 	bool is_any;
 	bool is_over;
-	bool is_same;  /* what is put together is still what was asked for */
-	bool help;     /* the card of help now */
-	bool begun;    /* some of it has gone to the printer */
-	uint8_t task;  /* JOB_PRINT or JOB_SAVE */
-	uint8_t state; /* enum job_state */
+	bool is_same;   /* what is put together is still what was asked for */
+	bool help;      /* the card of help now */
+	bool is_record; /* of a visit */
+	bool is_noted;  /* in a visit's record */
+	bool begun;     /* some of it has gone to the printer */
+	uint8_t task;   /* JOB_PRINT or JOB_SAVE */
+	uint8_t state;  /* enum job_state */
 	uint8_t copies;
 	uint32_t pages;           /* 0: not known */
 	char said[PRINTING_SAID]; /* what the printer, or an error, adds */
 	char path[JOB_PATH];      /* of JOB_SAVE */
+	char name[JOB_NAME];      /* of a ready sheet; "": one of one's own */
+	char language[JOB_TAG];
 };
 
 struct printing {
@@ -53,7 +57,9 @@ struct printing {
 	struct job job;
 	bool own;                               /* one of their own */
 	bool with_mine, with_topics, with_plan; /* what is on that */
+	bool with_lines;                        /* a counselor's */
 	bool language_chosen; /* by hand: it is not what the screen is in */
+	bool also_chosen;     /* the second one, or none, was */
 
 	/* What is under way, or was last: the task, and how far it is. */
 	bool at_work;

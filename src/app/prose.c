@@ -30,7 +30,7 @@ prose_layout(const struct app *a)
 struct body *
 prose_body(struct app *a)
 {
-	if (history_is_card(a->view))
+	if (history_is_card(a))
 		return &a->card_body;
 	return a->view == VIEW_PAGE && a->doc ? &a->body : NULL;
 }
@@ -46,6 +46,7 @@ struct brush {
 	bool active;        /* it has the keys */
 	bool numbered;      /* its links show their digits */
 	bool marked;        /* it shows what the search found */
+	bool pointed;       /* it shows what is pointed at */
 	struct stops stops; /* when numbered */
 	int shown;          /* digits that were drawn already */
 };
@@ -134,10 +135,34 @@ draw_matches(
 	}
 }
 
-static void
-draw_line(struct brush *p, const struct body_line *at, int y)
+/* Words that are pointed at, not by colour alone: without a margin there is no
+ * room for the bar. */
+int
+prose_pointed_role(int margin, int role)
 {
-	const struct line *line = &at->unit->lines[at->line];
+	if (margin == 0)
+		return role == ROLE_MARKER ? role : ROLE_MATCH;
+	return role == ROLE_TEXT || role == ROLE_QUIET ? ROLE_STRONG : role;
+}
+
+/* Left of a line that is pointed at; the digits of its links keep theirs. */
+static void
+draw_bar(const struct brush *p, int y)
+{
+	struct frame *f = p->frame;
+	int x = p->left > 1 ? p->left - 2 : 0;
+
+	if (p->left == 0)
+		return;
+	if (f->cells[y * f->width + x].cp != ' ')
+		x = p->left - 1;
+	frame_puts(f, x, y, p->left, ROLE_STRONG, "┃");
+}
+
+static void
+draw_line(struct brush *p, const struct body_line *at, int y, bool pointed)
+{
+	const struct line *line = at->own;
 	const struct focus *focus = &p->app->focus;
 	struct frame *f = p->frame;
 
@@ -150,8 +175,10 @@ draw_line(struct brush *p, const struct body_line *at, int y)
 			  focus->index == r->link - 1;
 
 		frame_put_levels(f, p->left + r->col, y, f->width,
-		    on ? ROLE_FOCUS : r->role, r->s, r->len, r->levels,
-		    r->level);
+		    on        ? ROLE_FOCUS
+		    : pointed ? prose_pointed_role(p->left, r->role)
+			      : r->role,
+		    r->s, r->len, r->levels, r->level);
 		if (p->marked && !on)
 			draw_matches(p, at->unit, r, y);
 		if (on && f->cursor_x < 0) {
@@ -161,18 +188,32 @@ draw_line(struct brush *p, const struct body_line *at, int y)
 	}
 }
 
-/* At the right edge of the text, in the row above the bar; returns where it
- * begins. */
+/* MORE and a sign, before column END of row Y; returns where they begin. */
+int
+prose_draw_more(struct frame *f, int end, int y, const char *more)
+{
+	int x = end - text_cols(more, strlen(more)) - 2;
+	int after = frame_puts(f, x, y, f->width, ROLE_QUIET, more);
+
+	frame_puts(f, after + 1, y, f->width, ROLE_QUIET, "▾");
+	return x;
+}
+
+/* At the right edge of the text, in the row below it. */
 static int
 draw_more(struct app *a, struct frame *f)
 {
 	const char *nine = asking_more(a);
-	const char *more = nine ? nine : app_tr(a, "more below");
-	int x = chrome_margin(a) + chrome_text_width(a) -
-		text_cols(more, strlen(more)) - 2;
-	int end = frame_puts(f, x, f->height - 2, f->width, ROLE_QUIET, more);
+	int y = chrome_body_top(a) + chrome_body_rows(a);
+	int end = beside_has_columns(a)
+		      ? beside_end(a)
+		      : chrome_margin(a) + chrome_text_width(a);
+	int x =
+	    prose_draw_more(f, end, y, nine ? nine : app_tr(a, "more below"));
 
-	frame_puts(f, end + 1, f->height - 2, f->width, ROLE_QUIET, "▾");
+	/* Under a page that has notes there is a rule. */
+	frame_put(f, x - 1, y, end, ROLE_TEXT, " ", 1);
+	frame_put(f, end - 2, y, end, ROLE_TEXT, " ", 1);
 	return x;
 }
 
@@ -206,18 +247,25 @@ prose_draw(struct app *a, struct frame *f, struct body *b, int top)
 	struct body_walk w;
 	struct body_line at;
 	int limit = chrome_margin(a) + chrome_text_width(a);
+	bool pointed = false;
 
+	p.pointed = b == &a->body;
 	p.numbered = p.active && stops_are_numbered(a);
 	if (p.numbered)
 		stops_find(a, b, &p.stops);
 	body_walk_init(b, &w);
 	while (body_walk_next(b, &w, &at)) {
-		if (at.unit)
-			draw_line(&p, &at, top + w.row - 1);
-		else
+		if (at.unit) {
+			pointed = p.pointed && at.line >= at.top &&
+				  point_is_on(a, at.unit->block);
+			draw_line(&p, &at, top + w.row - 1, pointed);
+			beside_draw(a, f, &at, top + w.row - 1, pointed);
+		} else
 			tail_draw(a, f, at.line, top + w.row - 1);
 		if (p.numbered)
 			draw_digits(&p, &at, top + w.row - 1);
+		if (at.unit && pointed)
+			draw_bar(&p, top + w.row - 1);
 	}
 	if (!p.active)
 		return;
@@ -229,6 +277,8 @@ prose_draw(struct app *a, struct frame *f, struct body *b, int top)
 		return;
 	if (!body_at_end(b) || asking_more(a))
 		limit = draw_more(a, f) - 2;
+	if (notes_rows(a) > 0) /* that row says how theirs goes on */
+		limit = notes_hint_limit(a);
 	draw_hint(a, f, b, limit);
 }
 
@@ -247,8 +297,9 @@ prose_go_on(struct body *b)
 	body_scroll(b, screenful(b));
 }
 
-static bool
-key(struct app *a, struct body *b, uint32_t k)
+/* A key that moves the text: true when K was one. */
+bool
+prose_scroll(struct body *b, uint32_t k)
 {
 	switch (k) {
 	case INPUT_DOWN:
@@ -275,15 +326,18 @@ key(struct app *a, struct body *b, uint32_t k)
 	case INPUT_END:
 		body_end(b);
 		break;
-	case INPUT_TAB:
-		stops_step(a, b, 1);
-		break;
-	case INPUT_BACKTAB:
-		stops_step(a, b, -1);
-		break;
 	default:
 		return false;
 	}
+	return true;
+}
+
+static bool
+key(struct app *a, struct body *b, uint32_t k)
+{
+	if (k != INPUT_TAB && k != INPUT_BACKTAB)
+		return prose_scroll(b, k);
+	stops_step(a, b, k == INPUT_TAB ? 1 : -1);
 	return true;
 }
 

@@ -450,21 +450,8 @@ place(const struct app *a, char *buf, int n)
 		    count_chosen(a, s), s->end - s->first);
 }
 
-static int
-buttons(const struct app *a, enum action b[BUTTONS])
-{
-	(void)a;
-	b[0] = ACTION_BACK;
-	b[1] = ACTION_KEYS;
-	b[2] = ACTION_HELP;
-	return 3;
-}
-
 static const struct ask_ops ask = {
     .make = make, .chosen = chosen, .title = title, .place = place};
 
-const struct view_ops questions_view = {.draw = asking_draw,
-    .event = asking_event,
-    .settle = asking_settle,
-    .buttons = buttons,
-    .ask = &ask};
+const struct view_ops questions_view = {
+    ASKING_VIEW, .buttons = chrome_plain_buttons, .ask = &ask};

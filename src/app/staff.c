@@ -291,11 +291,8 @@ chosen(struct app *a, uint32_t id)
 static const struct ask_ops ask = {
     .make = make, .chosen = chosen, .title = kiosk_staff_title};
 
-const struct view_ops staff_view = {.draw = asking_draw,
-    .event = asking_event,
-    .settle = asking_settle,
-    .buttons = kiosk_staff_buttons,
-    .ask = &ask};
+const struct view_ops staff_view = {
+    ASKING_VIEW, .buttons = kiosk_staff_buttons, .ask = &ask};
 
 /* Nothing is behind it: who goes back from it leaves. */
 static bool

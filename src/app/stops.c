@@ -48,6 +48,7 @@ rank_of(const struct focus *f)
 		return RANK_CHOICE + f->index;
 	case FOCUS_NONE:
 	case FOCUS_CONTENTS:
+	case FOCUS_NOTES:
 	case FOCUS_FIELD:
 	case FOCUS_BUTTON:
 		break;
@@ -89,7 +90,7 @@ rank_at(const struct app *a, const struct body *b, const struct body_line *at,
 
 		return rank_of(&f);
 	}
-	link = at->unit->runs[at->unit->lines[at->line].first + i].link;
+	link = at->unit->runs[at->own->first + i].link;
 	return link && takes_focus(b->doc, link - 1) ? (int64_t)link - 1
 						     : RANK_NONE;
 }
@@ -97,7 +98,7 @@ rank_at(const struct app *a, const struct body *b, const struct body_line *at,
 static uint32_t
 runs_of(const struct body_line *at)
 {
-	return at->unit ? at->unit->lines[at->line].nruns : 1;
+	return at->unit ? at->own->nruns : 1;
 }
 
 /* Is RANK after FROM in direction DIR, and nearer to it than BEST? */
@@ -214,13 +215,14 @@ step_in_window(struct app *a, struct body *b, int dir)
 }
 
 /* The parts of a screen that Tab goes through, in this order. */
-enum ring { RING_TEXT, RING_BAR, RING_CONTENTS, RING_COUNT };
+enum ring { RING_TEXT, RING_BAR, RING_CONTENTS, RING_NOTES, RING_COUNT };
 
 static enum ring
 ring_of(const struct app *a)
 {
 	return a->focus.kind == FOCUS_BUTTON     ? RING_BAR
 	       : a->focus.kind == FOCUS_CONTENTS ? RING_CONTENTS
+	       : a->focus.kind == FOCUS_NOTES    ? RING_NOTES
 						 : RING_TEXT;
 }
 
@@ -240,6 +242,8 @@ step_in(struct app *a, struct body *b, enum ring part, int dir)
 		contents_stand_on_page(a);
 		a->focus = (struct focus){.kind = FOCUS_CONTENTS};
 		return true;
+	case RING_NOTES:
+		return notes_focus_step(a, dir);
 	case RING_COUNT:
 		break;
 	}
@@ -248,7 +252,7 @@ step_in(struct app *a, struct body *b, enum ring part, int dir)
 
 /*
  * Step through what can be followed in the window, then through the bar, then
- * to the contents beside, and round again.  B may be NULL: there is no text.
+ * to the contents beside or the notes, and round again.  B may be NULL: there is no text.
  */
 void
 stops_step(struct app *a, struct body *b, int dir)
@@ -301,7 +305,7 @@ stops_link_at(struct app *a, struct body *b, int x, int row)
 	while (w.row - 1 != row);
 	if (!at.unit)
 		return 0;
-	line = &at.unit->lines[at.line];
+	line = at.own;
 	for (uint32_t i = 0; i < line->nruns; i++) {
 		const struct run *r = &at.unit->runs[line->first + i];
 		int left = chrome_margin(a) + r->col;

@@ -74,6 +74,8 @@ words_of(const struct app *a, enum part part, char buf[NOTICE])
 		return handout_is_for(a, a->page)
 			   ? app_tr(a, "Take this page home")
 			   : NULL;
+	if (agenda_leads_on(a))
+		return agenda_next_words(a, buf);
 	if (a->page == GUIDE_NO_PAGE ||
 	    a->page + 1 >= guide_pages(a->opts.guide))
 		return NULL;

@@ -87,6 +87,29 @@ title_of(const struct app *a, const struct teach_part *p)
 					   guide_page(a->opts.guide, page));
 }
 
+/* The step where PART is in PHASE, for another screen; 0: it is none. */
+uint32_t
+teach_step_in(
+    const struct app *a, uint32_t part, unsigned phase, unsigned rating)
+{
+	const struct teachback *t = material_teachback(a);
+
+	if (!t || part >= t->n || rating > TEACH_NOT_YET)
+		return 0;
+	switch (phase) {
+	case TEACH_THINK:
+		return step_of(part, SLOT_THINK);
+	case TEACH_COMPARE:
+		return step_of(part, SLOT_COMPARE);
+	case TEACH_OTHER:
+		return step_of(part, SLOT_OTHER);
+	case TEACH_DONE:
+		return step_of(part, SLOT_DONE + rating);
+	default:
+		return 0;
+	}
+}
+
 /* ---- kept nowhere ------------------------------------------------------ */
 
 static bool
@@ -422,11 +445,8 @@ place(const struct app *a, char *buf, int n)
 static const struct ask_ops ask = {
     .make = make, .chosen = chosen, .title = title, .place = place};
 
-const struct view_ops teach_view = {.draw = asking_draw,
-    .event = asking_event,
-    .settle = asking_settle,
-    .buttons = material_buttons,
-    .ask = &ask};
+const struct view_ops teach_view = {
+    ASKING_VIEW, .buttons = material_buttons, .ask = &ask};
 
 /* ---- where it begins --------------------------------------------------- */
 
@@ -447,11 +467,21 @@ teach_is_for(const struct app *a, uint32_t page)
 	return find_part(a, page) != SIZE_MAX;
 }
 
-struct effect
-teach_open(struct app *a, uint32_t page)
+/* The screen that begins with what is about PAGE, or the list. */
+uint32_t
+teach_first(const struct app *a, uint32_t page)
 {
 	size_t part = find_part(a, page);
 
-	return material_show(a, MATERIAL_TEACHBACK, VIEW_TEACH,
-	    part == SIZE_MAX ? 0 : step_of((uint32_t)part, SLOT_THINK));
+	return part == SIZE_MAX ? 0 : step_of((uint32_t)part, SLOT_THINK);
+}
+
+struct effect
+teach_open(struct app *a, uint32_t page)
+{
+	struct effect e = material_show(
+	    a, MATERIAL_TEACHBACK, VIEW_TEACH, teach_first(a, page));
+
+	a->material_for.page = page; /* while it is not read yet */
+	return e;
 }

@@ -162,7 +162,7 @@ row_of_term(struct app *a)
 
 		if (!at.unit)
 			continue;
-		line = &at.unit->lines[at.line];
+		line = at.own;
 		for (uint32_t i = 0; i < line->nruns; i++)
 			if (at.unit->runs[line->first + i].link ==
 			    p->focus.index + 1)
@@ -211,6 +211,14 @@ term_rows(struct app *a)
 	return n <= room_beside(a) ? n : rows;
 }
 
+/* Where its rules end: over both of two languages. */
+static int
+right_end(const struct app *a)
+{
+	return beside_has_columns(a) ? beside_end(a)
+				     : chrome_margin(a) + chrome_text_width(a);
+}
+
 /* Where the card stands, with its rules [cells]. */
 struct box {
 	int top, height;
@@ -252,7 +260,7 @@ place_box(struct app *a)
 static void
 draw_rule(const struct app *a, struct frame *f, int y)
 {
-	int x = chrome_margin(a), end = x + chrome_text_width(a);
+	int x = chrome_margin(a), end = right_end(a);
 
 	while (x < end)
 		x = frame_puts(f, x, y, end, ROLE_QUIET, "─");
@@ -262,7 +270,7 @@ draw_rule(const struct app *a, struct frame *f, int y)
 static void
 clear_rows(const struct app *a, struct frame *f, int row, int end_row)
 {
-	int from = chrome_margin(a), end = from + chrome_text_width(a);
+	int from = chrome_margin(a), end = right_end(a);
 
 	from = from > 4 ? from - 4 : 0;
 	end = end + 2 < f->width ? end + 2 : f->width;
@@ -363,17 +371,12 @@ term_buttons(const struct app *a, enum action b[BUTTONS])
 	return 4;
 }
 
-static int
-sources_buttons(const struct app *a, enum action b[BUTTONS])
-{
-	(void)a;
-	b[0] = ACTION_BACK;
-	b[1] = ACTION_KEYS;
-	b[2] = ACTION_HELP;
-	return 3;
-}
-
-const struct view_ops term_view = {
-    .draw = draw_term, .event = event, .buttons = term_buttons};
-const struct view_ops sources_view = {
-    .draw = draw_sources, .event = event, .buttons = sources_buttons};
+const struct view_ops term_view = {.draw = draw_term,
+    .event = event,
+    .buttons = term_buttons,
+    .card = true,
+    .tells = true};
+const struct view_ops sources_view = {.draw = draw_sources,
+    .event = event,
+    .buttons = chrome_plain_buttons,
+    .card = true};

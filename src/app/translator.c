@@ -47,11 +47,12 @@ translator_anew(struct app *a, const struct event *ev)
 {
 	const struct body *b = &a->body;
 	uint32_t unit = b->unit, line = b->line;
+	bool paired = b->pair; /* lines are of both */
 	struct effect e = languages_came(a, ev);
 	const struct unit *u;
 
 	if (a->view != VIEW_PAGE || !a->doc || unit == LAYOUT_NONE ||
-	    b->unit != unit)
+	    b->unit != unit || paired)
 		return e;
 	u = layout_lines(b->layout, unit);
 	if (line < u->nlines && u->lines[line].off == u->lines[b->line].off)

@@ -102,17 +102,8 @@ uses_event(struct app *a, const struct event *ev)
 	return e;
 }
 
-static int
-uses_buttons(const struct app *a, enum action b[BUTTONS])
-{
-	(void)a;
-	b[0] = ACTION_BACK;
-	b[1] = ACTION_KEYS;
-	b[2] = ACTION_HELP;
-	return 3;
-}
-
 const struct view_ops uses_view = {.draw = uses_draw,
     .event = uses_event,
-    .buttons = uses_buttons,
-    .settle = uses_settle};
+    .buttons = chrome_plain_buttons,
+    .settle = uses_settle,
+    .tells = true};

@@ -87,7 +87,7 @@ kiosk_begin(struct app *a)
 	a->opts.theme = k->theme;
 	a->view = k->closed ? VIEW_CLOSED : kiosk_first(a);
 	a->focus.kind = FOCUS_NONE;
-	if (history_is_card(a->view) && chrome_ops(a)->ask)
+	if (chrome_ops(a)->ask)
 		card_make(a);
 	if (k->closes_at)
 		app_notice(
@@ -97,7 +97,7 @@ kiosk_begin(struct app *a)
 void
 kiosk_began(struct app *a)
 {
-	if (history_is_card(a->view) && chrome_ops(a)->ask)
+	if (chrome_ops(a)->ask)
 		asking_make(a);
 }
 
@@ -324,11 +324,8 @@ idle_buttons(const struct app *a, enum action b[BUTTONS])
 static const struct ask_ops idle_ask = {
     .make = make_idle, .chosen = idle_chosen, .title = public_title};
 
-const struct view_ops idle_view = {.draw = asking_draw,
-    .event = asking_event,
-    .settle = asking_settle,
-    .buttons = idle_buttons,
-    .ask = &idle_ask};
+const struct view_ops idle_view = {
+    ASKING_VIEW, .buttons = idle_buttons, .ask = &idle_ask};
 
 /* ---- closed -------------------------------------------------------------- */
 
@@ -421,11 +418,8 @@ closed_buttons(const struct app *a, enum action b[BUTTONS])
 static const struct ask_ops closed_ask = {
     .make = make_closed, .chosen = closed_chosen, .title = public_title};
 
-const struct view_ops closed_view = {.draw = asking_draw,
-    .event = asking_event,
-    .settle = asking_settle,
-    .buttons = closed_buttons,
-    .ask = &closed_ask};
+const struct view_ops closed_view = {
+    ASKING_VIEW, .buttons = closed_buttons, .ask = &closed_ask};
 
 static bool
 is_shut(const struct app *a)

@@ -40,19 +40,6 @@ purpose(const struct app *a, uint32_t what)
 		   : (uint32_t)WRITE_EDIT + a->mine.list[entry_of(what)].index;
 }
 
-static void
-put_words(struct field *f, const char *s)
-{
-	size_t n = strlen(s), len;
-
-	for (; n; s += len, n -= len) {
-		struct event ev = {.kind = EVENT_PASTE};
-
-		ev.key = text_decode(s, n, &len);
-		field_event(f, &ev);
-	}
-}
-
 /* The words are those for WHAT, which is there. */
 static void
 prepare(struct app *a, uint32_t what)
@@ -62,7 +49,7 @@ prepare(struct app *a, uint32_t what)
 	field_wipe(&a->words);
 	a->words_for = purpose(a, what);
 	if (what >= WRITE_EDIT)
-		put_words(&a->words, mine_words(&a->mine, entry_of(what)));
+		field_put(&a->words, mine_words(&a->mine, entry_of(what)));
 }
 
 void
@@ -189,42 +176,14 @@ screen(struct app *a)
 }
 
 static void
-draw(struct app *a, struct frame *f)
+come(struct app *a)
 {
-	struct writing w = screen(a);
-
-	writing_draw(a, f, &w);
-}
-
-static void
-settle(struct app *a)
-{
-	struct writing w;
-
 	a->step = still_there(a, a->step);
-	prepare(a, a->step); /* Back may lead to other words */
-	w = screen(a);
-	writing_settle(a, &w);
+	prepare(a, a->step);
 }
 
-static struct effect
-event(struct app *a, const struct event *ev)
-{
-	struct writing w = screen(a);
-
-	return writing_event(a, &w, ev, keep);
-}
-
-static int
-buttons(const struct app *a, enum action b[BUTTONS])
-{
-	(void)a;
-	b[0] = ACTION_BACK;
-	b[1] = ACTION_SAVE;
-	b[2] = ACTION_KEYS;
-	b[3] = ACTION_HELP;
-	return 4;
-}
+static const struct writing_ops ops = {
+    .screen = screen, .keep = keep, .prepare = come};
 
 const struct view_ops write_view = {
-    .draw = draw, .event = event, .buttons = buttons, .settle = settle};
+    WRITING_VIEW, .buttons = writing_buttons, .write = &ops};

@@ -19,6 +19,12 @@ enum {
 
 static const struct effect nothing = {.kind = EFFECT_NONE};
 
+static struct writing
+writing(struct app *a)
+{
+	return chrome_ops(a)->write->screen(a);
+}
+
 /* ---- where things stand ------------------------------------------------ */
 
 struct screen {
@@ -163,29 +169,35 @@ draw_words(const struct app *a, struct frame *f, const struct field *words,
 }
 
 void
-writing_draw(const struct app *a, struct frame *f, const struct writing *w)
+writing_draw(struct app *a, struct frame *f)
 {
-	struct screen s = screen(a, w);
+	struct writing w = writing(a);
+	struct screen s = screen(a, &w);
 	char left[64];
 
-	left_words(a, w->field, left, sizeof left);
-	chrome_header(a, f, w->title, left, "");
+	left_words(a, w.field, left, sizeof left);
+	chrome_header(a, f, w.title, left, "");
 	draw_wrapped(f, chrome_margin(a), s.head, chrome_text_width(a),
-	    s.head_rows, ROLE_STRONG, w->heading);
-	draw_words(a, f, w->field, &s);
+	    s.head_rows, ROLE_STRONG, w.heading);
+	draw_words(a, f, w.field, &s);
 	draw_wrapped(f, s.promise_x, s.promise, s.promise_cols, s.promise_rows,
 	    ROLE_QUIET, promise(a));
 }
 
 void
-writing_settle(struct app *a, const struct writing *w)
+writing_settle(struct app *a)
 {
-	struct screen s = screen(a, w);
+	struct writing w;
+	struct screen s;
 
+	if (chrome_ops(a)->write->prepare)
+		chrome_ops(a)->write->prepare(a);
+	w = writing(a);
+	s = screen(a, &w);
 	if (a->focus.kind == FOCUS_NONE ||
 	    (a->focus.kind == FOCUS_BUTTON && !chrome_focus_is_shown(a)))
 		a->focus = (struct focus){.kind = FOCUS_FIELD};
-	field_settle_rows(w->field, s.cols, s.field_rows);
+	field_settle_rows(w.field, s.cols, s.field_rows);
 }
 
 /* ---- events ------------------------------------------------------------ */
@@ -198,8 +210,7 @@ step(struct app *a, int dir)
 }
 
 static struct effect
-key(struct app *a, struct field *field, uint32_t k,
-    struct effect (*enter)(struct app *a))
+key(struct app *a, struct field *field, uint32_t k)
 {
 	bool writes = a->focus.kind == FOCUS_FIELD;
 
@@ -226,7 +237,7 @@ key(struct app *a, struct field *field, uint32_t k,
 	case INPUT_LEFT:
 		return history_back(a);
 	case INPUT_ENTER:
-		return enter(a);
+		return chrome_ops(a)->write->keep(a);
 	default:
 		break;
 	}
@@ -246,14 +257,14 @@ click(struct app *a, struct field *field, const struct screen *s, int x, int y)
 }
 
 struct effect
-writing_event(struct app *a, const struct writing *w, const struct event *ev,
-    struct effect (*enter)(struct app *a))
+writing_event(struct app *a, const struct event *ev)
 {
-	struct screen s = screen(a, w);
-	struct field *field = w->field;
+	struct writing w = writing(a);
+	struct screen s = screen(a, &w);
+	struct field *field = w.field;
 
 	if (ev->kind == EVENT_KEY)
-		return key(a, field, ev->key, enter);
+		return key(a, field, ev->key);
 	switch (ev->button) {
 	case MOUSE_LEFT:
 		return click(a, field, &s, ev->x, ev->y);
@@ -268,4 +279,21 @@ writing_event(struct app *a, const struct writing *w, const struct event *ev,
 		break;
 	}
 	return nothing;
+}
+
+int
+writing_buttons(const struct app *a, enum action b[BUTTONS])
+{
+	(void)a;
+	b[0] = ACTION_BACK;
+	b[1] = ACTION_SAVE;
+	b[2] = ACTION_KEYS;
+	b[3] = ACTION_HELP;
+	return 4;
+}
+
+struct field *
+writing_field(struct app *a)
+{
+	return chrome_ops(a)->write ? writing(a).field : NULL;
 }

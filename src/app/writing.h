@@ -32,11 +32,23 @@ struct writing {
 
 enum { WRITING_WORDY = 36 /* [cells] of width: whole sentences */ };
 
-void writing_draw(
-    const struct app *a, struct frame *f, const struct writing *w);
-void writing_settle(struct app *a, const struct writing *w);
-/* ENTER: what was written is to be kept. */
-struct effect writing_event(struct app *a, const struct writing *w,
-    const struct event *ev, struct effect (*enter)(struct app *a));
+/* A view's own part; .write of its view_ops. */
+struct writing_ops {
+	struct writing (*screen)(struct app *a);
+	/* Enter: what was written is to be kept. */
+	struct effect (*keep)(struct app *a);
+	/* Before it is seen: Back may lead to other words.  May be NULL. */
+	void (*prepare)(struct app *a);
+};
+
+/* .draw, .event, .settle of such a view, of its view_ops. */
+void writing_draw(struct app *a, struct frame *f);
+struct effect writing_event(struct app *a, const struct event *ev);
+void writing_settle(struct app *a);
+#define WRITING_VIEW                                                           \
+	.draw = writing_draw, .event = writing_event, .settle = writing_settle
+
+/* Where somebody writes in the view that is on; NULL: it is no such view. */
+struct field *writing_field(struct app *a);
 
 #endif

@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/io.h"
 #include "base/str.h"
 #include "guide/doc.h"
 #include "guide/folder.h"
@@ -168,22 +169,6 @@ with(struct arena *a, const struct reviews *r, const struct review *one)
 	return out;
 }
 
-static bool
-put_all(int fd, const char *s, size_t n)
-{
-	while (n) {
-		ssize_t k = write(fd, s, n);
-
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k < 0)
-			return false;
-		s += k;
-		n -= (size_t)k;
-	}
-	return true;
-}
-
 /* The folder that FILE is in; -1: it cannot be opened. */
 static int
 open_around(struct arena *a, const char *file)
@@ -251,7 +236,7 @@ replace(struct arena *a, const char *file, const struct str *s, bool first,
 	if (fd < 0)
 		return err_sys(e, errno, file,
 		    "cannot write beside it; --file names another place");
-	if (!put_all(fd, s->s, s->len) || fchmod(fd, mode) != 0 ||
+	if (!io_write_all(fd, s->s, s->len) || fchmod(fd, mode) != 0 ||
 	    fsync(fd) != 0)
 		sys = errno;
 	if (close(fd) != 0 && !sys)

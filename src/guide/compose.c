@@ -26,6 +26,7 @@ struct piece {
 	uint8_t detail; /* of the block */
 	int8_t deeper;  /* headings of blocks */
 	bool fine;
+	bool apart;
 	uint16_t style;
 	uint32_t from, end;
 	uint32_t link, nlinks; /* of doc's links */
@@ -44,6 +45,7 @@ struct compose {
 	int8_t deeper;
 	bool open; /* a box */
 	bool fine;
+	bool apart;
 };
 
 /* The doc while it is made. */
@@ -75,6 +77,7 @@ add(struct compose *c, enum block_kind kind)
 
 	p->kind = (uint8_t)kind;
 	p->fine = c->fine;
+	p->apart = c->apart;
 	*c->last = p;
 	c->last = &p->next;
 	return p;
@@ -153,6 +156,12 @@ void
 compose_fine(struct compose *c, bool fine)
 {
 	c->fine = fine;
+}
+
+void
+compose_apart(struct compose *c, bool apart)
+{
+	c->apart = apart;
 }
 
 static uint32_t
@@ -466,8 +475,10 @@ put_all(struct page *g, const struct compose *c)
 			put_piece(g, p, box);
 		if (box)
 			g->blocks[box].end = g->n;
-		for (; p->fine && from < g->n; from++)
-			g->blocks[from].flags |= BLOCK_FINE;
+		for (; from < g->n; from++)
+			g->blocks[from].flags |=
+			    (uint8_t)((p->fine ? BLOCK_FINE : 0) |
+				      (p->apart ? BLOCK_APART : 0));
 	}
 	put_box(g, &close, box);
 }

@@ -51,6 +51,9 @@ void compose_deeper(struct compose *c, int deeper);
 
 /* What is put from now on is fine print, or no longer: BLOCK_FINE. */
 void compose_fine(struct compose *c, bool fine);
+/* What is put from now on is in another language than the rest, or no longer:
+ * BLOCK_APART. */
+void compose_apart(struct compose *c, bool apart);
 
 /*
  * What is put from here to compose_close() stands in a box of KIND (enum

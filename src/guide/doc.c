@@ -85,3 +85,17 @@ doc_same_form(const struct doc *a, uint32_t i, const struct doc *b, uint32_t k)
 	return one->kind == BLOCK_TABLE && one->end - i == two->end - k &&
 	       is_form(a, i) && is_form(b, k);
 }
+
+bool
+doc_same_shape(const struct doc *a, const struct doc *b)
+{
+	if (a->nblocks != b->nblocks)
+		return false;
+	for (uint32_t i = 0; i < a->nblocks; i++)
+		if (a->blocks[i].kind != b->blocks[i].kind ||
+		    a->blocks[i].detail != b->blocks[i].detail ||
+		    a->blocks[i].parent != b->blocks[i].parent ||
+		    a->blocks[i].end != b->blocks[i].end)
+			return false;
+	return true;
+}

@@ -72,6 +72,8 @@ enum block_flag {
 	BLOCK_BROKEN = 2, /* shown as it was written: a convention not met */
 	BLOCK_SOURCE = 4, /* in the source's language, for want of another */
 	BLOCK_FINE = 8,   /* fine print: smaller on paper, never below 12 pt */
+	BLOCK_APART = 16, /* in another language than what stands around it: its
+			     first letter says which way it runs */
 };
 
 enum span_style {
@@ -165,5 +167,9 @@ bool doc_same_form(
 
 /* The heading that block ID stands under (itself when a heading), or 0. */
 uint32_t doc_section(const struct doc *d, uint32_t id);
+
+/* Have both the same blocks, as a page and its translation have?  Then block I of
+ * one says what block I of the other says. */
+bool doc_same_shape(const struct doc *a, const struct doc *b);
 
 #endif

@@ -183,6 +183,17 @@ bool guide_names_headings(const char *path);
  */
 unsigned guide_tier(const char *path, int callout);
 
+/*
+ * Of all that is read to be shown (its list, pages, material, sources; not
+ * translations, the site's values, or notes, which never cross), FNV-1a of 128
+ * bits as reviews.h has it: two screens with the same one have the same pages
+ * and blocks.  A file that cannot be read counts as just that.  Reads every
+ * file: for who shares a screen alone.  OUT: REVIEWS_HASH digits and a NUL.
+ */
+enum { GUIDE_HASH = 33 /* [bytes] */ };
+
+void guide_hash(const struct guide *g, char out[GUIDE_HASH]);
+
 /* Read all files now, so that none is opened later.  False over
  * GUIDE_PRELOAD_MAX or when a page cannot be read. */
 bool guide_preload(struct guide *g, struct err *e);

@@ -374,6 +374,101 @@ take_plan(const struct reader *r, struct piece p)
 	return true;
 }
 
+/* "0 3 covered", "page 12 open" */
+static bool
+take_step(const struct reader *r, struct piece p)
+{
+	struct agenda *g = &r->j->agenda;
+	struct piece word = next_word(&p);
+	unsigned visit = AGENDA_NO_VISIT, n;
+
+	if (!is_word(word, "page") &&
+	    !need_number(r, "step", word, 0, AGENDA_NO_VISIT - 1, &visit))
+		return false;
+	word = next_word(&p);
+	if (!need_number(r, "step", word, 0, UINT16_MAX, &n))
+		return false;
+	if (!is_word(p, "covered") && !is_word(p, "open"))
+		return fail(r, "\"step\" ends in \"covered\" or \"open\"");
+	if (g->n == AGENDA_STEPS)
+		return fail(r, "there are too many steps");
+	for (size_t i = 0; i < g->n; i++)
+		if (g->list[i].visit == visit && g->list[i].index == n)
+			return fail(r, "this step is there a second time");
+	g->list[g->n++] = (struct agenda_step){.visit = (uint16_t)visit,
+	    .index = (uint16_t)n,
+	    .covered = is_word(p, "covered")};
+	return true;
+}
+
+/* "4 partly" */
+static bool
+take_taught(const struct reader *r, struct piece p)
+{
+	struct record *to = &r->j->record;
+	struct piece number = next_word(&p);
+	unsigned n, rating = 0;
+
+	if (!need_number(r, "taught", number, 0, UINT16_MAX, &n))
+		return false;
+	while (*job_rating(rating) && !is_word(p, job_rating(rating)))
+		rating++;
+	if (!*job_rating(rating))
+		return fail(
+		    r, "\"taught\" needs one of: got-it partly not-yet");
+	if (to->nteach == RECORD_TEACH)
+		return fail(r, "there are too many parts");
+	for (size_t i = 0; i < to->nteach; i++)
+		if (to->teach[i].part == n)
+			return fail(r, "this part is there a second time");
+	record_taught(to, (uint16_t)n, (uint8_t)rating);
+	return true;
+}
+
+/* "2 es day", "1 en" of one's own, "more" */
+static bool
+take_given(const struct reader *r, struct piece p)
+{
+	struct record *to = &r->j->record;
+	struct piece word = next_word(&p);
+	char language[RECORD_TAG], name[RECORD_PLACE] = "";
+	size_t before = to->nsheets;
+	unsigned n;
+
+	if (is_word(word, "more") && !p.n && !to->more) {
+		to->more = true;
+		return true;
+	}
+	if (!need_number(r, "given", word, 1, RECORD_COPIES, &n))
+		return false;
+	word = next_word(&p);
+	if (!take_text(r, "given", word, language, sizeof language) ||
+	    (p.n && !take_text(r, "given", p, name, sizeof name)))
+		return false;
+	if (before == RECORD_SHEETS)
+		return fail(r, "there are too many sheets that were given");
+	record_printed(to, name, language, (uint8_t)n);
+	return to->nsheets > before ||
+	       fail(r, "this sheet was given a second time");
+}
+
+/* A counselor's; a message never repeats a byte of it. */
+static bool
+take_own_line(const struct reader *r, struct piece p)
+{
+	struct record *to = &r->j->record;
+	char words[RECORD_LINE];
+	const char *why = unmark(p, words, sizeof words, false);
+	size_t n = why ? 0 : strlen(words);
+	bool ok = !why && words[0] != ' ' && words[n - 1] != ' ' &&
+		  record_add_line(to, words, n);
+
+	mem_wipe(words, sizeof words);
+	return ok || fail(r, why ? "this line cannot be read"
+				 : "this line is one too many, or has blanks "
+				   "at its ends");
+}
+
 static bool
 take_line(struct reader *r, struct piece p)
 {
@@ -392,6 +487,14 @@ take_line(struct reader *r, struct piece p)
 		return take_topic(r, p);
 	if (is_word(name, "plan"))
 		return take_plan(r, p);
+	if (is_word(name, "step"))
+		return take_step(r, p);
+	if (is_word(name, "taught"))
+		return take_taught(r, p);
+	if (is_word(name, "given"))
+		return take_given(r, p);
+	if (is_word(name, "line"))
+		return take_own_line(r, p);
 	return err_set(r->e, ERR_FORMAT, "job", r->line,
 	    "nothing in a job is called \"%.*s\"",
 	    name.n < NAME_MAX_SAID ? (int)name.n : NAME_MAX_SAID, name.s);

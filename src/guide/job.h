@@ -29,9 +29,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "guide/agenda.h"
 #include "guide/mine.h"
 #include "guide/plan.h"
+#include "guide/record.h"
 #include "guide/round.h"
+
+#define JOB_HELP_NOW "help-now" /* the id of the card of help now */
 
 struct catalog;
 struct err;
@@ -70,6 +74,7 @@ struct job {
 	bool beside;    /* two languages side by side, else block after block */
 	bool help;      /* the card of help now, alone */
 	bool replace;   /* PATH may be there already */
+	bool visit;     /* a visit's record, alone: .agenda, .record, .mine */
 	bool has_plan;
 	uint8_t copies;        /* 1 … JOB_COPIES */
 	uint16_t width;        /* [cells] of a preview */
@@ -88,6 +93,9 @@ struct job {
 	uint16_t topics[ROUND_ITEMS]; /* indices into quiz->items */
 	uint8_t ntopics;
 	struct plan plan;
+	struct agenda agenda; /* what a visit was to cover, and did */
+	/* What came about in it; a handout of one's own has its lines. */
+	struct record record;
 	char path[JOB_PATH]; /* of JOB_SAVE */
 };
 

@@ -40,4 +40,7 @@ const struct job_field *job_fields(void);
 /* "question", …: by enum mine_kind. */
 const char *job_ask_kind(unsigned kind);
 
+/* "got-it", …: by enum teach_rating; "" past the last. */
+const char *job_rating(unsigned rating);
+
 #endif

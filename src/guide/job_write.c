@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "guide/job.h"
 #include "guide/job_internal.h"
+#include "guide/teachback.h"
 
 static const struct job_choice tasks[] = {{"count", JOB_COUNT},
     {"preview", JOB_PREVIEW}, {"print", JOB_PRINT}, {"save", JOB_SAVE},
@@ -34,6 +35,8 @@ static const struct job_field fields[] = {
     {"width", JOB_FIELD_WIDTH, AT(width), 2, NULL},
     {"most", JOB_FIELD_MOST, AT(most), 2, NULL},
     {"help", JOB_FIELD_FLAG, AT(help), 1, flags},
+    {"visit", JOB_FIELD_FLAG, AT(visit), 1, flags},
+    {"name", JOB_FIELD_TEXT, AT(record.name), RECORD_NAME, NULL},
     {"path", JOB_FIELD_TEXT, AT(path), JOB_PATH, NULL},
     {"replace", JOB_FIELD_FLAG, AT(replace), 1, flags},
     {NULL, 0, 0, 0, NULL},
@@ -54,6 +57,16 @@ job_ask_kind(unsigned kind)
 	    [MINE_WORDS] = "words"};
 
 	return kinds[kind];
+}
+
+const char *
+job_rating(unsigned rating)
+{
+	static const char *const ratings[] = {[TEACH_GOT_IT] = "got-it",
+	    [TEACH_PARTLY] = "partly",
+	    [TEACH_NOT_YET] = "not-yet"};
+
+	return rating <= TEACH_NOT_YET ? ratings[rating] : "";
 }
 
 /* OUT has room for all that may come, and so is never moved. */
@@ -92,7 +105,7 @@ put_number(struct writer *w, const char *before, unsigned n)
 
 /* A line's value: what would end the line, and the mark for that, in marks. */
 static void
-put_value(struct writer *w, const char *s)
+put_marked(struct writer *w, const char *s)
 {
 	for (; *s; s++)
 		if (*s == '\n')
@@ -101,6 +114,12 @@ put_value(struct writer *w, const char *s)
 			put_words(w, "\\\\");
 		else
 			put(w, s, 1);
+}
+
+static void
+put_value(struct writer *w, const char *s)
+{
+	put_marked(w, s);
 	put_words(w, "\n");
 }
 
@@ -185,6 +204,40 @@ put_plan(struct writer *w, const struct plan *p)
 	put_words(w, "\n");
 }
 
+/* "step 0 3 covered", "step page 12 open" */
+static void
+put_step(struct writer *w, const struct agenda_step *s)
+{
+	if (s->visit == AGENDA_NO_VISIT)
+		put_words(w, "step page");
+	else
+		put_number(w, "step ", s->visit);
+	put_number(w, " ", s->index);
+	put_words(w, s->covered ? " covered\n" : " open\n");
+}
+
+static void
+put_record(struct writer *w, const struct record *r)
+{
+	for (size_t i = 0; i < r->nteach; i++) {
+		put_number(w, "taught ", r->teach[i].part);
+		put_words(w, " ");
+		put_words(w, job_rating(r->teach[i].rating));
+		put_words(w, "\n");
+	}
+	for (size_t i = 0; i < r->nsheets; i++) {
+		put_number(w, "given ", r->sheets[i].copies);
+		put_words(w, " ");
+		put_marked(w, r->sheets[i].language);
+		put_words(w, *r->sheets[i].name ? " " : "");
+		put_value(w, r->sheets[i].name);
+	}
+	if (r->more)
+		put_words(w, "given more\n");
+	for (size_t i = 0; i < r->nlines; i++)
+		put_line(w, "line", r->lines[i]);
+}
+
 bool
 job_write(const struct job *j, struct str *out)
 {
@@ -204,6 +257,9 @@ job_write(const struct job *j, struct str *out)
 		put_number_line(&w, "topic", j->topics[i]);
 	if (j->has_plan)
 		put_plan(&w, &j->plan);
+	for (size_t i = 0; i < j->agenda.n; i++)
+		put_step(&w, &j->agenda.list[i]);
+	put_record(&w, &j->record);
 	put_words(&w, JOB_TAIL "\n");
 	if (w.full) {
 		mem_wipe(out->s + w.start, out->len - w.start);

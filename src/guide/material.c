@@ -28,6 +28,7 @@ static const char *const files[MATERIAL_COUNT] = {
     [MATERIAL_TEACHBACK] = "teachback.md",
     [MATERIAL_QUESTIONS] = "questions.md",
     [MATERIAL_SHEETS] = "sheets.conf",
+    [MATERIAL_VISITS] = "visits.conf",
 };
 
 struct load {
@@ -370,6 +371,43 @@ take_sheets(struct load *l, const struct bytes *raw, struct err *e)
 	return out;
 }
 
+/* Steps about a place that is withdrawn are left out, and a visit of none. */
+static const struct visits *
+take_visits(struct load *l, const struct bytes *raw, struct err *e)
+{
+	const struct visits *all =
+	    visits_parse(l->a, l->file, raw->s, raw->n, e);
+	struct visits *out;
+	struct visit *list;
+
+	if (!all)
+		return NULL;
+	out = arena_zalloc(l->a, sizeof *out);
+	list = arena_alloc(l->a, (all->n + 1) * sizeof *list);
+	out->visits = list;
+	for (size_t i = 0; i < all->n && out->n < PARTS_MAX; i++) {
+		struct visit *v = &list[out->n];
+		struct visit_step *steps;
+
+		*v = all->visits[i];
+		steps = arena_alloc(l->a, (v->nsteps + 1) * sizeof *steps);
+		v->nsteps = 0;
+		v->minutes = 0;
+		for (size_t k = 0; k < all->visits[i].nsteps; k++) {
+			const struct visit_step *s =
+			    &all->visits[i].steps[k];
+
+			if (*s->page && is_gone_place(l, s->page))
+				continue;
+			steps[v->nsteps++] = *s;
+			v->minutes += s->minutes;
+		}
+		v->steps = steps;
+		out->n += v->nsteps > 0;
+	}
+	return out;
+}
+
 /* ---- the whole ----------------------------------------------------- */
 
 static const struct material *
@@ -389,6 +427,7 @@ take(struct load *l, enum material_kind kind, const struct bytes *raw)
 		break;
 	case MATERIAL_QUESTIONS:
 	case MATERIAL_SHEETS:
+	case MATERIAL_VISITS:
 	case MATERIAL_COUNT:
 		m->questions = questions_parse(l->a, l->doc);
 		break;
@@ -401,14 +440,18 @@ take(struct load *l, enum material_kind kind, const struct bytes *raw)
 
 /* The same of a file of settings, which is whole or nothing. */
 static const struct material *
-take_settings(struct load *l, const struct bytes *raw, struct err *e)
+take_settings(struct load *l, enum material_kind kind, const struct bytes *raw,
+    struct err *e)
 {
 	static const char *const none[] = {NULL};
 	struct material *m = arena_zalloc(l->a, sizeof *m);
 
-	m->sheets = take_sheets(l, raw, e);
+	if (kind == MATERIAL_SHEETS)
+		m->sheets = take_sheets(l, raw, e);
+	else
+		m->visits = take_visits(l, raw, e);
 	m->faults = none;
-	return m->sheets ? m : NULL;
+	return m->sheets || m->visits ? m : NULL;
 }
 
 const struct material *
@@ -433,8 +476,9 @@ material_load(
 	if (!guide_read(g, l.file, GUIDE_PAGE_MAX, &raw, e))
 		return NULL;
 	guide_note_review(g, l.file, raw.s, raw.n);
-	m = kind == MATERIAL_SHEETS ? take_settings(&l, &raw, e)
-				    : take(&l, kind, &raw);
+	m = kind == MATERIAL_SHEETS || kind == MATERIAL_VISITS
+		? take_settings(&l, kind, &raw, e)
+		: take(&l, kind, &raw);
 	arena_free(l.scratch);
 	bytes_done(&raw);
 	return m;

@@ -22,22 +22,25 @@ struct questions;
 struct quiz;
 struct sheets;
 struct teachback;
+struct visits;
 
 enum material_kind {
 	MATERIAL_QUIZ,      /* quiz.md */
 	MATERIAL_TEACHBACK, /* teachback.md */
 	MATERIAL_QUESTIONS, /* questions.md */
 	MATERIAL_SHEETS,    /* sheets.conf: ready handouts */
+	MATERIAL_VISITS,    /* visits.conf: ready agendas */
 	MATERIAL_COUNT
 };
 
 struct material {
-	const struct doc *doc; /* NULL of sheets.conf */
+	const struct doc *doc; /* NULL of a .conf */
 	/* the one of its kind; the others are NULL */
 	const struct quiz *quiz;           /* sound items alone */
 	const struct teachback *teachback; /* sound parts alone */
 	const struct questions *questions;
 	const struct sheets *sheets;
+	const struct visits *visits;
 	/* Lines to show, at most fifty and one: "quiz.md:12: mark the right
 	 * answer with "[x]"; this question is left out" */
 	const char *const *faults;

@@ -20,10 +20,12 @@
 #define FNV_START_HIGH UINT64_C(0x6c62272e07bb0142)
 #define FNV_START_LOW UINT64_C(0x62b821756295c58d)
 
+const struct reviews_sum reviews_sum_start = {FNV_START_HIGH, FNV_START_LOW};
+
 void
-reviews_hash(const char *s, size_t n, char out[REVIEWS_HASH + 1])
+reviews_sum_put(struct reviews_sum *sum, const char *s, size_t n)
 {
-	uint64_t high = FNV_START_HIGH, low = FNV_START_LOW;
+	uint64_t high = sum->high, low = sum->low;
 
 	for (size_t i = 0; i < n; i++) {
 		uint64_t upper, lower, shifted;
@@ -36,7 +38,24 @@ reviews_hash(const char *s, size_t n, char out[REVIEWS_HASH + 1])
 		high = high * FNV_LOW + (upper >> 32) + shifted;
 		low = upper << 32 | (lower & 0xffffffff);
 	}
-	snprintf(out, REVIEWS_HASH + 1, "%016" PRIx64 "%016" PRIx64, high, low);
+	sum->high = high;
+	sum->low = low;
+}
+
+void
+reviews_sum_say(const struct reviews_sum *sum, char out[REVIEWS_HASH + 1])
+{
+	snprintf(out, REVIEWS_HASH + 1, "%016" PRIx64 "%016" PRIx64, sum->high,
+	    sum->low);
+}
+
+void
+reviews_hash(const char *s, size_t n, char out[REVIEWS_HASH + 1])
+{
+	struct reviews_sum sum = reviews_sum_start;
+
+	reviews_sum_put(&sum, s, n);
+	reviews_sum_say(&sum, out);
 }
 
 void

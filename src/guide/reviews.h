@@ -60,6 +60,16 @@ void reviews_write(const struct reviews *r, struct str *out);
 
 void reviews_hash(const char *s, size_t n, char out[REVIEWS_HASH + 1]);
 
+/* The same of bytes that come in pieces. */
+struct reviews_sum {
+	uint64_t high, low;
+};
+
+extern const struct reviews_sum reviews_sum_start;
+void reviews_sum_put(struct reviews_sum *sum, const char *s, size_t n);
+void reviews_sum_say(
+    const struct reviews_sum *sum, char out[REVIEWS_HASH + 1]);
+
 /* Of one leaf: what kind it is, and its words. */
 void reviews_block_hash(
     const struct doc *d, uint32_t id, char out[REVIEWS_BLOCK + 1]);

@@ -18,6 +18,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/tick.h"
 #include "guide/site.h"
 #include "kiosk/broker_internal.h"
 #include "kiosk/lock.h"
@@ -39,15 +40,6 @@ enum {
 	FILE_TTY,
 	FILES,
 };
-
-int64_t
-broker_now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * SECOND + t.tv_nsec / 1000000;
-}
 
 /* ---- counts ---------------------------------------------------------------
  */
@@ -73,7 +65,7 @@ broker_count(struct broker *b, enum counts_kind kind, const char *name)
 	today(day);
 	counts_add(b->counts, kind, name, day);
 	if (!b->counts_are_new)
-		b->counts_at = broker_now() + COUNTS_MS;
+		b->counts_at = tick_now() + COUNTS_MS;
 	b->counts_are_new = true;
 }
 
@@ -122,7 +114,7 @@ static void
 take_pin(struct broker *b, const struct wire *w)
 {
 	int wait;
-	enum pin_answer is = pin_try(&b->pin, w->s, w->n, broker_now(), &wait);
+	enum pin_answer is = pin_try(&b->pin, w->s, w->n, tick_now(), &wait);
 
 	b->staff = is == PIN_RIGHT;
 	broker_say(b, WIRE_PIN_IS,
@@ -237,7 +229,7 @@ static int
 wait_ms(struct broker *b)
 {
 	int ms = broker_begin_held(b);
-	int64_t left = b->counts_at - broker_now();
+	int64_t left = b->counts_at - tick_now();
 
 	ms = sooner(ms, helper_wait_ms(b->helper));
 	if (b->counts_are_new)
@@ -272,7 +264,7 @@ turn(struct broker *b)
 		b->gone = true;
 	if (p[1].revents || p[2].revents || helper_wait_ms(b->helper) == 0)
 		broker_go_on(b);
-	if (b->counts_are_new && b->counts_at <= broker_now())
+	if (b->counts_are_new && b->counts_at <= tick_now())
 		write_counts(b);
 	if (b->gone)
 		return;
@@ -314,8 +306,8 @@ live(struct broker *b, int stop_ms)
 	/* Each helper has its time now, and is killed after it. */
 	broker_stop_all(b);
 	put_terminal_back(b);
-	until = broker_now() + stop_ms + KILL_MS;
-	while (helper_processes(b->helper) && broker_now() < until)
+	until = tick_now() + stop_ms + KILL_MS;
+	while (helper_processes(b->helper) && tick_now() < until)
 		turn(b);
 	write_counts(b);
 }

@@ -55,7 +55,6 @@ struct broker {
 	char in[WIRE_MAX + 1];
 };
 
-int64_t broker_now(void); /* [ms] */
 void broker_say(struct broker *b, enum wire_kind kind, uint32_t number,
     const char *s, size_t n);
 void broker_count(struct broker *b, enum counts_kind kind, const char *name);

@@ -13,6 +13,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/tick.h"
 #include "kiosk/broker.h"
 #include "kiosk/broker_internal.h"
 #include "run/helper.h"
@@ -76,7 +77,7 @@ refuse(const struct broker *b, const struct job *j)
 		return JOB_STATES;
 	if (b->printing_off)
 		return JOB_NO_PRINTER;
-	switch (quota_ask(&b->quota, broker_now(), 1)) {
+	switch (quota_ask(&b->quota, tick_now(), 1)) {
 	case QUOTA_WAIT:
 		return JOB_SOON;
 	case QUOTA_PERSON:
@@ -98,9 +99,9 @@ charge(struct broker *b)
 		return;
 	j->counted = true;
 	if (j->is_past)
-		quota_count_past(&b->quota, broker_now());
+		quota_count_past(&b->quota, tick_now());
 	else
-		quota_count(&b->quota, broker_now(),
+		quota_count(&b->quota, tick_now(),
 		    j->pages < INT32_MAX ? (int)j->pages : INT32_MAX);
 }
 

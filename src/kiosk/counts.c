@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "base/err.h"
+#include "base/io.h"
 #include "base/mem.h"
 #include "base/str.h"
 
@@ -109,22 +110,6 @@ counts_text(const struct counts *c, struct str *out)
 	str_puts(out, "# EOF\n");
 }
 
-static bool
-write_all(int fd, const char *s, size_t n)
-{
-	while (n) {
-		ssize_t w = write(fd, s, n);
-
-		if (w < 0 && errno == EINTR)
-			continue;
-		if (w < 0)
-			return false;
-		s += w;
-		n -= (size_t)w;
-	}
-	return true;
-}
-
 bool
 counts_write(const struct counts *c, const char *path, struct err *e)
 {
@@ -140,7 +125,7 @@ counts_write(const struct counts *c, const char *path, struct err *e)
 	    S_IRUSR | S_IWUSR);
 	/* Whoever collects them is another user, whatever our umask. */
 	if (fd < 0 || fchmod(fd, S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH) != 0 ||
-	    !write_all(fd, text.s, text.len))
+	    !io_write_all(fd, text.s, text.len))
 		sys = errno;
 	if (fd >= 0 && close(fd) != 0 && !sys)
 		sys = errno;

@@ -92,7 +92,7 @@ direction_is_translated(const struct doc *d, const struct catalog *c)
 
 		if (b->before > LOOK_AHEAD)
 			break;
-		if (!(b->flags & BLOCK_SOURCE) &&
+		if (!(b->flags & (BLOCK_SOURCE | BLOCK_APART)) &&
 		    text_has_rtl(
 			b->text, b->len < LOOK_AHEAD ? b->len : LOOK_AHEAD))
 			return true;
@@ -105,7 +105,7 @@ direction_is_rtl(const struct layout *l, const struct block *b)
 {
 	if (b->kind == BLOCK_CODE)
 		return false;
-	if (l->translated && !(b->flags & BLOCK_SOURCE))
+	if (l->translated && !(b->flags & (BLOCK_SOURCE | BLOCK_APART)))
 		return true;
 	return text_first_is_rtl(b->text, b->len, false);
 }

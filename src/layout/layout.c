@@ -122,6 +122,18 @@ layout_unit_of(const struct layout *l, uint32_t block)
 
 /* ---- one unit -------------------------------------------------------- */
 
+/* The bars of what holds COMMON, and of itself. */
+static void
+put_bars(struct layout *l, uint32_t common)
+{
+	for (int i = 0; i < l->prefix.n; i++) {
+		const struct prefix_piece *q = &l->prefix.piece[i];
+
+		if (q->block <= common && q->rest)
+			build_decor(l, q->col, q->role, q->rest);
+	}
+}
+
 /* Blank lines above, with the bars of what goes on through them. */
 static void
 put_gap(struct layout *l, uint32_t unit)
@@ -131,13 +143,20 @@ put_gap(struct layout *l, uint32_t unit)
 
 	while (gap-- > 0) {
 		build_line(l, 0);
-		for (int i = 0; i < l->prefix.n; i++) {
-			const struct prefix_piece *q = &l->prefix.piece[i];
-
-			if (q->block <= common && q->rest)
-				build_decor(l, q->col, q->role, q->rest);
-		}
+		put_bars(l, common);
 	}
+}
+
+/* A line of the bars alone that go on between BEFORE and AFTER. */
+static void
+put_through(struct layout *l, uint32_t before, uint32_t after)
+{
+	uint32_t common = 0;
+
+	build_line(l, 0);
+	if (before != LAYOUT_NONE && after != LAYOUT_NONE)
+		prefix_gap(l, after, before, &common);
+	put_bars(l, common);
 }
 
 /* The callout that UNIT is the first of, or 0. */
@@ -278,8 +297,10 @@ put_unit(struct layout *l, uint32_t unit)
 	}
 }
 
+/* The unit has N of the lines; the last two are those of .padded. */
 static void
-finish(struct layout *l, struct slot *s, uint32_t unit, uint32_t gap)
+finish(
+    struct layout *l, struct slot *s, uint32_t unit, uint32_t gap, uint32_t n)
 {
 	struct builder *b = &l->build;
 	struct line *lines =
@@ -291,17 +312,21 @@ finish(struct layout *l, struct slot *s, uint32_t unit, uint32_t gap)
 	if (b->nruns)
 		memcpy(runs, b->runs, b->nruns * sizeof *runs);
 	s->unit = (struct unit){.block = unit,
-	    .nlines = b->nlines,
-	    .gap = gap < b->nlines ? gap : 0,
+	    .nlines = n,
+	    .gap = gap < n ? gap : 0,
 	    .lines = lines,
 	    .runs = runs};
+	if (n < b->nlines) {
+		s->unit.above = &lines[n];
+		s->unit.below = &lines[n + 1];
+	}
 }
 
 const struct unit *
 layout_lines(struct layout *l, uint32_t unit)
 {
 	struct slot *s = &l->slots[unit % l->nslots];
-	uint32_t gap, above;
+	uint32_t gap, above, n;
 
 	if (s->unit.block == unit)
 		return &s->unit;
@@ -322,7 +347,12 @@ layout_lines(struct layout *l, uint32_t unit)
 	put_label(l, unit);
 	source_mark(l, unit);
 	put_unit(l, unit);
-	finish(l, s, unit, gap);
+	n = l->build.nlines;
+	if (l->opts.padded) {
+		put_through(l, layout_prev(l, unit), unit);
+		put_through(l, unit, layout_next(l, unit));
+	}
+	finish(l, s, unit, gap, n);
 	return &s->unit;
 }
 

@@ -45,6 +45,10 @@ struct layout_opts {
 	bool bidi;    /* levels in the runs; else all runs as it is written */
 	bool worth;   /* above the first unit: what a draft is worth */
 	bool beside;  /* what is emphasised is quiet: it says it once more */
+	bool padded;  /* lines for what a longer pair leaves blank: see unit */
+	const char *name; /* above the first unit: what it is; NULL: nothing */
+	bool source_seen; /* the source's words stand beside: below a draft's
+			     red flags they are not said again */
 	const struct catalog *catalog; /* words of labels; NULL is English */
 	const char *source; /* tag of the language that blocks with BLOCK_SOURCE
 			       are in; NULL is English */
@@ -85,6 +89,9 @@ struct unit {
 	uint32_t gap; /* of these lines, blank ones at the top */
 	const struct line *lines;
 	const struct run *runs;
+	/* With .padded: a blank line above it, and one below it, of the bars
+	 * that go on there. */
+	const struct line *above, *below;
 };
 
 /* Are the words of UNIT read from right to left? */

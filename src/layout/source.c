@@ -31,17 +31,11 @@ put_words(struct layout *l, const char *s, enum line_of of)
 	l->line_of = LINE_UNIT;
 }
 
-/* Above the first unit of the page. */
-void
-source_worth(struct layout *l, uint32_t unit)
+static void
+put_worth(struct layout *l)
 {
 	const struct catalog *c = l->opts.catalog;
-	struct prefix whole;
 
-	if (!l->opts.worth || !catalog_is_draft(c) || unit != layout_first(l))
-		return;
-	whole = l->prefix;
-	l->prefix.n = l->prefix.cols = 0;
 	if (l->opts.compact && l->opts.width < BRIEF_WIDTH) {
 		put_words(l,
 		    label_twice(l->arena, label_draft_brief(c),
@@ -55,6 +49,23 @@ source_worth(struct layout *l, uint32_t unit)
 			put_words(l, source, LINE_SOURCE);
 		build_line(l, 0);
 	}
+}
+
+/* Above the first unit of the page. */
+void
+source_worth(struct layout *l, uint32_t unit)
+{
+	bool worth = l->opts.worth && catalog_is_draft(l->opts.catalog);
+	struct prefix whole;
+
+	if ((!worth && !l->opts.name) || unit != layout_first(l))
+		return;
+	whole = l->prefix;
+	l->prefix.n = l->prefix.cols = 0;
+	if (l->opts.name)
+		put_words(l, l->opts.name, LINE_PAGE);
+	if (worth)
+		put_worth(l);
 	l->prefix = whole;
 	l->marked = false;
 }
@@ -126,7 +137,7 @@ source_mark(struct layout *l, uint32_t unit)
 void
 source_beside(struct layout *l, const struct block *b)
 {
-	if (b->kind != BLOCK_PARA || !b->data)
+	if (b->kind != BLOCK_PARA || !b->data || l->opts.source_seen)
 		return;
 	l->base = b->len;
 	put_words(l, b->data, LINE_SOURCE);

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/err.h"
+#include "base/io.h"
 #include "base/mem.h"
 #include "locale/format.h"
 #include "locale/languages.h"
@@ -85,24 +86,6 @@ piece_at(const struct catalog *c, size_t table, size_t i)
 /* ---- reading and checking ------------------------------------------- */
 
 static bool
-read_all(int fd, unsigned char *to, size_t size)
-{
-	while (size) {
-		ssize_t n = read(fd, to, size);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0) {
-			errno = n ? errno : EIO;
-			return false;
-		}
-		to += n;
-		size -= (size_t)n;
-	}
-	return true;
-}
-
-static bool
 size_fits(size_t size, const char *path, struct err *e)
 {
 	if (size < MO_HEAD)
@@ -129,7 +112,7 @@ load_fd(struct catalog *c, int fd, const char *path, struct err *e)
 		return false;
 	c->size = (size_t)st.st_size;
 	c->data = mem_alloc(c->size);
-	if (!read_all(fd, c->data, c->size))
+	if (!io_read_all(fd, c->data, c->size))
 		return err_sys(e, errno, path, "cannot read this catalog");
 	return true;
 }

@@ -27,7 +27,7 @@
 
 enum { TITLE = 1, SECTION = 2, PLACE = JOB_NAME };
 
-#define HELP_NOW "help-now"
+#define HELP_NOW JOB_HELP_NOW
 #define FSI "\xe2\x81\xa8" /* U+2068 */
 #define PDI "\xe2\x81\xa9" /* U+2069 */
 
@@ -226,6 +226,11 @@ put_title(struct making *m)
 	t = m->titled && m->parts ? guide_page(m->g, m->parts->page->number)
 				  : NULL;
 	m->titled = false;
+	if (m->job->visit) {
+		compose_heading(
+		    m->to, TITLE, handout_say(m, N_("What we talked about")));
+		return;
+	}
 	compose_heading(m->to, TITLE,
 	    t ? handout_words(m, t->title) : handout_say(m, N_("My handout")));
 }
@@ -293,8 +298,8 @@ add_own(struct making *m, struct err *e)
 {
 	const struct job *j = m->job;
 
-	m->titled =
-	    j->nplaces == 1 && !j->mine.n && !j->ntopics && !j->has_plan;
+	m->titled = j->nplaces == 1 && !j->mine.n && !j->ntopics &&
+		    !j->has_plan && !j->record.nlines;
 	for (size_t i = 0; i < j->nplaces; i++)
 		if (!parts_add(m, j->places[i], true, e))
 			return false;
@@ -306,6 +311,10 @@ add_own(struct making *m, struct err *e)
 static void
 put_own(struct making *m)
 {
+	if (m->job->visit) {
+		record_put(m);
+		return;
+	}
 	tail_put_mine(m);
 	tail_put_topics(m);
 	if (m->job->has_plan)
@@ -350,6 +359,8 @@ compose_sheet(struct making *m, struct err *e)
 	if (m->draft)
 		parts_put_flags(m, FATE_FIRST);
 	parts_put_flags(m, FATE_NEXT);
+	if (!m->sheet && !m->job->visit)
+		record_put_lines(m);
 	parts_put(m, m->titled);
 	if (m->sheet) {
 		put_tools(m);
@@ -461,8 +472,7 @@ make_all(struct making *first, const struct languages *l, struct handout *out,
 		decided.done = true;
 	}
 	drop_decided(&decided);
-	if (ok && l->n == 2 &&
-	    !handout_same_shape(out->in[0].doc, out->in[1].doc))
+	if (ok && l->n == 2 && !doc_same_shape(out->in[0].doc, out->in[1].doc))
 		return err_set(e, ERR_FORMAT, NULL, 0,
 		    "the handout \"%.80s\" is not the same in both languages; "
 		    "ask for one language at a time",
@@ -477,7 +487,8 @@ make_all(struct making *first, const struct languages *l, struct handout *out,
 static bool
 has_own(const struct job *j)
 {
-	return j->nplaces || j->mine.n || j->ntopics || j->has_plan;
+	return j->nplaces || j->mine.n || j->ntopics || j->has_plan ||
+	       j->visit || j->record.nlines;
 }
 
 size_t
@@ -517,7 +528,7 @@ choose(struct making *m, size_t i, struct handout *out, struct err *e)
 {
 	const struct job *j = m->job;
 
-	m->id = "own";
+	m->id = j->visit ? "record" : "own";
 	if (j->help) {
 		m->id = HELP_NOW;
 	} else if (!read_sheets(m, e)) {

@@ -9,6 +9,7 @@
  *   handout_parts.c  sections of pages: without links, red flags first
  *   handout_list.c   words and sources: below a sheet, and as all of it
  *   handout_tail.c   questions, who made it, the foot
+ *   handout_record.c what came about in a visit
  */
 #ifndef PAPER_HANDOUT_INTERNAL_H
 #define PAPER_HANDOUT_INTERNAL_H
@@ -16,6 +17,7 @@
 #include <stdint.h>
 
 #include "guide/guide.h"
+#include "guide/material.h"
 #include "paper/handout.h"
 
 struct compose;
@@ -107,15 +109,13 @@ struct making {
 /* The guide's WORDS in the language of M, with the site's values in them. */
 const char *handout_words(struct making *m, const char *words);
 /* The program's MSGID, marked with N_(), in the language of M. */
-const char *handout_say(struct making *m, const char *msgid);
+const char *handout_say(struct making *m, const char *msgid)
+    __attribute__((format_arg(2)));
 /* A paragraph; in a draft with SOURCE below it. */
 void handout_twice(struct making *m, const char *words, const char *source);
 
 /* ---- handout_pair.c --------------------------------------------------- */
 
-/* Have both trees the same blocks?  So block I of one says what block I of the
- * other says. */
-bool handout_same_shape(const struct doc *a, const struct doc *b);
 /* Of two of one shape: the source's words, which a translation lacks, stand in
  * one of them; the other one says in which language they are, once for a whole
  * list, and so has another shape. */
@@ -168,7 +168,18 @@ bool list_put_page(struct making *m, const struct part *p, bool titled);
 void list_put_lead(
     struct making *m, const char *head, const char *words, bool source);
 
+/* ---- handout_record.c ------------------------------------------------- */
+
+void record_put(struct making *m);       /* of a visit */
+void record_put_lines(struct making *m); /* that a counselor typed */
+
 /* ---- handout_tail.c --------------------------------------------------- */
+
+/* NULL: the guide has no such file, or it cannot be read. */
+const struct material *handout_material(
+    struct making *m, enum material_kind kind);
+/* WORDS that stand by themselves in a line from right to left. */
+const char *handout_isolated(const struct making *m, const char *words);
 
 void tail_put_mine(struct making *m);
 void tail_put_topics(struct making *m);

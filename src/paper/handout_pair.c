@@ -13,20 +13,6 @@
 #include "paper/handout_internal.h"
 #include "text/bidi.h"
 
-bool
-handout_same_shape(const struct doc *a, const struct doc *b)
-{
-	if (a->nblocks != b->nblocks)
-		return false;
-	for (uint32_t i = 0; i < a->nblocks; i++)
-		if (a->blocks[i].kind != b->blocks[i].kind ||
-		    a->blocks[i].detail != b->blocks[i].detail ||
-		    a->blocks[i].parent != b->blocks[i].parent ||
-		    a->blocks[i].end != b->blocks[i].end)
-			return false;
-	return true;
-}
-
 /* The words of B but for the site's values, which are in its language even
  * where the words around them are the source's. */
 static void

@@ -26,8 +26,8 @@ enum { SECTION = 2, WRITE_LINES = 3 };
 
 /* ---- of one's own ---------------------------------------------------- */
 
-static const struct material *
-material(struct making *m, enum material_kind kind)
+const struct material *
+handout_material(struct making *m, enum material_kind kind)
 {
 	struct err unsaid;
 
@@ -55,10 +55,12 @@ tail_put_mine(struct making *m)
 
 	if (!mine->n)
 		return;
-	q = material(m, MATERIAL_QUESTIONS);
-	k = material(m, MATERIAL_QUIZ);
-	t = material(m, MATERIAL_TEACHBACK);
-	compose_heading(m->to, SECTION, handout_say(m, N_("My questions")));
+	q = handout_material(m, MATERIAL_QUESTIONS);
+	k = handout_material(m, MATERIAL_QUIZ);
+	t = handout_material(m, MATERIAL_TEACHBACK);
+	compose_heading(m->to, SECTION,
+	    m->job->visit ? handout_say(m, N_("Questions still open"))
+			  : handout_say(m, N_("My questions")));
 	for (int pass = 0; pass < 2; pass++) {
 		/* TRANSLATORS: above questions of a list. */
 		if (pass == 0 && first)
@@ -74,8 +76,9 @@ tail_put_mine(struct making *m)
 					k ? k->quiz : NULL,
 					t ? t->teachback : NULL));
 	}
-	compose_write(
-	    m->to, handout_say(m, N_("My own questions")), WRITE_LINES);
+	if (!m->job->visit)
+		compose_write(
+		    m->to, handout_say(m, N_("My own questions")), WRITE_LINES);
 }
 
 void
@@ -85,7 +88,7 @@ tail_put_topics(struct making *m)
 
 	if (!m->job->ntopics)
 		return;
-	k = material(m, MATERIAL_QUIZ);
+	k = handout_material(m, MATERIAL_QUIZ);
 	compose_heading(m->to, SECTION, handout_say(m, N_("To look at again")));
 	for (size_t i = 0; i < m->job->ntopics; i++) {
 		unsigned at = m->job->topics[i];
@@ -117,6 +120,12 @@ apart(const struct making *m, const char *words, bool number)
 	words = arena_strndup(m->a, str_text(&s), s.len);
 	str_done(&s);
 	return words;
+}
+
+const char *
+handout_isolated(const struct making *m, const char *words)
+{
+	return apart(m, words, false);
 }
 
 /* The worst of what the pages' reviews are worth. */

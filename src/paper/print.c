@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "base/tick.h"
 #include "paper/print_internal.h"
 #include "paper/print_ipp.h"
 #include "paper/print_state.h"
@@ -41,7 +42,7 @@ print_tell(struct printing *p, enum job_state s, const char *words)
 static void
 go_on(struct printing *p)
 {
-	p->moved = line_now();
+	p->moved = tick_now();
 	p->until = p->moved + (int64_t)p->o->patience * 1000;
 	if (p->until > p->whole)
 		p->until = p->whole;
@@ -56,7 +57,7 @@ add_reasons(struct printing *p, struct look *k, ipp_t *a)
 	    ippFindAttribute(a, "printer-state-reasons", IPP_TAG_KEYWORD);
 	bool stuck = k->job == IPP_JSTATE_STOPPED ||
 		     k->printer == IPP_PSTATE_STOPPED || p->waits ||
-		     line_now() - p->moved >= STUCK_MS;
+		     tick_now() - p->moved >= STUCK_MS;
 
 	for (int i = 0; all && i < ippGetCount(all); i++) {
 		const char *s = ippGetString(all, i, NULL);
@@ -172,13 +173,13 @@ cancel(struct printing *p)
 static enum job_state
 take_back(struct printing *p, enum job_state why)
 {
-	int64_t last = line_now() + (int64_t)p->o->answer * UNDO_ANSWERS * 1000;
+	int64_t last = tick_now() + (int64_t)p->o->answer * UNDO_ANSWERS * 1000;
 	bool asked = false;
 
 	print_tell(p, JOB_STOPPING, "");
 	p->line.may_stop = false;
 	p->line.last = last;
-	while (line_now() < last) {
+	while (tick_now() < last) {
 		struct look k;
 		enum heard h;
 
@@ -239,7 +240,7 @@ tell_look(struct printing *p, const struct look *k)
 		print_tell(p, JOB_PRINTING, "");
 	else if (k->job == IPP_JSTATE_PENDING &&
 		 k->printer == IPP_PSTATE_PROCESSING &&
-		 line_now() - p->moved >= STUCK_MS)
+		 tick_now() - p->moved >= STUCK_MS)
 		print_tell(p, JOB_WAITING, "");
 	else
 		print_tell(p, p->line.queue ? JOB_SENDING : JOB_SENT, "");
@@ -299,11 +300,11 @@ watch(struct printing *p)
 			take_in(p, &k, &before);
 		if (h == HEARD_STOP || line_stopped(&p->line, LOOK_MS))
 			return take_back(p, JOB_STOPPED);
-		if (line_now() - p->line.heard > (int64_t)p->o->answer * 1000) {
+		if (tick_now() - p->line.heard > (int64_t)p->o->answer * 1000) {
 			print_refuse(p, "the printer stopped answering");
 			return take_back(p, JOB_GAVE_UP);
 		}
-		if (line_now() >= p->until)
+		if (tick_now() >= p->until)
 			return give_up(p);
 	}
 }
@@ -342,7 +343,7 @@ print(struct printing *p)
 enum job_state
 print_pdf(const char *pdf, size_t n, const struct print_opts *o, struct err *e)
 {
-	int64_t now = line_now();
+	int64_t now = tick_now();
 	struct printing p = {
 	    .o = o,
 	    .e = e,

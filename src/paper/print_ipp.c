@@ -7,9 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
-#include <time.h>
 
 #include "base/err.h"
+#include "base/tick.h"
 #include "paper/print.h"
 
 enum {
@@ -22,26 +22,17 @@ enum {
  * the drug's in it. */
 static const char user[] = "handout";
 
-int64_t
-line_now(void)
-{
-	struct timespec t = {0};
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 bool
 line_stopped(struct line *l, int ms)
 {
-	int64_t until = line_now() + ms, left;
+	int64_t until = tick_now() + ms, left;
 
 	if (l->may_stop && !l->stopped)
 		l->stopped = l->o->stop && l->o->stop(l->o->ctx, ms);
 	if (l->may_stop && l->stopped)
 		return true;
 	/* It need not have waited. */
-	left = until - line_now();
+	left = until - tick_now();
 	if (left > 0)
 		poll(NULL, 0, (int)left);
 	return false;
@@ -150,14 +141,14 @@ wait_on(http_t *http, void *ctx)
 	struct line *l = ctx;
 
 	(void)http;
-	return line_now() < l->by && !(l->may_stop && line_stopped(l, 0));
+	return tick_now() < l->by && !(l->may_stop && line_stopped(l, 0));
 }
 
 /* When the next answer is too late. */
 static void
 begin_to_wait(struct line *l)
 {
-	l->by = line_now() + (int64_t)l->o->answer * 1000;
+	l->by = tick_now() + (int64_t)l->o->answer * 1000;
 	if (l->last && l->by > l->last)
 		l->by = l->last;
 }
@@ -183,7 +174,7 @@ line_connect(struct line *l)
 	line_close(l);
 	begin_to_wait(l);
 	for (;;) {
-		int64_t began = line_now(), left = l->by - began;
+		int64_t began = tick_now(), left = l->by - began;
 
 		if (left <= 0 || (l->may_stop && line_stopped(l, 0)))
 			return false;
@@ -197,7 +188,7 @@ line_connect(struct line *l)
 		if (l->http)
 			break;
 		/* Refused, which is an answer? */
-		if (line_now() - began < left)
+		if (tick_now() - began < left)
 			return false;
 	}
 	httpSetTimeout(l->http, TICK_MS / 1000.0, wait_on, l);
@@ -258,7 +249,7 @@ find_default(struct line *l, struct err *e)
 bool
 line_find(struct line *l, const struct print_opts *o, struct err *e)
 {
-	*l = (struct line){.o = o, .may_stop = true, .heard = line_now()};
+	*l = (struct line){.o = o, .may_stop = true, .heard = tick_now()};
 	cupsSetUser(user);
 	cupsSetPasswordCB2(no_password, NULL);
 	if (strstr(o->where, "://"))
@@ -329,14 +320,14 @@ line_ask(struct line *l, ipp_t *request, const char *data, size_t n,
 			return HEARD_STOP;
 		if (*status == IPP_STATUS_OK)
 			return HEARD_NOTHING;
-		l->heard = line_now();
+		l->heard = tick_now();
 		return HEARD_NO;
 	}
 	httpFlush(l->http);
 	if (strcasecmp(httpGetField(l->http, HTTP_FIELD_CONNECTION), "close") ==
 	    0)
 		line_close(l);
-	l->heard = line_now();
+	l->heard = tick_now();
 	*status = ippGetStatusCode(*answer);
 	return *status < IPP_STATUS_REDIRECTION_OTHER_SITE ? HEARD_YES
 							   : HEARD_NO;

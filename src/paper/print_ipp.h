@@ -46,9 +46,6 @@ enum heard {
 	HEARD_STOP,    /* line.stopped came true before the answer */
 };
 
-/* [ms] of a clock that only goes on. */
-int64_t line_now(void);
-
 /* Is it to be stopped?  Waits MS [ms], or less when it is. */
 bool line_stopped(struct line *l, int ms);
 

@@ -7,6 +7,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "base/tick.h"
 #include "paper/print_ipp.h"
 #include "text/text.h"
 
@@ -118,7 +119,7 @@ ask(struct printing *p, ipp_t *request, const char *data, size_t n, bool firm,
 		ippDelete(*answer);
 		*answer = NULL;
 		print_tell(p, JOB_WAITING, "");
-		if (line_now() + ms >= p->until) {
+		if (tick_now() + ms >= p->until) {
 			err_set(p->e, ERR_IO, NULL, 0,
 			    "the printer was busy for %d seconds",
 			    p->o->patience);

@@ -4,11 +4,11 @@
 #include "run/brokered.h"
 
 #include <limits.h>
-#include <time.h>
 
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/tick.h"
 #include "guide/job.h"
 #include "locale/catalog.h"
 #include "run/spawn.h"
@@ -35,15 +35,6 @@ struct brokered {
 	struct wire_queue out;
 	char in[WIRE_MAX + 1];
 };
-
-static long long
-now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 struct brokered *
 brokered_new(int fd, int stop_ms, void (*told)(void *ctx, const struct wire *w),
@@ -167,7 +158,7 @@ brokered_wait_ms(const struct brokered *b)
 		return b->at_work || !b->end_is_told ? 0 : -1;
 	if (!b->at_work || b->until == never)
 		return -1;
-	left = b->until - now();
+	left = b->until - tick_now();
 	return left < 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left;
 }
 
@@ -275,7 +266,7 @@ brokered_go_on(struct brokered *b,
 		lose(b);
 	if (b->fd < 0 && !b->end_is_told)
 		tell_end(b);
-	if (!b->at_work || (b->fd >= 0 && b->until > now()))
+	if (!b->at_work || (b->fd >= 0 && b->until > tick_now()))
 		return true;
 	b->at_work = false;
 	return b->ended ? false : is_gone(e);
@@ -289,7 +280,7 @@ brokered_stop(struct brokered *b)
 	if (!b->at_work || b->stopped)
 		return;
 	b->stopped = true;
-	b->until = now() + b->stop_ms;
+	b->until = tick_now() + b->stop_ms;
 	say(b, WIRE_STOP, b->number);
 }
 
@@ -298,7 +289,7 @@ brokered_forget(struct brokered *b)
 {
 	if (b->at_work && b->task == JOB_PRINT) {
 		if (!b->stopped)
-			b->until = now() + b->stop_ms;
+			b->until = tick_now() + b->stop_ms;
 		b->stopped = true;
 	} else
 		b->at_work = false;

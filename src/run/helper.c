@@ -9,12 +9,12 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/tick.h"
 #include "guide/job.h"
 #include "run/brokered.h"
 #include "run/spawn.h"
@@ -49,15 +49,6 @@ struct helper {
 	struct past *past;
 	size_t npast, past_cap;
 };
-
-static long long
-now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 struct helper *
 helper_new(const struct helper_opts *o)
@@ -96,7 +87,7 @@ reap(struct helper *h)
 
 		if (waitpid(p->pid, NULL, WNOHANG) != 0)
 			continue;
-		if (p->until <= now()) {
+		if (p->until <= tick_now()) {
 			kill(p->pid, SIGKILL);
 			p->until = never;
 		}
@@ -264,7 +255,7 @@ helper_start(struct helper *h, const struct job *j, struct err *e)
 {
 	if (h->over)
 		return brokered_start(h->over, j, e);
-	let_go(h, now() + time_to_end(h));
+	let_go(h, tick_now() + time_to_end(h));
 	reap(h);
 	/* Room for all of it, so that no part of it is moved. */
 	str_reserve(&h->out, 2 * JOB_BYTES);
@@ -330,7 +321,7 @@ helper_wait_ms(const struct helper *h)
 			until = h->past[i].until;
 	if (until == never)
 		return -1;
-	left = until - now();
+	left = until - tick_now();
 	return left < 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left;
 }
 
@@ -427,19 +418,19 @@ helper_go_on(struct helper *h, void (*take)(void *ctx, const struct answer *w),
 	write_some(h);
 	what = read_some(h, &t);
 	if (t.ended) {
-		let_go(h, now() + END_MS);
+		let_go(h, tick_now() + END_MS);
 		return false;
 	}
 	if (what == SAID_END || what == SAID_TOO_MUCH) {
 		explain(what, e);
 		/* It may have a job at the printer to cancel. */
-		let_go(h, now() + h->opts.stop_ms);
+		let_go(h, tick_now() + h->opts.stop_ms);
 		return false;
 	}
-	if (h->until > now())
+	if (h->until > tick_now())
 		return true;
 	explain(what, e);
-	let_go(h, now());
+	let_go(h, tick_now());
 	return false;
 }
 
@@ -460,7 +451,7 @@ helper_stop(struct helper *h)
 	if (!h->pid || h->stopped)
 		return;
 	h->stopped = true;
-	h->until = now() + h->opts.stop_ms;
+	h->until = tick_now() + h->opts.stop_ms;
 	say(h, JOB_WORD_STOP);
 }
 
@@ -483,7 +474,7 @@ helper_forget(struct helper *h)
 	else if (h->task == JOB_PRINT && helper_write_fd(h) < 0)
 		helper_stop(h);
 	else
-		let_go(h, now() + time_to_end(h));
+		let_go(h, tick_now() + time_to_end(h));
 }
 
 bool

@@ -322,6 +322,26 @@ tell_coverage(struct languages *l, size_t i, struct event *reply)
 	reply->draft = c && catalog_is_draft(c);
 }
 
+static void
+load_beside(struct languages *l, struct pages *p, const struct effect *e,
+    struct event *reply)
+{
+	const struct catalog *c = NULL;
+	size_t i = (size_t)e->language;
+
+	if (!open_catalog(l, i, &c, &l->err))
+		*reply = (struct event){.kind = e->kind == EFFECT_NOTES
+						      ? EVENT_NOTES
+						      : EVENT_BESIDE,
+		    .page = e->page,
+		    .which = e->language,
+		    .err = &l->err};
+	else if (e->kind == EFFECT_NOTES)
+		pages_notes(p, e, c, reply);
+	else
+		pages_beside(p, e, c, l->list[i].tag, reply);
+}
+
 void
 languages_perform(struct languages *l, struct pages *p, const struct effect *e,
     struct event *reply)
@@ -334,6 +354,8 @@ languages_perform(struct languages *l, struct pages *p, const struct effect *e,
 		return;
 	if (e->kind == EFFECT_LANGUAGE)
 		set_language(l, p, i, reply);
+	else if (e->kind == EFFECT_NOTES || e->kind == EFFECT_BESIDE)
+		load_beside(l, p, e, reply);
 	else
 		tell_coverage(l, i, reply);
 }

@@ -64,7 +64,8 @@ void languages_on_console(struct languages *l);
 void languages_tell(const struct languages *l, struct app_opts *o);
 bool languages_has_rtl(const struct languages *l);
 
-/* Perform E, which is of one of the two kinds. */
+/* Perform E, which is EFFECT_LANGUAGE, EFFECT_COVERAGE, EFFECT_NOTES or
+ * EFFECT_BESIDE (the latter two in the language E->language). */
 void languages_perform(struct languages *l, struct pages *p,
     const struct effect *e, struct event *reply);
 

@@ -20,7 +20,9 @@
 #include "run/helper.h"
 #include "run/languages.h"
 #include "run/pages.h"
+#include "run/peer.h"
 #include "run/preview.h"
+#include "run/reads.h"
 #include "run/signals.h"
 #include "run/wakes.h"
 #include "run/wire.h"
@@ -45,8 +47,10 @@ struct loop {
 	struct languages *languages; /* NULL: there is nothing to choose */
 	struct preview *preview;     /* NULL: nobody works on a translation */
 	struct helper *helper;       /* NULL: no handout can be made */
+	struct peer peer;            /* of two screens in step */
 	const struct loop_kiosk *kiosk; /* NULL: it is none */
 	int64_t woken;                  /* [s] when EVENT_TIME was sent last */
+	int64_t typed;                  /* [ms] when something was typed last */
 	struct frame frame;
 	enum app_mode mode;
 	int signal_fd;
@@ -100,6 +104,7 @@ static void
 wipe(struct loop *l, const struct effect *e)
 {
 	pages_forget(l->pages);
+	peer_leave(&l->peer);
 	if (l->kiosk)
 		begin_anew(l, e);
 	app_view(l->app, &l->frame);
@@ -178,16 +183,17 @@ perform(struct loop *l, const struct effect *e)
 		l->quit = true;
 		break;
 	case EFFECT_LOAD:
-		pages_load(l->pages, e, &reply);
-		send_event(l, &reply);
-		break;
 	case EFFECT_READ:
-		pages_read(l->pages, e, &reply);
-		send_event(l, &reply);
-		break;
 	case EFFECT_MATERIAL:
-		pages_material(l->pages, e, &reply);
-		send_event(l, &reply);
+	case EFFECT_LANGUAGE:
+	case EFFECT_COVERAGE:
+	case EFFECT_BESIDE:
+	case EFFECT_NOTES:
+		if (reads_perform(&(struct reads){.guide = l->guide,
+				      .pages = l->pages,
+				      .languages = l->languages},
+			e, &reply))
+			send_event(l, &reply);
 		break;
 	case EFFECT_REPAINT:
 		screen_repaint(l->screen);
@@ -201,12 +207,8 @@ perform(struct loop *l, const struct effect *e)
 	case EFFECT_WIPE:
 		wipe(l, e);
 		break;
-	case EFFECT_LANGUAGE:
-	case EFFECT_COVERAGE:
-		if (!l->languages)
-			break;
-		languages_perform(l->languages, l->pages, e, &reply);
-		send_event(l, &reply);
+	case EFFECT_UNSHARE:
+		peer_leave(&l->peer);
 		break;
 	case EFFECT_JOB:
 		begin_job(l, e->job);
@@ -317,6 +319,7 @@ take_input(struct loop *l)
 
 	if (n > 0) {
 		input_feed(l->input, buf, (size_t)n);
+		l->typed = wakes_now_ms();
 		mem_wipe(buf, (size_t)n);
 		take_events(l);
 	} else if (n == 0 || (errno != EINTR && errno != EAGAIN))
@@ -346,18 +349,33 @@ take_answers(struct loop *l, const struct pollfd p[2])
 				  .err = e.code ? &e : NULL});
 }
 
-/* Its files to P; how many there are in all. */
-static nfds_t
+/* Its files to P. */
+static void
 poll_helper(const struct loop *l, struct pollfd p[2])
 {
 	if (!l->helper)
-		return 2;
+		return;
 	p[0].fd = helper_read_fd(l->helper);
 	p[1].fd = helper_write_fd(l->helper);
-	return 4;
+}
+
+/* What came from the other screen. */
+static void
+take_peer(void *ctx, const struct event *ev)
+{
+	send_event(ctx, ev);
 }
 
 /* ---- time --------------------------------------------------------------- */
+
+/* [ms] until what began like a key is Escape alone, whatever else goes on. */
+static int
+esc_left(const struct loop *l)
+{
+	int64_t gone = wakes_now_ms() - l->typed;
+
+	return gone < INPUT_ESC_MS ? INPUT_ESC_MS - (int)gone : 0;
+}
 
 static void
 take_time(struct loop *l)
@@ -366,13 +384,6 @@ take_time(struct loop *l)
 		return;
 	l->woken = wakes_now();
 	send_event(l, &(struct event){.kind = EVENT_TIME});
-}
-
-/* The sooner of two times [ms], -1: never. */
-static int
-sooner(int a, int b)
-{
-	return a < 0 || (b >= 0 && b < a) ? b : a;
 }
 
 /* What is printed goes on when somebody leaves; not where nobody is to leave
@@ -396,26 +407,32 @@ enum { FRAME_MS = 2 };
 static void
 turn(struct loop *l, bool work)
 {
-	struct pollfd p[4] = {
+	struct pollfd p[4 + LINK_FDS] = {
 	    {.fd = STDIN_FILENO, .events = POLLIN},
 	    {.fd = l->signal_fd, .events = POLLIN},
 	    {.fd = -1, .events = POLLIN},
 	    {.fd = -1, .events = POLLOUT},
 	};
 	bool waiting = input_waiting(l->input);
-	int quiet = sooner(l->preview ? PREVIEW_MS : -1,
-	    l->helper ? helper_wait_ms(l->helper) : -1);
-	int wakes = wakes_in(app_wakes_at(l->app), l->woken);
-	int n = poll(p, poll_helper(l, &p[2]),
-	    waiting ? INPUT_ESC_MS
+	int helper = l->helper ? helper_wait_ms(l->helper) : -1;
+	int quiet = wakes_sooner(l->preview ? PREVIEW_MS : -1, helper);
+	int wakes = wakes_in(app_wakes_at(l->app), l->woken), n;
+
+	poll_helper(l, &p[2]);
+	peer_poll(&l->peer, &p[4]);
+	n = poll(p, sizeof p / sizeof *p,
+	    waiting ? esc_left(l)
 	    : work  ? FRAME_MS
-		    : sooner(quiet, wakes));
+		    : wakes_sooner(
+			  peer_wait_ms(&l->peer), wakes_sooner(quiet, wakes)));
 
 	if (wakes >= 0)
 		take_time(l);
-	if (n >= 0)
+	if (n >= 0) {
 		take_answers(l, &p[2]);
-	if (n == 0 && waiting) {
+		peer_go_on(&l->peer, &p[4], take_peer, l);
+	}
+	if (waiting && n >= 0 && !p[0].revents && esc_left(l) == 0) {
 		input_timeout(l->input);
 		take_events(l);
 	}
@@ -462,39 +479,14 @@ do_idle(struct loop *l, bool awaited)
 	return false;
 }
 
-/* ---- a translation that somebody works on ---------------------------- */
-
-/* How it stands, before anything of it is shown. */
-static void
-begin_translation(struct loop *l)
-{
-	const struct err *e;
-
-	if (!l->preview)
-		return;
-	e = preview_error(l->preview);
-	if (e)
-		send_event(
-		    l, &(struct event){.kind = EVENT_UNREADABLE, .err = e});
-	else
-		send_event(
-		    l, &(struct event){.unfinished = preview_count(l->preview,
-					   l->guide, GUIDE_NO_PAGE)});
-}
-
-/* It was saved: show what it says now, at the same place. */
+/* It was saved, perhaps: show what it says now, at the same place. */
 static void
 take_translation(struct loop *l)
 {
-	struct event ev = {.kind = EVENT_UNREADABLE};
+	struct event ev;
 
-	if (!l->preview || !preview_is_new(l->preview))
-		return;
-	if (preview_read(l->preview))
-		pages_translate(l->pages, preview_catalog(l->preview), &ev);
-	else
-		ev.err = preview_error(l->preview);
-	send_event(l, &ev);
+	if (l->preview && preview_go_on(l->preview, l->pages, &ev))
+		send_event(l, &ev);
 }
 
 /*
@@ -507,10 +499,14 @@ static enum loop_end
 live(struct loop *l, struct err *err)
 {
 	struct effect e = app_start(l->app);
+	struct event first;
 	int unshown = 0;
 	bool idle_done = false, touched = false;
 
-	begin_translation(l);
+	if (l->preview) {
+		preview_begin(l->preview, l->guide, &first);
+		send_event(l, &first);
+	}
 	perform(l, &e);
 	if (l->kiosk) /* what its first screen says of languages, too */
 		do_idle(l, true);
@@ -525,6 +521,7 @@ live(struct loop *l, struct err *err)
 		if (input_is_ready() && ++unshown <= UNSHOWN_MAX)
 			continue;
 		unshown = 0;
+		peer_tell(&l->peer, l->app);
 		if (l->stale) {
 			do_idle(l, true);
 			show(l);
@@ -565,9 +562,11 @@ loop_run(struct guide *g, const struct app_opts *o,
 
 	*r = (struct loop_report){0};
 	frame_init(&l.frame);
+	peer_open(&l.peer, w->share);
 	l.helper = open_helper(&l, w);
 	if (!signals_open(&l.signal_fd, e)) {
 		end_helper(&l, end);
+		peer_close(&l.peer);
 		input_free(l.input);
 		return end;
 	}
@@ -589,6 +588,7 @@ loop_run(struct guide *g, const struct app_opts *o,
 		pages_free(l.pages);
 	}
 	mem_on_exhausted(NULL);
+	peer_close(&l.peer);
 	end_helper(&l, end); /* the terminal is as it was: a broker is told */
 	signals_close();
 	frame_done(&l.frame);

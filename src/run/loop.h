@@ -17,6 +17,7 @@ struct err;
 struct guide;
 struct helper_opts;
 struct languages;
+struct link_end;
 struct preview;
 struct screen_opts;
 
@@ -55,6 +56,8 @@ struct loop_with {
 	 * broker makes them. */
 	const struct helper_opts *handouts;
 	const struct loop_kiosk *kiosk; /* with MODE_KIOSK */
+	/* One end of two screens in step: the loop's own, and closed with it. */
+	struct link_end *share;
 };
 
 /*

@@ -3,6 +3,8 @@
 
 #include "run/pages.h"
 
+#include <stdio.h>
+
 #include "app/app.h"
 #include "app/event.h"
 #include "base/arena.h"
@@ -10,6 +12,8 @@
 #include "base/mem.h"
 #include "guide/guide.h"
 #include "guide/material.h"
+#include "guide/talk.h"
+#include "locale/languages.h"
 
 /* A page larger than this may take longer than a key should. */
 enum { AHEAD_MAX = 64 << 10 /* [bytes] */ };
@@ -22,6 +26,8 @@ struct pages {
 	uint32_t page; /* the one that is open; GUIDE_NO_PAGE: none yet */
 	const struct doc *doc; /* its tree; NULL: it could not be read */
 	struct arena *read;    /* what EFFECT_READ asked for */
+	struct arena *beside;  /* what EFFECT_BESIDE did */
+	struct arena *notes;   /* what EFFECT_NOTES did */
 	struct arena *material[MATERIAL_COUNT]; /* what EFFECT_MATERIAL did */
 
 	/* What was read ahead; without a doc nothing could be. */
@@ -49,6 +55,8 @@ pages_free(struct pages *p)
 	arena_free(p->old);
 	arena_free(p->ahead);
 	arena_free(p->read);
+	arena_free(p->beside);
+	arena_free(p->notes);
 	for (int i = 0; i < MATERIAL_COUNT; i++)
 		arena_free(p->material[i]);
 	mem_free(p);
@@ -131,6 +139,48 @@ pages_translate(struct pages *p, const struct catalog *c, struct event *reply)
 	reply->err = &p->err;
 }
 
+void
+pages_notes(struct pages *p, const struct effect *e, const struct catalog *c,
+    struct event *reply)
+{
+	const struct catalog *shown = guide_catalog(p->guide);
+	char was[LANGUAGE_TAG_MAX];
+
+	snprintf(was, sizeof was, "%s", guide_language(p->guide));
+	arena_free(p->notes);
+	p->notes = arena_new();
+	p->err = (struct err){0};
+	guide_set_catalog(p->guide, c);
+	*reply = (struct event){
+	    .kind = EVENT_NOTES, .page = e->page, .err = &p->err};
+	reply->doc = talk_load(p->guide, e->page, p->notes, &p->err);
+	guide_set_catalog(p->guide, shown);
+	guide_set_language(p->guide, was);
+}
+
+void
+pages_beside(struct pages *p, const struct effect *e, const struct catalog *c,
+    const char *tag, struct event *reply)
+{
+	const struct catalog *shown = guide_catalog(p->guide);
+	char was[LANGUAGE_TAG_MAX];
+
+	snprintf(was, sizeof was, "%s", guide_language(p->guide));
+	arena_free(p->beside);
+	p->beside = arena_new();
+	p->err = (struct err){0};
+	guide_set_catalog(p->guide, c);
+	guide_set_language(p->guide, tag);
+	*reply = (struct event){.kind = EVENT_BESIDE,
+	    .page = e->page,
+	    .which = e->language,
+	    .catalog = c,
+	    .err = &p->err};
+	reply->doc = guide_load(p->guide, e->page, p->beside, &p->err);
+	guide_set_catalog(p->guide, shown);
+	guide_set_language(p->guide, was);
+}
+
 static void
 read_ahead(struct pages *p)
 {
@@ -161,6 +211,9 @@ pages_forget(struct pages *p)
 	drop_ahead(p);
 	arena_free(p->read);
 	p->read = NULL;
+	arena_free(p->notes);
+	arena_free(p->beside);
+	p->notes = p->beside = NULL;
 	arena_free(p->open);
 	p->open = NULL;
 	p->doc = NULL;

@@ -55,6 +55,18 @@ void pages_forget(struct pages *p);
 void pages_read(struct pages *p, const struct effect *e, struct event *reply);
 
 /*
+ * EFFECT_NOTES: the notes of page E->page, in the words of C (NULL: the
+ * source's).  REPLY is EVENT_NOTES; its tree is valid until the next call.
+ */
+void pages_notes(struct pages *p, const struct effect *e,
+    const struct catalog *c, struct event *reply);
+
+/* EFFECT_BESIDE: page E->page in the words of C and the site's texts in
+ * language TAG; REPLY is EVENT_BESIDE, the same of its tree. */
+void pages_beside(struct pages *p, const struct effect *e,
+    const struct catalog *c, const char *tag, struct event *reply);
+
+/*
  * Read what E asks for.  REPLY is EVENT_MATERIAL; what it points to is valid
  * until the same was read again, or pages_free().
  */

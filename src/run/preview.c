@@ -21,6 +21,7 @@
 #include "guide/doc.h"
 #include "guide/guide.h"
 #include "locale/catalog.h"
+#include "run/pages.h"
 #include "run/tool.h"
 
 /* How a file was when somebody looked; zero: never. */
@@ -267,4 +268,31 @@ preview_count(struct preview *p, struct guide *g, uint32_t page)
 	p->left.missing_here = missing;
 	p->left.fuzzy_here = both > missing ? both - missing : 0;
 	return &p->left;
+}
+
+/* ---- for the app -------------------------------------------------------- */
+
+void
+preview_begin(struct preview *p, struct guide *g, struct event *ev)
+{
+	const struct err *e = preview_error(p);
+
+	if (e)
+		*ev = (struct event){.kind = EVENT_UNREADABLE, .err = e};
+	else
+		*ev = (struct event){
+		    .unfinished = preview_count(p, g, GUIDE_NO_PAGE)};
+}
+
+bool
+preview_go_on(struct preview *p, struct pages *pages, struct event *ev)
+{
+	if (!preview_is_new(p))
+		return false;
+	*ev = (struct event){.kind = EVENT_UNREADABLE};
+	if (preview_read(p))
+		pages_translate(pages, preview_catalog(p), ev);
+	else
+		ev->err = preview_error(p);
+	return true;
 }

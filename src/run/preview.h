@@ -15,7 +15,9 @@
 
 struct catalog;
 struct err;
+struct event;
 struct guide;
+struct pages;
 struct preview;
 struct unfinished;
 
@@ -50,5 +52,11 @@ bool preview_is_new(struct preview *p);
  */
 const struct unfinished *preview_count(
     struct preview *p, struct guide *g, uint32_t page);
+
+/* For the app: how the file stands, before anything of it is shown. */
+void preview_begin(struct preview *p, struct guide *g, struct event *ev);
+/* … and what became of it when it was saved, with what is shown of P; false: it
+ * was not. */
+bool preview_go_on(struct preview *p, struct pages *pages, struct event *ev);
 
 #endif

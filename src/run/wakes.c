@@ -4,17 +4,21 @@
 #include "run/wakes.h"
 
 #include <limits.h>
-#include <time.h>
+
+#include "base/tick.h"
 
 enum { SECOND = 1000 /* [ms] */ };
 
 int64_t
+wakes_now_ms(void)
+{
+	return tick_now() + SECOND;
+}
+
+int64_t
 wakes_now(void)
 {
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec + 1;
+	return wakes_now_ms() / SECOND;
 }
 
 int
@@ -28,4 +32,10 @@ wakes_in(int64_t at, int64_t last)
 	if (left <= 0)
 		return 0;
 	return left > INT_MAX / SECOND ? INT_MAX : (int)left * SECOND;
+}
+
+int
+wakes_sooner(int a, int b)
+{
+	return a < 0 || (b >= 0 && b < a) ? b : a;
 }

@@ -16,7 +16,7 @@ set -u
 LC_ALL=C
 export LC_ALL
 
-rows='start line screen search resident exit many idle big guide dump growth hostile language handout lock'
+rows='start line screen search resident exit many idle big guide dump growth hostile language handout lock share'
 tab=$(printf '\t')
 
 die()
@@ -744,6 +744,40 @@ measure_lock()
 	mv "$work/kept" "$work/notes"
 }
 
+# share_line MEASURE KEY: the frame at the other screen, beside that of the same
+# key at a screen that is not shared
+share_line()
+{
+	r=$(fact follower "key:$2:ms" ratio)
+	line share "$1" "$(unit "$(fact follower "key:$2:ms")" '%.2f ms')" \
+		"alone $(unit "$(fact floor "key:$2:ms")" '%.2f ms')" \
+		"$r" "$(fact follower "key:$2:ms" low)" \
+		"$(fact follower "key:$2:ms" high)" "$r" 2 \
+		"its own frame $(unit "$(fact leader "key:$2:ms" ratio)" %.2f)"
+}
+
+# Two of them, in two languages; a key at one of them, and the frame at the
+# other.
+measure_share()
+{
+	mkdir -p "$work/meet"
+	chmod 700 "$work/meet"
+	at="-c '$here/../../content'"
+	{
+		section floor "'$ours' $at -l es safety" "expect = Puntos clave"
+		section leader "'$ours' $at --share=bench safety" \
+			"expect = Key points" "env = XDG_RUNTIME_DIR=$work/meet"
+		section follower "'$ours' $at --join=bench -l es" \
+			"expect = Puntos clave" "env = XDG_RUNTIME_DIR=$work/meet"
+	} >"$work/share.spec"
+	keys='line=j*50 screen=PgDn*5 screen=PgUp*5 top=g open=]*5 open=[*5'
+	bench share pair --spec "$work/share.spec" --keys "$keys" \
+		--runs "$(pick 21 5)"
+	share_line 'a line, at the other screen' line
+	share_line 'a screen' screen
+	share_line 'a page' open
+}
+
 # --- the table --------------------------------------------------------------
 
 table()
@@ -804,6 +838,7 @@ needs hostile && measure_hostile
 needs language && measure_language
 needs handout && measure_handout
 needs lock && measure_lock
+needs share && measure_share
 calibrate after >>"$work/noise"
 
 status=0
@@ -811,7 +846,7 @@ table || status=1
 cat "$work/noise"
 [ -z "${absent:-}" ] || echo "# not installed, so not compared: $absent"
 sed 's/^/# /' "$work/notes"
-if grep -Eq ' (ours|none|color|home|page|check|ar|switch|one|all|zh|pages): .* failed' "$work/notes"; then
+if grep -Eq ' (ours|none|color|home|page|check|ar|switch|one|all|zh|pages|leader|follower): .* failed' "$work/notes"; then
 	status=1
 fi
 [ $status = 0 ] || [ -n "${BENCH_LOG:-}" ] ||

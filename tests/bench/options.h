@@ -36,6 +36,7 @@ struct bench {
 int run_tui(struct bench *b);
 int run_many(struct bench *b);
 int run_batch(struct bench *b);
+int run_pair(struct bench *b);
 int run_calibrate(const struct bench *b);
 
 #endif

@@ -7,6 +7,7 @@
  *                  [-- prog args]
  *   tuibench many  [options] -n 100 --idle 5   (programs named likewise)
  *   tuibench batch [options] --input FILE --cmd 'name=words {}'…
+ *   tuibench pair  [options] --spec FILE  (alone, leader, follower)
  *   tuibench calibrate          how noisy this machine is, right now
  *
  * Every --cmd, section of a spec file (prog.h) and "-- prog args" is a program.
@@ -311,7 +312,9 @@ main(int argc, char **argv)
 		return run_many(&b);
 	if (!strcmp(mode, "batch") && b.prog_n)
 		return run_batch(&b);
-	fputs("usage: tuibench tui|many|batch|calibrate [options]\n"
+	if (!strcmp(mode, "pair") && b.prog_n)
+		return run_pair(&b);
+	fputs("usage: tuibench tui|many|batch|pair|calibrate [options]\n"
 	      "       [--cmd 'name=words'|--spec FILE|-- prog args]\n"
 	      "       (the comment at the top of tuibench.c says more)\n",
 	    stderr);

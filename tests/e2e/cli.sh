@@ -22,8 +22,8 @@ run --help
 ok "--help" ended 0
 ok "--help says it on standard output" out_has "Usage: ketaguide"
 ok "--help says nothing else" quiet
-for name in content language site theme counselor seed dump width list help \
-	version; do
+for name in content language site theme counselor share join seed dump width \
+	list help version; do
 	ok "--help knows --$name" out_has "--$name"
 done
 ok "--help knows --bidi" out_has "--bidi"
@@ -158,6 +158,25 @@ done
 run -w 20 --dump
 ok "a wide line would be seen" not no_wider 19
 
+# ---- two screens, as far as there is none --------------------------------
+
+run --share
+ok "a screen is shared on a terminal" fails_with 2 "on a terminal"
+run --join=room
+ok "and is joined there" fails_with 2 "on a terminal"
+for place in '' run "$work/none"; do
+	XDG_RUNTIME_DIR=$place
+	export XDG_RUNTIME_DIR
+	run --join
+	ok "no place to meet, \"$place\"" fails_with 1 XDG_RUNTIME_DIR
+done
+mkdir -m 700 "$work/run"
+XDG_RUNTIME_DIR=$work/run
+run --join
+ok "nobody shares" fails_with 1 "nobody shares a screen here"
+ok "to be listed makes nothing" test -z "$(ls -A "$work/run")"
+unset XDG_RUNTIME_DIR
+
 # ---- words that are wrong -----------------------------------------------
 
 # wrong TEXT ARGUMENT... - refused with a hint and a sentence that has TEXT.
@@ -198,6 +217,20 @@ for seed in -1 +1 " 1" "1 " 1x 0x1 4294967296 99999999999999999999; do
 	wrong "$seed" --seed "$seed"
 done
 wrong --counselor --counselor=1
+for name in A a.b a/b .. -a 'a b' 01234567890123456789012345678901; do
+	wrong "$name" "--share=$name"
+	wrong "$name" "--join=$name"
+done
+wrong --share --share=
+wrong --join --share=a --join=a
+for option in --dump --list --bidi=ask; do
+	wrong "$option" --share "$option"
+	wrong "$option" --join=a "$option"
+done
+wrong --po --share --po=x.po
+wrong --share --share --kiosk
+wrong --join --join=a --check-site
+wrong safety --join safety
 wrong on --bidi=on
 for bidi in --bidi --bidi=; do
 	run $bidi

@@ -524,6 +524,25 @@ job "task preview" "place safety.md" "width 60" "ask words first My own \\\\ wor
 ask
 ok "a handout of one's own" ends_with "state done"
 ok "it has what was typed" out_has "My own \\ words"
+job "task preview" "visit yes" "width 60" "name Ann B." "step 0 0 covered" \
+	"step 0 4 open" "taught 0 not-yet" "given 2 es the-day" \
+	"line Bring a \\\\ hat."
+ask
+ok "the record of a visit" ends_with "state done"
+ok "whose it is" out_has "For: Ann B."
+ok "what was covered" out_has "What matters to you"
+ok "what was told" out_has "What it is"
+ok "what was given" out_has "Español"
+ok "a counselor's line" out_has 'Bring a \ hat.'
+ok "what it is not" out_has "It is not a consent"
+ok "help now is on it" out_has "Get help now."
+job "task preview" "visit yes"
+ask
+ok "a record of nothing" ends_with "state done"
+ok "names nobody" not out_has "For:"
+job "task preview" "place safety.md" "line Bring a hat."
+ask
+ok "a counselor's line on another handout" out_has "From your counselor"
 if test "$pdf" = yes; then
 	ok "a preview says how many pages" answers "pages [1-9][0-9]*"
 	job "task count" "sheet the-day" "sheet when-to-call" "size 18"
@@ -653,6 +672,24 @@ job "task preview" "place safety.md" "ask words first $(printf 'my \351 secret')
 ask
 ok "broken UTF-8" bad 4 "UTF-8"
 ok "what was typed is not repeated" not out_has secret
+for line in "name my \351 secret" "line my \351 secret" "line  my secret"; do
+	# It is a format: with a byte in it that is no UTF-8.
+	# shellcheck disable=SC2059
+	job "visit yes" "$(printf "$line")"
+	ask
+	ok "a line that is broken: $line" bad 3 ""
+	ok "of that nothing is repeated: $line" not out_has secret
+done
+for line in "step 0 1" "step 0 1 done" "step -1 0 open" "step page 70000 open" \
+	"taught 0" "taught 0 bad" "taught 0 got-it twice" "given 0 en" \
+	"given 100 en" "given 1" "line" "line  " "visit maybe"; do
+	job "task preview" "$line"
+	ask
+	ok "no such line: $line" bad 3 ""
+done
+job "visit yes" "step 0 1 open" "step 0 1 covered"
+ask
+ok "a step twice" bad 4 "second time"
 job "task preview" "$(printf 'sheet \033[2J')"
 ask
 ok "a control character" bad 3 "UTF-8"

@@ -88,7 +88,7 @@ for file in "$top"/content/*.md "$top"/content/counselor/*.md; do
 	ok "nothing was forgotten: $name" test -f "$content/$name"
 done
 # Everything else is a catalog.
-grep -vE '^\./usr/(bin/ketaguide(-content|-handout|-kiosk)?|lib/(systemd/system/ketaguide-[a-z@-]+\.(service|timer)|sysusers\.d/ketaguide\.conf)|libexec/ketaguide/(console|session|terminal)|share/(man/man7/ketaguide-kiosk\.7|ketaguide/kiosk/foot\.ini|man/man1/ketaguide(-content|-handout)?\.1|man/man5/ketaguide-site\.5|ketaguide/content/(counselor/)?[^/]+|locale/[A-Za-z_@]+/LC_MESSAGES/ketaguide\.mo))$' \
+grep -vE '^\./usr/(bin/ketaguide(-content|-handout|-kiosk|-printer)?|lib/(systemd/system/ketaguide-[a-z@-]+\.(service|timer)|sysusers\.d/ketaguide\.conf)|libexec/ketaguide/(console|session|terminal)|share/(man/man7/ketaguide-kiosk\.7|ketaguide/kiosk/foot\.ini|man/man1/ketaguide(-content|-handout)?\.1|man/man5/ketaguide-site\.5|ketaguide/content/(counselor/)?[^/]+|locale/[A-Za-z_@]+/LC_MESSAGES/ketaguide\.mo))$' \
 	installed >strange
 ok "nothing else is installed" cmp strange /dev/null
 find "$root" -type f ! -perm -444 >unreadable

@@ -303,6 +303,131 @@ for l in $languages; do
 	done
 done
 
+# ---- the record of a visit --------------------------------------------------------------------
+
+# visit FILE LANGUAGE LINE... - the record of a visit, as the reader asks for it.
+visit()
+{
+	to=$1
+	format=${to##*.}
+	{
+		echo "ketaguide-job 1"
+		printf '%s\n' "task save" "format $format" "path $work/$to" \
+			"replace yes" "visit yes" "language $2"
+		shift 2
+		printf '%s\n' "$@" end
+	} >job
+	last="ketaguide-handout --job=- for $to"
+	timeout "$deadline" "$KETAGUIDE" --job=- -c "${guide:-$content}" \
+		--site site.conf <job >out 2>err
+	status=$?
+	ok "$to: it is made" ended 0
+}
+
+# Each kind of line twice, one of each with something in it that runs the other
+# way.
+some_visit()
+{
+	printf '%s\n' "name Ann B. (555-0123)" "step 0 0 covered" \
+		"step 0 5 covered" "step page 3 covered" "step 0 1 open" \
+		"step 0 2 open" "ask question 0 first" \
+		"ask words later Darf ich 2 mg nehmen?" "taught 0 got-it" \
+		"taught 1 partly" "taught 2 not-yet" "given 1 en the-day" \
+		"given 2 es when-to-call" "given 1 ar" "given 1 en help-now" \
+		"line Bring a hat (555-0124)." "line Until Monday!"
+}
+
+# As much as a job may hold.
+whole_visit()
+{
+	awk 'BEGIN {
+		for (i = 0; i < 160; i++)
+			words = words "word "
+		sub(/ $/, "", words)
+		print "name " substr(words, 1, 154)
+		for (i = 0; i < 48; i++)
+			print "step page", i % 22 + 100 * int(i / 22),
+			    i % 3 ? "covered" : "open"
+		for (i = 0; i < 64; i++)
+			print "taught", i, i % 2 ? "partly" : "not-yet"
+		for (i = 0; i < 24; i++)
+			print "given 99 es sheet-" i
+		print "given more"
+		for (i = 0; i < 8; i++)
+			print "line", substr(words, 1, 634)
+	}'
+}
+
+record=$(some_visit)
+IFS_was=$IFS
+IFS='
+'
+# The lines are words of their own now.
+# shellcheck disable=SC2086
+for l in $(echo "$languages" | tr ' ' '\n'); do
+	f=record.$l
+	visit "$f.pdf" "$l" "paper Letter" $record
+	visit "$f.html" "$l" $record
+	ok "$f: qpdf finds nothing" qpdf --check "$f.pdf"
+	open_pdf "$f.pdf"
+	ok "$f: fonts" has_its_fonts "$f.pdf"
+	ok "$f: the tree is sane" reads check "$f.pdf"
+	ok "$f: roles by poppler" has_sane_roles "$f.pdf"
+	ok "$f: the words are those of the HTML" \
+		reads same "$f.pdf" "$f.html"
+	ok "$f: each page's text is found" pages_read_back "$f.pdf"
+	ok "$f: no ink outside the margins" no_ink_outside "$f.pdf" 18
+	ok "$f: tidy finds nothing" tidy -q -e "$f.html"
+	ok "$f: it needs nothing else" needs_nothing_else "$f.html"
+	ok "$f: the name that was typed" has "$f.html" "Ann B."
+	ok "$f: a line that was typed" has "$f.html" "Until Monday!"
+	test "$l" = en && {
+		ok "$f: it is no consent" has "$f.html" "It is not a consent"
+		continue
+	}
+	for how in no yes; do
+		f=record-$how.$l
+		visit "$f.pdf" "$l" "also en" "beside $how" $record
+		visit "$f.html" "$l" "also en" "beside $how" $record
+		ok "$f: qpdf finds nothing" qpdf --check "$f.pdf"
+		open_pdf "$f.pdf"
+		ok "$f: the tree is sane" reads check "$f.pdf"
+		order=same
+		test "$how" = no || order=all
+		ok "$f: the words are those of the HTML" \
+			reads "$order" "$f.pdf" "$f.html"
+		ok "$f: no ink outside the margins" no_ink_outside "$f.pdf" 18
+		ok "$f: tidy finds nothing" tidy -q -e "$f.html"
+	done
+done
+# shellcheck disable=SC2086
+for size in 12 14 18; do
+	for what in some whole; do
+		lines=$(${what}_visit)
+		f=record.$what.$size
+		visit "$f.pdf" en "size $size" "paper A4" $lines
+		visit "$f.html" en "size $size" $lines
+		open_pdf "$f.pdf"
+		ok "$f: red flags and the help box are on page 1" \
+			reads first "$f.pdf" "$f.html"
+		ok "$f: the tree is sane" reads check "$f.pdf"
+		ok "$f: the words are those of the HTML" \
+			reads same "$f.pdf" "$f.html"
+		margin=18
+		test "$size" = 18 && margin=16
+		ok "$f: no ink outside the margins" \
+			no_ink_outside "$f.pdf" "$margin"
+	done
+done
+# shellcheck disable=SC2086
+for l in es ar zh_CN; do
+	visit first.pdf "$l" "size 18" $record
+	pdftotext -f 1 -l 1 first.pdf first.txt
+	ok "$l: help now is on page 1 of large print" \
+		has first.txt "Your clinic, after hours: 555-0199"
+done
+IFS=$IFS_was
+
 # ---- golden trees -----------------------------------------------------------------------------
 
 # A guide that does not change, in a tree of its own so that its translations
@@ -311,6 +436,21 @@ mkdir -p tree/src tree/po
 cp "$KETAGUIDE" tree/src/ketaguide-handout || exit 99
 : >tree/config.status
 cp -R "$source/tests/guides/draft" tree/content && chmod -R u+w tree/content
+cat >tree/content/teachback.md <<'END'
+# Own words
+
+## stings.md
+
+What is a sting?
+
+### Key points
+
+- Pain.
+
+### Other wording
+
+It hurts.
+END
 for l in es ar zh_CN; do
 	msgfmt -o "tree/po/$l.gmo" "tree/content/$l.po" || exit 99
 done
@@ -351,6 +491,18 @@ for l in $languages; do
 	fi
 	ok "golden $l: the tree is as it was" \
 		diff -u "$source/tests/golden/handout.$l.struct" golden
+	guide=tree/content
+	visit record.pdf "$l" "name Ann-B." "step page 0 covered" \
+		"taught 0 partly" "given 1 en" "line Until-Monday"
+	guide=
+	open_pdf record.pdf
+	ok "golden record $l: the tree is sane" reads check record.pdf
+	reads tree record.pdf >golden
+	if test -n "${UPDATE_GOLDEN-}"; then
+		cp golden "$source/tests/golden/record.$l.struct"
+	fi
+	ok "golden record $l: the tree is as it was" \
+		diff -u "$source/tests/golden/record.$l.struct" golden
 done
 
 # ---- a form that goes on ----------------------------------------------------------------------

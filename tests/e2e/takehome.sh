@@ -131,11 +131,12 @@ mkdir -p "$work/home" && cd "$work/home" && HOME=$PWD TMPDIR=$PWD
 export HOME TMPDIR
 unset XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME
 sh -c 'echo $$ >"$work/pid"; exec "$0" "$@"' \
-	"$reader" --seed=1 -c "$source/content" --site "$work/site.conf"
+	"$reader" $as --seed=1 -c "$source/content" --site "$work/site.conf"
 echo "ended with $?"
 exec cat
 END
-export work source
+as= # options
+export work source as
 
 # begin [READER] - a new session, at home.
 begin()
@@ -280,6 +281,64 @@ keys q
 ok "it ends" sees "ended with 0"
 ok "what was typed is nowhere" not grep -rq Zymurgy "$work/home"
 
+# ---- with a counselor -----------------------------------------------------
+
+as=--counselor
+ok "a counselor" begin
+keys a
+ok "an agenda" press "First talk, 20 minutes"
+ok "of a visit" sees "0 of 9 covered"
+keys "}" "}"
+ok "is gone through" sees "This page tells you what ketamine therapy is"
+keys v
+ok "the record" sees "1 of 9 parts of the agenda"
+ok "a name" press "Add a name"
+ok "is asked for" sees "No one reads this."
+keys -l "Zymurgy A."
+keys Enter
+ok "is on it" sees "For: Zymurgy A."
+ok "the record" press "Look at it"
+ok "is counted" sees " page"
+ok "its words" press "Look at the words"
+ok "are shown" sees "What we talked about"
+ok "the name" reads_on_to "For: Zymurgy A."
+ok "what was covered" reads_on_to "What matters to you"
+keys Escape
+ok "it is there again" sees "Save to a file"
+ok "as text" press "Save to a file"
+ok "with a name of its own" sees "┃ record.pdf"
+keys BSpace BSpace BSpace BSpace
+keys -l ".txt"
+keys Enter
+ok "it is said where" sees "$work/home/record.txt"
+ok "has the name" grep -q "For: Zymurgy A." "$work/home/record.txt"
+ok "and is no consent" grep -q "It is not a consent" "$work/home/record.txt"
+rm "$work/home/record.txt"
+ok "home" back_to "Welcome"
+keys p
+ok "for this person" press "Make one for this person"
+ok "is put together" sees "For this person"
+ok "what was covered" press "What we went through (1)"
+ok "a line" press "Add a line"
+ok "is typed" sees "It is printed from this screen alone."
+keys -l "Zymurgy, bring a hat"
+keys Enter
+ok "is on it" sees "[x] Zymurgy, bring a hat"
+ok "go on" press "Go on"
+ok "they are named" sees "Lines from you"
+ok "its words" press "Look at the words"
+ok "are the line's, too" reads_on_to "Zymurgy, bring a hat"
+ok "home" back_to "Welcome"
+ok "clear" walk "Clear what was done"
+ok "all" press "Yes, clear everything"
+ok "is cleared" sees "Everything was cleared."
+keys v
+ok "nothing is left" sees "There is nothing in it yet."
+keys q
+ok "it ends" sees "ended with 0"
+ok "what was typed is nowhere" not grep -rq Zymurgy "$work/home"
+as=
+
 # ---- without the program --------------------------------------------------
 
 mkdir -p "$work/bin" && cp -- "$KETAGUIDE" "$work/bin/ketaguide"
@@ -312,6 +371,54 @@ ok "help now" click "Print this"
 ok "in one step" sees "The printer says that it is done."
 ok "is printed" within test -s "$CASE/page.2"
 keys q
+
+# typed_is_seen WORD - in a command line or an environment of any process; its
+# first letter is asked for so that the asking is not found.
+typed_is_seen()
+{
+	cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null |
+		tr '\0' '\n' | grep -a "[${1%"${1#?}"}]${1#?}"
+}
+
+word=Zymurgy$$
+as=--counselor
+ok "a slow printer" printer slow
+ok "a counselor" begin
+keys v
+ok "a name" press "Add a name"
+ok "is asked for" sees "No one reads this."
+keys -l "$word"
+keys Enter
+ok "the record" press "Look at it"
+ok "is counted" sees " page"
+ok "print" press "Print it"
+ok "it begins" within test -s "$CASE/begun"
+ok "no process was told the name but by a pipe" not typed_is_seen "$word"
+: >"$CASE/go"
+ok "it is printed" sees "The printer says that it is done."
+ok "the page is there" within test -s "$CASE/page.1"
+printf '%s\n' "ketaguide-job 1" "task save" "path $work/home/same.pdf" \
+	"paper Letter" "replace yes" "visit yes" "name $word" end >"$work/job"
+(cd "$work/home" && "$handout" --job=- -c "$source/content" \
+	--site "$work/site.conf") <"$work/job" >"$work/answers" 2>"$work/err"
+ok "it is what was asked for" cmp "$CASE/page.1" "$work/home/same.pdf"
+rm -f "$work/home/same.pdf"
+ok "done" press "Done"
+keys v
+ok "it is no handout of its own" sees "For: $word"
+ok "nothing else is noted" not grep -q "handout printed" "$work/shown"
+keys p
+ok "a ready sheet" press "Safety and when to call"
+ok "is counted" sees " pages"
+: >"$CASE/go"
+ok "and printed" press "Print it"
+ok "by the same printer" sees "The printer says that it is done."
+ok "done" press "Done"
+keys v
+ok "is noted" sees "1 handout printed"
+keys q
+ok "it ends" sees "ended with 0"
+as=
 
 ok "a printer without paper" printer empty
 ok "home" begin

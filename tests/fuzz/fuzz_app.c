@@ -31,11 +31,11 @@
 #include "walk.h"
 
 enum {
-	WALK = 500,        /* steps */
-	PATIENCE = 120,    /* [s] that a walk may take before it hangs */
-	REPLAYS = 400,     /* at most, to make a walk shorter */
-	ALL_VIEWS = 50000, /* steps that must have seen each of them */
-	KEYS_OUT = 4,      /* out of what lies over a view */
+	WALK = 500,         /* steps */
+	PATIENCE = 120,     /* [s] that a walk may take before it hangs */
+	REPLAYS = 400,      /* at most, to make a walk shorter */
+	ALL_VIEWS = 100000, /* steps that must have seen each of them */
+	KEYS_OUT = 4,       /* out of what lies over a view */
 };
 
 /* NULL: the one with pages that cannot be read. */
@@ -69,6 +69,10 @@ fail(struct walk *w, const char *what)
 {
 	const struct app *a = w->rig.app;
 
+	if (!a) { /* nothing has begun */
+		fprintf(stderr, "fuzz_app: %s\n", what);
+		_exit(3);
+	}
 	fprintf(stderr,
 	    "fuzz_app: step %zu: %s\n"
 	    "view %d, page %u, focus %d,%u, %d x %d, cursor %d,%d\n%s",
@@ -105,8 +109,12 @@ perform(struct walk *w, struct effect e, enum step_answer answer)
 	}
 	if (walk_broker(w->at, &e, &reply))
 		perform(w, app_update(r->app, &reply), answer);
-	if (e.kind == EFFECT_LANGUAGE || e.kind == EFFECT_COVERAGE) {
+	if (e.kind == EFFECT_LANGUAGE || e.kind == EFFECT_COVERAGE ||
+	    e.kind == EFFECT_NOTES || e.kind == EFFECT_BESIDE) {
 		languages_perform(r->languages, r->pages, &e, &reply);
+		if (answer == ANSWER_FAILED &&
+		    (e.kind == EFFECT_NOTES || e.kind == EFFECT_BESIDE))
+			reply.doc = NULL;
 		perform(w, app_update(r->app, &reply), answer);
 		r->last = e;
 		return;
@@ -149,7 +157,15 @@ look(struct walk *w)
 	w->tally.views[a->view]++;
 	w->tally.focus[a->focus.kind]++;
 	w->tally.beside += contents_is_beside(a);
+	w->tally.two += beside_has_columns(a);
+	w->tally.under += beside_is_on(a) && !beside_has_columns(a);
 	w->tally.failed += a->view == VIEW_PAGE && !a->doc;
+	w->tally.column += notes_are_beside(a) && a->view == VIEW_PAGE;
+	w->tally.below += notes_rows(a) > 0;
+	w->tally.led +=
+	    a->together.follows && !a->together.away && together_is_here(a);
+	w->tally.marked += a->together.mark_block != 0;
+	w->tally.picked += person_count_picks(a) > 0;
 	w->forgot = w->forgot || a->nhistory == HISTORY;
 }
 
@@ -179,7 +195,8 @@ idle(struct walk *w, int most, enum step_answer answer)
 		if (e.kind == EFFECT_NONE)
 			break;
 		if ((e.kind != EFFECT_READ && e.kind != EFFECT_MATERIAL &&
-			e.kind != EFFECT_COVERAGE && e.kind != EFFECT_JOB) ||
+			e.kind != EFFECT_COVERAGE && e.kind != EFFECT_JOB &&
+			e.kind != EFFECT_NOTES && e.kind != EFFECT_BESIDE) ||
 		    n == 9999)
 			fail(w, "nothing ends what is done while nobody types");
 		perform(w, e, answer);
@@ -199,6 +216,29 @@ drain(struct walk *w, enum step_answer answer)
 		happen(w, &ev, answer);
 }
 
+/* What the other one of two screens in step says. */
+static void
+take_peer(struct walk *w, const struct step *s)
+{
+	struct shared_hello hello;
+	struct shared state;
+	struct event ev;
+
+	walk_peer(&w->rig, s->seed, &ev, &hello, &state);
+	happen(w, &ev, (enum step_answer)s->answer);
+}
+
+/* Somebody has saved the translation that is looked at. */
+static void
+take_anew(struct walk *w, const struct step *s)
+{
+	struct event ev;
+
+	pages_translate(w->rig.pages, guide_catalog(w->rig.guide), &ev);
+	happen(w, &ev, (enum step_answer)s->answer);
+	w->tally.anew++;
+}
+
 static void
 take(struct walk *w, const struct step *s)
 {
@@ -206,7 +246,11 @@ take(struct walk *w, const struct step *s)
 
 	if (s->kind == STEP_EVENT && !walk_heeds(&w->rig, &s->ev))
 		return;
-	if (s->kind == STEP_EVENT)
+	if (s->kind == STEP_PEER)
+		take_peer(w, s);
+	else if (s->kind == STEP_ANEW)
+		take_anew(w, s);
+	else if (s->kind == STEP_EVENT)
 		happen(w, &s->ev, answer);
 	else {
 		if (s->kind == STEP_BYTES)
@@ -307,7 +351,10 @@ open_guide(struct walk *w, const char *guide, const char *site)
 	    .width = 80,
 	    .height = 24,
 	    .theme = theme < 4 ? theme : -1,
-	    .ascii = w->seed % 7 == 0};
+	    .ascii = w->seed % 7 == 0,
+	    .bidi = w->seed / GUIDES % 5 == 0 ? BIDI_APP : BIDI_OFF,
+	    .shared = w->seed / GUIDES % 2 == 0,
+	    .joined = w->seed / GUIDES % 4 == 0};
 	const char *src = getenv("srcdir");
 	struct err e = {0};
 	struct guide *g;
@@ -368,6 +415,18 @@ be_walk(const struct leg *leg, const struct step *s, size_t n, bool quiet,
 	exit(0); /* not _exit(): what was lost is to be found */
 }
 
+/* A signal ends it without a word of its own. */
+static void
+tell_end(int status)
+{
+	if (WIFSIGNALED(status))
+		fprintf(
+		    stderr, "fuzz_app: ended by signal %d\n", WTERMSIG(status));
+	else if (status && WEXITSTATUS(status) != 3)
+		fprintf(stderr, "fuzz_app: ended with status %d\n",
+		    WEXITSTATUS(status));
+}
+
 /* Did the walk end well? */
 static bool
 walk(struct leg *leg, const struct step *s, size_t n, bool quiet)
@@ -390,6 +449,8 @@ walk(struct leg *leg, const struct step *s, size_t n, bool quiet)
 	close(report[0]);
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		continue;
+	if (!quiet)
+		tell_end(status);
 	return status == 0 && got == sizeof leg->tally;
 }
 
@@ -452,51 +513,6 @@ tell(struct leg *leg, struct step *s, size_t n)
 
 /* ---- all of them ------------------------------------------------------- */
 
-static void
-add_up(struct tally *all, const struct tally *t)
-{
-	all->steps += t->steps;
-	all->events += t->events;
-	all->beside += t->beside;
-	all->failed += t->failed;
-	for (int i = 0; i < VIEW_COUNT; i++)
-		all->views[i] += t->views[i];
-	for (int i = 0; i <= FOCUS_BUTTON; i++)
-		all->focus[i] += t->focus[i];
-}
-
-/* What was seen; false when something never was. */
-static bool
-report(const struct tally *t)
-{
-	static const char *const views[VIEW_COUNT] = {"home", "page",
-	    "contents", "search", "uses", "term", "sources", "help", "keys",
-	    "check", "teach", "questions", "write", "plan", "clear",
-	    "installer", "languages", "handouts", "handout", "own", "preview",
-	    "printing", "file", "welcome", "doors", "idle", "cover", "pin",
-	    "staff", "closed"};
-	static const char *const focus[FOCUS_BUTTON + 1] = {"none", "link",
-	    "sources", "check", "teach", "handout", "next", "choice",
-	    "contents", "field", "button"};
-	bool all = t->beside && t->failed;
-
-	printf("fuzz_app: %llu steps, %llu events\nviews:",
-	    (unsigned long long)t->steps, (unsigned long long)t->events);
-	for (int i = 0; i < VIEW_COUNT; i++) {
-		printf(" %s %llu", views[i], (unsigned long long)t->views[i]);
-		/* The one is an installer's. */
-		all = all && (t->views[i] || i == VIEW_INSTALLER);
-	}
-	printf(", contents beside %llu, not to be read %llu\nfocus:",
-	    (unsigned long long)t->beside, (unsigned long long)t->failed);
-	for (int i = 0; i <= FOCUS_BUTTON; i++) {
-		printf(" %s %llu", focus[i], (unsigned long long)t->focus[i]);
-		all = all && t->focus[i];
-	}
-	putchar('\n');
-	return all || t->steps < ALL_VIEWS;
-}
-
 static int
 walk_all(uint64_t steps, uint64_t seed, struct tempdir *broken)
 {
@@ -522,7 +538,7 @@ walk_all(uint64_t steps, uint64_t seed, struct tempdir *broken)
 		leg.site = temp_path(broken, WALK_SITE);
 		steps_make(&s, leg.seed, left < WALK ? (size_t)left : WALK);
 		if (walk(&leg, s.s, s.n, true))
-			add_up(&all, &leg.tally);
+			tally_add(&all, &leg.tally);
 		else {
 			tell(&leg, s.s, s.n);
 			all.steps += s.n;
@@ -531,7 +547,7 @@ walk_all(uint64_t steps, uint64_t seed, struct tempdir *broken)
 		mem_free(s.s);
 	}
 	str_done(&path);
-	if (!report(&all)) {
+	if (!tally_report(&all, ALL_VIEWS)) {
 		fprintf(stderr, "fuzz_app: something was never seen\n");
 		bad++;
 	}

@@ -19,9 +19,8 @@
 #include <string.h>
 
 #include "app/event.h"
+#include "onefile.h"
 #include "screen/input.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *s, size_t n);
 
 struct tally {
 	uint64_t hash;
@@ -119,22 +118,6 @@ make(uint8_t *out, size_t max, uint64_t *seed)
 			break;
 	}
 	return n;
-}
-
-static int
-run_file(const char *path)
-{
-	static uint8_t buf[1 << 20];
-	FILE *f = fopen(path, "rb");
-	size_t n;
-
-	if (!f) {
-		perror(path);
-		return 1;
-	}
-	n = fread(buf, 1, sizeof buf, f);
-	fclose(f);
-	return LLVMFuzzerTestOneInput(buf, n);
 }
 
 int

@@ -23,6 +23,8 @@ runs=${FUZZ_RUNS:-$((20000 / part))}
 steps=${FUZZ_RUNS:-$((100000 / part))}
 # Keys at the real kiosk, locked as it is.
 keys=${FUZZ_RUNS:-$((50000 / part))}
+# Two sockets each.
+talks=${FUZZ_RUNS:-$((4000 / part))}
 passed=0
 failed=0
 
@@ -43,6 +45,7 @@ try "keys and sequences, $runs inputs" "$bin/fuzz_input" "$runs"
 try "Markdown, $runs inputs" "$bin/fuzz_markdown" -n "$runs" \
     "$src"/tests/torture/*.md "$src"/tests/golden/*.md \
     "$src"/content/*.md "$src"/tests/guides/stranger/src/*.md
+try "what another screen says, $talks conversations" "$bin/fuzz_share" "$talks"
 try "walks through the app, $steps steps" "$bin/fuzz_app" "$steps"
 if test -n "${KETAGUIDE:-}"; then
 	try "whatever is typed at a kiosk, $keys keys" \

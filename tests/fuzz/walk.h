@@ -20,6 +20,8 @@ enum step_kind {
 	STEP_EVENT,   /* ev */
 	STEP_BYTES,   /* what a terminal sends, cut anywhere */
 	STEP_SILENCE, /* INPUT_ESC_MS without a byte */
+	STEP_PEER,    /* seed: of what another screen says */
+	STEP_ANEW,    /* the translation in use was saved */
 	STEP_ACTIONS,
 };
 
@@ -39,6 +41,7 @@ struct step {
 	uint8_t idle;   /* pages read before the next step */
 	uint8_t n;      /* [bytes] */
 	char bytes[STEP_BYTES_MAX];
+	uint32_t seed;
 	struct event ev;
 };
 
@@ -50,6 +53,7 @@ struct steps {
 	int64_t now;       /* [s] */
 	bool bytes;        /* rather what a terminal sends */
 	bool refuses;      /* reading, now and then */
+	bool visit; /* rather what a counselor does, and another screen says */
 };
 
 /* walk_steps.c: N steps from SEED; mem_free(S->s) releases them. */
@@ -67,11 +71,39 @@ struct tally {
 	uint64_t views[VIEW_COUNT];
 	uint64_t focus[FOCUS_BUTTON + 1];
 	uint64_t beside; /* a page with its contents */
+	uint64_t two;    /* one in two languages, side by side */
+	uint64_t under;  /* one of which stands under the other */
 	uint64_t failed; /* pages that could not be shown */
+	uint64_t column; /* notes beside the page */
+	uint64_t below;  /* and under it */
+	uint64_t led;    /* in step with another screen */
+	uint64_t marked; /* pointed at */
+	uint64_t picked; /* offered by another screen */
+	uint64_t anew;   /* in other words than before */
 };
+
+/* walk_tally.c: the one and the other; what was seen: false when there were
+ * FROM steps or more, and something never was. */
+void tally_add(struct tally *all, const struct tally *t);
+bool tally_report(const struct tally *t, uint64_t from);
+
+/* walk_tally.c: the news that SEED stands for, into *EV, which points to the
+ * others. */
+void walk_peer(const struct rig *r, uint32_t seed, struct event *ev,
+    struct shared_hello *hello, struct shared *s);
 
 /* walk_check.c: what must hold now; NULL: all of it does. */
 const char *walk_check(struct rig *r);
+
+/* walk_check.c: of a window of lines, and of what is typed. */
+const char *walk_check_body(struct body *b);
+bool walk_is_whole_field(const struct field *f);
+
+/* walk_counselor.c: what must hold where a counselor sits, and of two screens;
+ * of the frame; and of the cursor in the notes. */
+const char *walk_check_counselor(struct app *a);
+const char *walk_check_seen(struct rig *r);
+const char *walk_check_notes_focus(struct rig *r);
 
 /* walk_check.c: is EV one that is sent where R is shown? */
 bool walk_heeds(const struct rig *r, const struct event *ev);

@@ -136,10 +136,10 @@ find_focus(struct rig *r, struct body *b, int *row, int *x)
 			return true;
 		}
 		for (uint32_t i = 0; at.unit && a->focus.kind == FOCUS_LINK &&
-				     i < at.unit->lines[at.line].nruns;
+				     i < at.own->nruns;
 		     i++) {
 			const struct run *run =
-			    &at.unit->runs[at.unit->lines[at.line].first + i];
+			    &at.unit->runs[at.own->first + i];
 
 			if (run->link == a->focus.index + 1) {
 				*x += run->col;
@@ -188,7 +188,7 @@ check_field_focus(struct rig *r)
 	const char *label = app_tr(a, "Search: ");
 	int x = chrome_margin(a);
 
-	if (a->view == VIEW_WRITE || a->view == VIEW_FILE)
+	if (chrome_ops(a)->write)
 		return check_writing(r);
 	if (a->view != VIEW_SEARCH)
 		return "a field has the focus where there is none";
@@ -279,6 +279,9 @@ help_item(const struct app *a)
 		n += material_is_there(a->opts.guide, (enum material_kind)m);
 	n += plan_is_there(a);
 	n += handouts_are_there(a);
+	if (counselor_is(a) && guide_has_conventions(a->opts.guide))
+		n += 2; /* agenda, record */
+	n += together_is_on(a);
 	n += app_is_used(a);
 	if (kiosk_is(a)) /* its doors lead to them */
 		n = 0;
@@ -322,6 +325,12 @@ check_own_focus(struct rig *r)
 	case VIEW_PREVIEW:
 	case VIEW_PRINTING:
 	case VIEW_INSTALLER:
+	case VIEW_SHARED:
+	case VIEW_AGENDA:
+	case VIEW_STEPS:
+	case VIEW_RISK:
+	case VIEW_RECORD:
+	case VIEW_NOTES:
 	case VIEW_WELCOME:
 	case VIEW_DOORS:
 	case VIEW_IDLE:
@@ -332,6 +341,7 @@ check_own_focus(struct rig *r)
 		return NULL;
 	case VIEW_WRITE: /* the words have it, or a button */
 	case VIEW_FILE:
+	case VIEW_LINE:
 		return "nothing has the focus where words are written";
 	case VIEW_COVER:
 	case VIEW_PIN:
@@ -364,6 +374,12 @@ check_cursor(struct rig *r)
 		return "no cursor, or one outside";
 	if (!is_one_row(r))
 		return "the focus is on two rows";
+	if (r->app->opts.bidi == BIDI_APP) /* it has been put in order */
+		return r->app->focus.kind == FOCUS_NONE ||
+			       r->app->focus.kind == FOCUS_FIELD ||
+			       is_focus_there(r)
+			   ? NULL
+			   : "the cursor is not on what has the focus";
 	switch (r->app->focus.kind) {
 	case FOCUS_LINK:
 	case FOCUS_SOURCES:
@@ -377,6 +393,8 @@ check_cursor(struct rig *r)
 		return check_contents_focus(r);
 	case FOCUS_FIELD:
 		return check_field_focus(r);
+	case FOCUS_NOTES:
+		return walk_check_notes_focus(r);
 	case FOCUS_BUTTON:
 		return check_bar_focus(r);
 	case FOCUS_NONE:
@@ -387,8 +405,24 @@ check_cursor(struct rig *r)
 
 /* ---- the state --------------------------------------------------------- */
 
-static const char *
-check_body(struct body *b)
+/* Of the unit; where its pair goes on alone, at most bars. */
+static bool
+is_line(const struct body *b, const struct body_line *at)
+{
+	const struct unit *u = at->unit;
+	bool own = at->line < u->nlines && at->own == &u->lines[at->line];
+
+	if (!b->pair)
+		return own && !at->other && at->rows == u->nlines;
+	if (at->line >= at->rows || !at->own)
+		return false;
+	return b->under ? own || at->line >= u->nlines
+			: at->other || (at->own >= u->lines &&
+					   at->own < u->lines + u->nlines);
+}
+
+const char *
+walk_check_body(struct body *b)
 {
 	struct body_walk at;
 	struct body_line line;
@@ -399,20 +433,19 @@ check_body(struct body *b)
 	if (b->unit == LAYOUT_NONE) {
 		if (b->line >= (uint32_t)b->tail && (b->line || b->tail))
 			return "a top past the tail";
-	} else if (b->unit >= b->doc->nblocks ||
-		   b->line >= layout_lines(b->layout, b->unit)->nlines)
+	} else if (b->unit >= b->doc->nblocks)
 		return "a top that is no line";
 	body_walk_init(b, &at);
 	while (body_walk_next(b, &at, &line)) {
-		if (line.unit && line.line >= line.unit->nlines)
+		if (line.unit && !is_line(b, &line))
 			return "a line that there is not";
 		n++;
 	}
 	return n <= b->rows ? NULL : "more lines than rows";
 }
 
-static bool
-is_whole_field(const struct field *f)
+bool
+walk_is_whole_field(const struct field *f)
 {
 	return f->caret <= f->n && f->n < FIELD_BYTES && f->left <= f->caret &&
 	       strlen(f->s) == f->n && f->cells <= FIELD_CELLS &&
@@ -433,11 +466,11 @@ check_state(struct rig *r)
 		return "no such page";
 	if (a->view == VIEW_PAGE && a->page == GUIDE_NO_PAGE)
 		return "a page view without a page";
-	if (!is_whole_field(&a->field) || !is_whole_field(&a->words))
+	if (!walk_is_whole_field(&a->field) || !walk_is_whole_field(&a->words))
 		return "a field that is not whole";
 	if (a->words.n && !app_may_type(a))
 		return "words where nobody may type";
-	if (history_is_card(a->view) && chrome_ops(a)->ask &&
+	if (history_is_card(a) && chrome_ops(a)->ask &&
 	    a->asking.n > ASKING_MAX)
 		return "too many choices";
 	why = walk_check_done(a);
@@ -449,15 +482,15 @@ check_state(struct rig *r)
 	if (a->doc && a->body.block > a->doc->nblocks)
 		return "a place past the page";
 	if (a->doc)
-		why = check_body(&a->body);
+		why = walk_check_body(&a->body);
 	if (a->view == VIEW_PAGE && a->doc &&
 	    a->body.rows != chrome_body_rows(a))
 		why = "a window of another height";
-	if (history_is_card(a->view) && a->card_body.rows > chrome_body_rows(a))
+	if (history_is_card(a) && a->card_body.rows > chrome_body_rows(a))
 		why = "a card that is higher than the screen";
-	if (!why && history_is_card(a->view))
-		why = check_body(&a->card_body);
-	return why;
+	if (!why && history_is_card(a))
+		why = walk_check_body(&a->card_body);
+	return why ? why : walk_check_counselor(a);
 }
 
 const char *
@@ -475,6 +508,8 @@ walk_check(struct rig *r)
 	why = check_cells(f);
 	if (!why)
 		why = check_cursor(r);
+	if (!why)
+		why = walk_check_seen(r);
 	if (why)
 		return why;
 	h = hash_frame(f);

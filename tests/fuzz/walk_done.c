@@ -117,8 +117,7 @@ check_handout(const struct app *a)
 	    (j->nplaces && !a->printing.own))
 		return "a handout of two kinds";
 	for (size_t i = 0; i < j->nplaces; i++)
-		if (guide_find_page(a->opts.guide, j->places[i]) ==
-		    GUIDE_NO_PAGE)
+		if (person_page(a, j->places[i]) == GUIDE_NO_PAGE)
 			return "a page on a handout that there is not";
 	if (j->copies < 1 || j->copies > 9 ||
 	    (j->size != JOB_NORMAL && j->size != JOB_LARGE))
@@ -128,11 +127,57 @@ check_handout(const struct app *a)
 	return NULL;
 }
 
+/* No other mode has what a counselor does. */
+static const char *
+check_record(const struct app *a)
+{
+	const struct counselor *c = &a->counselor;
+	const struct job *j = &a->printing.job;
+
+	if (!counselor_is(a) &&
+	    (!record_is_empty(&c->record) || c->line.n || c->agenda.n ||
+		j->visit || a->printing.with_lines))
+		return "what only a counselor has";
+	if (j->visit && (!a->printing.own || j->nsheets || j->nplaces))
+		return "a record that is a handout";
+	if (c->record.nlines > RECORD_LINES ||
+	    c->record.nteach > RECORD_TEACH ||
+	    c->record.nsheets > RECORD_SHEETS)
+		return "more than a record holds";
+	if (j->agenda.n || !record_is_empty(&j->record))
+		return "what is handed over once is kept";
+	return NULL;
+}
+
+/* The two languages of a page are two, and what is laid out is there. */
+static const char *
+check_two(const struct app *a)
+{
+	const struct counselor *c = &a->counselor;
+	const struct body *b = &a->body;
+
+	if (!counselor_is(a) && (c->beside_on || b->pair))
+		return "another language beside what is not a counselor's";
+	if (c->beside_on && c->beside_language == a->opts.language)
+		return "the page's own language beside it";
+	if (b->pair &&
+	    (b->pair != c->beside || c->beside_page != a->page || !a->doc))
+		return "what was read before is beside the page";
+	if (beside_is_on(a) && a->view == VIEW_PAGE &&
+	    (!b->pair || b->under == beside_has_columns(a)))
+		return "the page is not in two languages";
+	return NULL;
+}
+
 const char *
 walk_check_done(const struct app *a)
 {
 	const char *why = check_round(&a->round, material_quiz(a));
 
+	if (!why)
+		why = check_record(a);
+	if (!why)
+		why = check_two(a);
 	if (!why)
 		why = check_mine(&a->mine);
 	if (!why)

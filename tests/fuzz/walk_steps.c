@@ -66,9 +66,9 @@ add_command(struct steps *s)
 	    INPUT_ENTER, INPUT_ENTER, INPUT_RIGHT, INPUT_LEFT, INPUT_BACKSPACE,
 	    INPUT_ESC, INPUT_UP, INPUT_DOWN, INPUT_DOWN, INPUT_PGUP, INPUT_PGDN,
 	    INPUT_HOME, INPUT_END, ']', '[', 't', '0', '!', '?', 'd', 'q', '1',
-	    '2', '3', '5', '9', '9', 'n', 'n', 'N', '/', 'c', 'm', 0x663, 0x6f4,
-	    INPUT_CTRL_L, INPUT_CTRL_Z, INPUT_CTRL_C, INPUT_DELETE,
-	    INPUT_INSERT};
+	    '2', '3', '5', '9', '9', 'n', 'n', 'N', '/', 'c', 'm', 'p', 'v',
+	    'v', 'w', 'a', '}', '{', 'r', 0x663, 0x6f4, INPUT_CTRL_L,
+	    INPUT_CTRL_Z, INPUT_CTRL_C, INPUT_DELETE, INPUT_INSERT};
 
 	if (steps_draw(s, 16) == 0)
 		add_key(s, 0x20 + steps_draw(s, INPUT_CTRL_Z - 0x1f));
@@ -333,9 +333,9 @@ add_time(struct steps *s)
 	uint32_t n = steps_draw(s, 40);
 
 	s->now += 1 + steps_draw(s, steps_draw(s, 2) ? 900 : 20);
-	if (n < 4)
+	if (n < 7)
 		add_event(s, (struct event){.kind = EVENT_CLOSING});
-	else if (n < 7)
+	else if (n < 9)
 		add_event(s, (struct event){.kind = EVENT_KIOSK,
 				 .which = (int)steps_draw(s, 8)});
 	else if (n < 11)
@@ -368,12 +368,91 @@ add_deep(struct steps *s)
 		add_key(s, i % 2 ? '?' : '0');
 }
 
+/* Another language beside the page, for a counselor. */
+static void
+add_two(struct steps *s)
+{
+	add_leave(s);
+	add_key(s, 'o');
+	add_key(s, '1' + steps_draw(s, 6));
+	add_choices(s, 4);
+	if (steps_draw(s, 2))
+		add_size(s);
+	add_follow(s);
+	add_key(s, (uint32_t) "G. ,lwo]"[steps_draw(s, 8)]);
+}
+
+/* Beside the patient: notes and the way into them, the visit, what is to be
+ * done when somebody is in danger, the record and what is typed for it. */
+static void
+add_counselor(struct steps *s)
+{
+	static const uint32_t ways[] = {'w', 'w', 'a', '}', '{', 'r', 'v', 'o',
+	    '.', ',', 'f', 's', 'l', ']'};
+
+	add_leave(s);
+	for (uint32_t n = 1 + steps_draw(s, 4); n; n--) {
+		add_key(s, ways[steps_draw(s, sizeof ways / sizeof *ways)]);
+		switch (steps_draw(s, 5)) {
+		case 0:
+			add_choices(s, 6);
+			break;
+		case 1:
+			add_follow(s);
+			break;
+		case 2: /* backwards the notes come first */
+			for (uint32_t k = 1 + steps_draw(s, 3); k; k--)
+				add_key(s, INPUT_BACKTAB);
+			add_key(s, (uint32_t) "jkG "[steps_draw(s, 4)]);
+			break;
+		case 3:
+			if (steps_draw(s, 2))
+				add_word(s);
+			break;
+		default:
+			break;
+		}
+		if (steps_draw(s, 6) == 0)
+			add_size(s);
+	}
+}
+
+/* What another screen says: of several things the last counts. */
+static void
+add_peer(struct steps *s)
+{
+	for (uint32_t n = 1 + steps_draw(s, 3); n; n--)
+		steps_add(s, STEP_PEER)->seed = steps_draw(s, UINT32_MAX);
+	if (steps_draw(s, 3) == 0)
+		add_key(s, (uint32_t) "sff.,"[steps_draw(s, 5)]);
+}
+
+/* What comes late, or of another page; and words that were said anew. */
+static void
+add_unasked(struct steps *s)
+{
+	static const enum event_kind kinds[] = {
+	    EVENT_READ, EVENT_NOTES, EVENT_BESIDE};
+	uint32_t n = steps_draw(s, 5);
+
+	if (n >= 3)
+		steps_add(s, STEP_ANEW);
+	else
+		add_event(s, (struct event){.kind = kinds[n],
+				 .page = steps_draw(s, 8),
+				 .which = (int)steps_draw(s, 8) - 1});
+}
+
 static void
 add_events(struct steps *s)
 {
 	uint32_t n = steps_draw(s, 200);
 
-	if (n < 60)
+	if (n < 4)
+		add_two(s);
+	else if (n < 12)
+		add_counselor(s);
+	else if (n < 60)
 		add_command(s);
 	else if (n < 100)
 		add_follow(s);
@@ -391,8 +470,10 @@ add_events(struct steps *s)
 		add_edit(s);
 	else if (n < 136)
 		add_strange_character(s);
-	else if (n < 174)
+	else if (n < 168)
 		add_mouse(s);
+	else if (n < 174)
+		add_peer(s);
 	else if (n < 188)
 		add_size(s);
 	else if (n < 189)
@@ -400,13 +481,33 @@ add_events(struct steps *s)
 	else if (n < 195) /* many keys each */
 		add_done(s);
 	else if (n < 196) /* nobody asked for it */
-		add_event(s, (struct event){.kind = EVENT_READ});
+		add_unasked(s);
 	else if (n < 197 && steps_draw(s, 4) == 0)
 		add_deep(s);
 	else if (n < 198 && s->refuses)
 		add_event(s, (struct event){.kind = EVENT_REFUSED});
 	else
 		add_word(s);
+}
+
+/* Somebody sits beside it. */
+static void
+add_visit(struct steps *s)
+{
+	switch (steps_draw(s, 4)) {
+	case 0:
+		add_counselor(s);
+		break;
+	case 1:
+		add_two(s);
+		break;
+	case 2:
+		steps_add(s, STEP_ANEW);
+		break;
+	default:
+		add_peer(s);
+		break;
+	}
 }
 
 void
@@ -417,8 +518,11 @@ steps_make(struct steps *s, uint64_t seed, size_t n)
 		steps_draw(s, 2);
 	s->bytes = steps_draw(s, 5) < 2;
 	s->refuses = steps_draw(s, 6) == 0;
+	s->visit = steps_draw(s, 3) == 0;
 	while (s->n < n) {
-		if (s->bytes && steps_draw(s, 20))
+		if (s->visit && steps_draw(s, 4) == 0)
+			add_visit(s);
+		else if (s->bytes && steps_draw(s, 20))
 			steps_add_bytes(s);
 		else
 			add_events(s);
@@ -456,6 +560,10 @@ steps_print(const struct step *s, size_t n)
 		fprintf(stderr, "  ");
 		if (s->kind == STEP_BYTES)
 			print_bytes(s);
+		else if (s->kind == STEP_PEER)
+			fprintf(stderr, "the other screen, %u", s->seed);
+		else if (s->kind == STEP_ANEW)
+			fprintf(stderr, "the words in use said anew");
 		else if (s->kind == STEP_SILENCE)
 			fprintf(stderr, "silence");
 		else if (e->kind == EVENT_KEY && e->key >= INPUT_ENTER)

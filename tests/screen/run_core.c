@@ -25,6 +25,7 @@
 #include "run/pages.h"
 #include "screen/reorder.h"
 #include "script.h"
+#include "share/meet.h"
 #include "stage.h"
 #include "text/text.h"
 
@@ -58,7 +59,11 @@ perform(struct core *c, const struct effect *e)
 	} else if (e->kind == EFFECT_MATERIAL) {
 		pages_material(c->pages, e, &reply);
 		send_event(c, &reply);
-	} else if (e->kind == EFFECT_LANGUAGE || e->kind == EFFECT_COVERAGE) {
+	} else if (e->kind == EFFECT_NOTES && !c->languages) {
+		pages_notes(c->pages, e, guide_catalog(c->guide), &reply);
+		send_event(c, &reply);
+	} else if (e->kind == EFFECT_LANGUAGE || e->kind == EFFECT_COVERAGE ||
+		   e->kind == EFFECT_NOTES || e->kind == EFFECT_BESIDE) {
 		languages_perform(c->languages, c->pages, e, &reply);
 		send_event(c, &reply);
 		pages_settle(c->pages);
@@ -201,6 +206,9 @@ take_options(const struct script *s, const struct guide *g, struct str *word,
 				   : MODE_READER;
 	o->seed = opts.seeded ? opts.seed : STAGE_SEED;
 	o->page = GUIDE_NO_PAGE;
+	o->shared = opts.share || opts.join;
+	o->joined = opts.join;
+	o->share_name = opts.share && *opts.share ? opts.share : meet_name;
 	*language = opts.language;
 	if (!opts.page)
 		return true;

@@ -28,6 +28,7 @@ struct memory {
 	const char *program;
 	char *guide;
 	struct looking l;
+	bool counselor;
 };
 
 static bool
@@ -57,7 +58,8 @@ make_texts(struct memory *m)
 static bool
 start_on(struct memory *m, const char *term, int width, int height)
 {
-	const char *argv[] = {m->program, "-c", m->guide, NULL};
+	const char *argv[] = {m->program, "-c", m->guide,
+	    m->counselor ? "--counselor" : NULL, NULL};
 	const char *const env[] = {term, NULL};
 	struct pty_start how = {.env = env, .width = width, .height = height};
 
@@ -443,6 +445,53 @@ memory_handout(struct memory *m)
 	return clears_all(m);
 }
 
+/* A name and a line that a counselor types, handed over and read as they are
+ * to be printed; and one more line that is not kept. */
+static bool
+memory_record(struct memory *m)
+{
+	m->counselor = true;
+	if (!start(m, 80, 40))
+		return false;
+	keys(m, "v");
+	if (!choose(m, "Add a name"))
+		return false;
+	type(m, ASCII, true);
+	keys(m, "\r");
+	if (!choose(m, "Look at it") ||
+	    !person_awaits(&m->l.pty, "Look at the words", m->l.why) ||
+	    !choose(m, "Look at the words") ||
+	    !person_awaits(&m->l.pty, "a note of a talk", m->l.why) ||
+	    !look(m, NULL) || !has(m, ASCII, TRACE_UTF8) ||
+	    !has(m, ASCII, TRACE_CURSES))
+		return false;
+	keys(m, "p");
+	if (!choose(m, "Make one for this person") || !choose(m, "Add a line"))
+		return false;
+	type(m, HAN, true);
+	keys(m, "\r");
+	if (!choose(m, "Add a line"))
+		return false;
+	type(m, PASTED, true);
+	keys(m, "\r");
+	if (!choose(m, "[x]")) /* the first one, into the field again */
+		return false;
+	if (!choose(m, "Add a line") || !look(m, NULL) ||
+	    !has(m, HAN, TRACE_UTF8) || !has(m, HAN, TRACE_CURSES) ||
+	    !has(m, PASTED, TRACE_UTF8))
+		return false;
+	person_esc(&m->l.pty);
+	if (!choose(m, "Go on") ||
+	    !person_awaits(&m->l.pty, "Look at the words", m->l.why) ||
+	    !choose(m, "Look at the words") ||
+	    !person_awaits(&m->l.pty, "From your counselor", m->l.why) ||
+	    !look(m, NULL) || !has(m, PASTED, TRACE_CURSES))
+		return false;
+	resize(m, 60, 20);
+	resize(m, 80, 24);
+	return clears_all(m);
+}
+
 /* Stopped and continued: curses starts anew. */
 static bool
 memory_stopped(struct memory *m)
@@ -499,6 +548,7 @@ static const struct {
     {"many-questions", "content", memory_many_questions},
     {"told", "content", memory_told},
     {"handout", "content", memory_handout},
+    {"record", "content", memory_record},
     {"stopped", "tests/guides/guided", memory_stopped},
     {"linux", "tests/guides/guided", memory_linux},
     {"vt100", "tests/guides/guided", memory_vt100},
@@ -515,6 +565,7 @@ run_one(struct memory *m, size_t i, struct tally *t)
 	str_init(&guide);
 	str_printf(&guide, "%s/%s", dir ? dir : ".", runs[i].guide);
 	m->guide = guide.s;
+	m->counselor = false;
 	looking_begin(&m->l);
 	good = runs[i].run(m);
 	looking_tell(&m->l, runs[i].name, good, t);

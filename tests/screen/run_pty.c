@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../unit/tempdir.h"
 #include "app/event.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -239,6 +240,7 @@ int
 main(int argc, char **argv)
 {
 	struct real r = {.program = getenv("KETAGUIDE")};
+	struct tempdir dir; /* where a screen is shared */
 	int status;
 
 	if (!r.program || !*r.program) {
@@ -246,7 +248,10 @@ main(int argc, char **argv)
 		return 1;
 	}
 	read_widths(&r);
+	temp_make(&dir);
+	setenv("XDG_RUNTIME_DIR", dir.path, 1);
 	status = stage_run(argc, argv, true, play_real, &r);
+	temp_remove(&dir);
 	mem_free(r.skip);
 	return status;
 }

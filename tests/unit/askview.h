@@ -82,24 +82,11 @@ title(const struct app *a)
 	return "Asking";
 }
 
-static inline int
-buttons(const struct app *a, enum action b[BUTTONS])
-{
-	(void)a;
-	b[0] = ACTION_BACK;
-	b[1] = ACTION_KEYS;
-	b[2] = ACTION_HELP;
-	return 3;
-}
-
 static const struct ask_ops ask = {
     .make = make, .chosen = chosen, .title = title};
 
-static const struct view_ops view = {.draw = asking_draw,
-    .event = asking_event,
-    .settle = asking_settle,
-    .buttons = buttons,
-    .ask = &ask};
+static const struct view_ops view = {
+    ASKING_VIEW, .buttons = chrome_plain_buttons, .ask = &ask};
 
 const struct view_ops *__real_chrome_ops(const struct app *a);
 const struct view_ops *__wrap_chrome_ops(const struct app *a);

@@ -74,7 +74,7 @@ write_guide(bool languages)
 	const char *src = getenv("srcdir");
 	FILE *f;
 
-	run("cp '%s/tests/guides/guided'/* '%s'/", src ? src : ".", dir.path);
+	run("cp -R '%s/tests/guides/guided'/* '%s'/", src ? src : ".", dir.path);
 	run("chmod -R u+w '%s'", dir.path);
 	temp_file(&dir, "sheets.conf", sheets);
 	if (!languages)

@@ -85,9 +85,9 @@ put_stops(struct rig *r, struct screen *s, struct body *b)
 				put_stop(s, to, 0, margin + 2, y, 4);
 			continue;
 		}
-		for (uint32_t i = 0; i < at.unit->lines[at.line].nruns; i++) {
+		for (uint32_t i = 0; i < at.own->nruns; i++) {
 			const struct run *run =
-			    &at.unit->runs[at.unit->lines[at.line].first + i];
+			    &at.unit->runs[at.own->first + i];
 			const struct link *l =
 			    run->link ? &b->doc->links[run->link - 1] : NULL;
 

@@ -47,7 +47,7 @@ rig_perform(struct rig *r, struct effect e)
 
 	r->last = e;
 	if (!app_permits(
-		r->mode == MODE_KIOSK ? MODE_KIOSK : MODE_READER, e.kind))
+		r->mode < MODE_COUNT ? r->mode : MODE_READER, e.kind))
 		abort();
 	if ((r->refuse && e.kind != EFFECT_NONE) ||
 	    !app_permits(r->mode, e.kind)) {
@@ -73,10 +73,17 @@ rig_perform(struct rig *r, struct effect e)
 	if (e.kind == EFFECT_JOB_STOP)
 		r->stops++;
 	if (r->languages &&
-	    (e.kind == EFFECT_LANGUAGE || e.kind == EFFECT_COVERAGE)) {
+	    (e.kind == EFFECT_LANGUAGE || e.kind == EFFECT_COVERAGE ||
+		e.kind == EFFECT_NOTES || e.kind == EFFECT_BESIDE)) {
 		languages_perform(r->languages, r->pages, &e, &reply);
 		rig_perform(r, app_update(r->app, &reply));
 		pages_settle(r->pages);
+		r->last = e;
+		return;
+	}
+	if (e.kind == EFFECT_NOTES) {
+		pages_notes(r->pages, &e, guide_catalog(r->guide), &reply);
+		rig_perform(r, app_update(r->app, &reply));
 		r->last = e;
 		return;
 	}

@@ -313,11 +313,11 @@ static void
 the_policy_knows_each_effect(void **state)
 {
 	(void)state;
-	/* A waiting room alone has staff, and a program that ends by them. */
+	/* A waiting room alone has staff, and a program that ends by them; a
+	 * counselor alone has notes. */
 	for (int e = 0; e < EFFECT_COUNT; e++)
-		assert_true(
-		    app_permits(e >= EFFECT_PIN ? MODE_KIOSK : MODE_READER,
-			(enum effect_kind)e));
+		assert_true(app_permits(MODE_KIOSK, (enum effect_kind)e) ||
+			    app_permits(MODE_COUNSELOR, (enum effect_kind)e));
 	assert_false(app_permits(MODE_READER, EFFECT_COUNT));
 	assert_false(app_permits(MODE_COUNT, EFFECT_NONE));
 }

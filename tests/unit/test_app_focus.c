@@ -244,6 +244,7 @@ stop_of(struct all *s, const struct focus *f)
 		return &s->contents;
 	case FOCUS_BUTTON:
 		return &s->button[f->index];
+	case FOCUS_NOTES:  /* the same */
 	case FOCUS_CHOICE: /* not on a page */
 	case FOCUS_FIELD:
 	case FOCUS_NONE:

@@ -21,6 +21,11 @@ is_permitted(enum app_mode mode, enum effect_kind e)
 	case EFFECT_ASKED:
 	case EFFECT_END:
 		return mode == MODE_KIOSK;
+	case EFFECT_NOTES:
+	case EFFECT_BESIDE:
+		return mode == MODE_COUNSELOR;
+	case EFFECT_UNSHARE:
+		return mode != MODE_KIOSK;
 	default:
 		return true;
 	}

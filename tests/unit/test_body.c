@@ -369,6 +369,7 @@ an_empty_page(void **state)
 		assert_int_equal(body_at_end(&b), tail <= 3);
 		assert_int_equal(body_scroll(&b, 1), tail > 3);
 		body_go(&b, 7, 7);
+		assert_true(b.block <= d->nblocks);
 		body_end(&b);
 		assert_true(body_at_end(&b));
 		resize(&b, 10, 1);

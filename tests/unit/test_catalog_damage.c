@@ -18,6 +18,7 @@
 #include "catalogtest.h"
 #include "locale/catalog.h"
 #include "locale/format.h"
+#include "onedir.h"
 #include "text/text.h"
 
 enum {
@@ -39,7 +40,6 @@ struct patient {
 	int fd;
 };
 
-static struct tempdir dir;
 static unsigned seed = 20261122;
 
 static size_t
@@ -254,22 +254,6 @@ ten_thousand(void **state)
 	assert_int_equal(opened[0], 0);
 	assert_true(opened[1] > (size_t)done / WAYS / 2);
 	assert_in_range(opened[3], 1, done / WAYS / 2);
-}
-
-static int
-make_dir(void **state)
-{
-	(void)state;
-	temp_make(&dir);
-	return 0;
-}
-
-static int
-remove_dir(void **state)
-{
-	(void)state;
-	temp_remove(&dir);
-	return 0;
 }
 
 int

@@ -15,25 +15,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "guide/folder.h"
-#include "tempdir.h"
-
-static struct tempdir dir;
-
-static int
-setup(void **state)
-{
-	(void)state;
-	temp_make(&dir);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	temp_remove(&dir);
-	return 0;
-}
+#include "onedir.h"
 
 static void
 link_to(const char *what, const char *below)
@@ -225,5 +207,5 @@ main(void)
 	    cmocka_unit_test(paths_without_a_disk),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, make_dir, remove_dir);
 }

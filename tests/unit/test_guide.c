@@ -20,26 +20,8 @@
 #include "guide/guideconf.h"
 #include "guide/site.h"
 #include "guide/site_text.h"
-#include "tempdir.h"
+#include "onedir.h"
 #include "text/text.h"
-
-static struct tempdir dir;
-
-static int
-setup(void **state)
-{
-	(void)state;
-	temp_make(&dir);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	temp_remove(&dir);
-	return 0;
-}
 
 static const char *
 data_path(const char *name)
@@ -595,5 +577,5 @@ main(void)
 		fprintf(stderr, "%s\n", e.msg);
 		return 1;
 	}
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, make_dir, remove_dir);
 }

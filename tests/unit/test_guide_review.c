@@ -18,12 +18,10 @@
 #include "guide/material.h"
 #include "guide/reviews.h"
 #include "guide/site.h"
-#include "tempdir.h"
+#include "onedir.h"
 #include "text/text.h"
 
 static const char page[] = "# Safety\n\nDo not drive.\n";
-static struct tempdir dir;
-
 static int
 setup(void **state)
 {
@@ -32,14 +30,6 @@ setup(void **state)
 	temp_file(&dir, "SUMMARY.md", "# T\n\n- [Safety](safety.md)\n");
 	temp_file(&dir, "safety.md", page);
 	temp_file(&dir, "guide.conf", "title = \"T\"\nreviewed = no\n");
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	temp_remove(&dir);
 	return 0;
 }
 
@@ -212,19 +202,20 @@ main(void)
 {
 	struct err e = {0};
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(nobody_has_signed, setup, teardown),
 	    cmocka_unit_test_setup_teardown(
-		somebody_has_signed, setup, teardown),
+		nobody_has_signed, setup, remove_dir),
 	    cmocka_unit_test_setup_teardown(
-		files_that_are_no_pages, setup, teardown),
+		somebody_has_signed, setup, remove_dir),
 	    cmocka_unit_test_setup_teardown(
-		the_page_has_changed, setup, teardown),
+		files_that_are_no_pages, setup, remove_dir),
 	    cmocka_unit_test_setup_teardown(
-		a_broken_file_signs_nothing, setup, teardown),
+		the_page_has_changed, setup, remove_dir),
 	    cmocka_unit_test_setup_teardown(
-		the_site_signs_for_itself, setup, teardown),
+		a_broken_file_signs_nothing, setup, remove_dir),
 	    cmocka_unit_test_setup_teardown(
-		a_strangers_book_says_nothing, setup, teardown),
+		the_site_signs_for_itself, setup, remove_dir),
+	    cmocka_unit_test_setup_teardown(
+		a_strangers_book_says_nothing, setup, remove_dir),
 	};
 
 	if (!text_locale_init(&e))

@@ -500,16 +500,15 @@ other_shapes_are_seen(void **state)
 	const struct doc *one = sample_parse(a, "# A\n\n- b\n- c\n\nd\n");
 
 	(void)state;
-	assert_true(handout_same_shape(
-	    one, sample_parse(a, "# X\n\n- y\n- z\n\nwords\n")));
+	assert_true(
+	    doc_same_shape(one, sample_parse(a, "# X\n\n- y\n- z\n\nwords\n")));
+	assert_false(doc_same_shape(one, sample_parse(a, "# A\n\n- b\n- c\n")));
 	assert_false(
-	    handout_same_shape(one, sample_parse(a, "# A\n\n- b\n- c\n")));
-	assert_false(handout_same_shape(
-	    one, sample_parse(a, "## A\n\n- b\n- c\n\nd\n")));
-	assert_false(handout_same_shape(
-	    one, sample_parse(a, "# A\n\n- b\n\n  c\n\nd\n")));
-	assert_false(handout_same_shape(
-	    one, sample_parse(a, "# A\n\n> b\n\n> c\n\nd\n")));
+	    doc_same_shape(one, sample_parse(a, "## A\n\n- b\n- c\n\nd\n")));
+	assert_false(
+	    doc_same_shape(one, sample_parse(a, "# A\n\n- b\n\n  c\n\nd\n")));
+	assert_false(
+	    doc_same_shape(one, sample_parse(a, "# A\n\n> b\n\n> c\n\nd\n")));
 	arena_free(a);
 }
 

@@ -21,27 +21,9 @@
 #include "guide/guide.h"
 #include "guide/help.h"
 #include "locale/catalog.h"
+#include "onedir.h"
 #include "sample.h"
-#include "tempdir.h"
 #include "text/text.h"
-
-static struct tempdir dir;
-
-static int
-setup(void **state)
-{
-	(void)state;
-	temp_make(&dir);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	temp_remove(&dir);
-	return 0;
-}
 
 static const char *
 source(const char *below)
@@ -297,5 +279,5 @@ main(void)
 
 	if (!text_locale_init(&e))
 		return 1;
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, make_dir, remove_dir);
 }

@@ -20,20 +20,18 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/err.h"
 #include "base/str.h"
+#include "base/tick.h"
 #include "guide/job.h"
+#include "onedir.h"
 #include "run/helper.h"
 #include "run/spawn.h"
-#include "tempdir.h"
 #include "text/text.h"
 
 enum { DEADLINE = 20000 /* [ms] */, STOP = 300 /* [ms] */ };
-
-static struct tempdir dir;
 
 /* What it said, as lines; and how it went. */
 struct said {
@@ -43,15 +41,6 @@ struct said {
 	bool over;
 	struct err err;
 };
-
-static long long
-now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static void
 take(void *ctx, const struct answer *w)
@@ -134,9 +123,9 @@ turn(struct said *s)
 static void
 until_over(struct said *s)
 {
-	long long end = now() + DEADLINE;
+	long long end = tick_now() + DEADLINE;
 
-	while (!s->over && now() < end)
+	while (!s->over && tick_now() < end)
 		turn(s);
 	if (!s->over)
 		fail_msg("it has no end; it said:\n%s", str_text(&s->words));
@@ -148,10 +137,10 @@ until_over(struct said *s)
 static void
 until_says(struct said *s, const char *words)
 {
-	long long end = now() + DEADLINE;
+	long long end = tick_now() + DEADLINE;
 
 	while (!strstr(str_text(&s->words), words)) {
-		if (s->over || now() > end)
+		if (s->over || tick_now() > end)
 			fail_msg("no \"%s\", but:\n%s%s", words,
 			    str_text(&s->words), s->err.msg);
 		turn(s);
@@ -163,7 +152,7 @@ static const char *
 file_text(const char *name)
 {
 	static char text[1 << 16];
-	long long end = now() + DEADLINE;
+	long long end = tick_now() + DEADLINE;
 	size_t n = 0;
 
 	for (;;) {
@@ -175,7 +164,7 @@ file_text(const char *name)
 		}
 		if (f && n > 0)
 			break;
-		if (now() > end)
+		if (tick_now() > end)
 			fail_msg("no file \"%s\" was written", name);
 		poll(NULL, 0, 5);
 	}
@@ -188,12 +177,12 @@ static void
 assert_ends(struct said *s, const char *name)
 {
 	pid_t pid = (pid_t)atol(file_text(name));
-	long long end = now() + DEADLINE;
+	long long end = tick_now() + DEADLINE;
 	struct err e;
 
 	assert_true(pid > 1);
 	while (kill(pid, 0) == 0) {
-		if (now() > end)
+		if (tick_now() > end)
 			fail_msg("it is still there");
 		poll(NULL, 0, 10);
 		helper_go_on(s->h, take, s, &e); /* sees to those before */
@@ -552,23 +541,7 @@ it_hangs_and_does_not_stop(void **state)
 	finish(&s);
 }
 
-static int
-setup(void **state)
-{
-	(void)state;
-	temp_make(&dir);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	temp_remove(&dir);
-	return 0;
-}
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make_dir, remove_dir)
 
 int
 main(void)

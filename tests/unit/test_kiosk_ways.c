@@ -219,6 +219,13 @@ has_its_own_way(const struct search *s, int view)
 	case VIEW_PLAN:
 	case VIEW_OWN:
 	case VIEW_FILE:
+	case VIEW_SHARED:
+	case VIEW_AGENDA:
+	case VIEW_STEPS:
+	case VIEW_RISK:
+	case VIEW_RECORD:
+	case VIEW_NOTES:
+	case VIEW_LINE: /* another mode's, or of two screens */
 	case VIEW_IDLE:
 	case VIEW_STAFF:
 	case VIEW_CLOSED:

@@ -107,7 +107,7 @@ write_guide(void)
 	    "language \"fr\" { name = \"Français\" direction = \"ltr\" }\n";
 	FILE *f;
 
-	run("cp '%s/tests/guides/guided'/* '%s'/", src ? src : ".", dir.path);
+	run("cp -R '%s/tests/guides/guided'/* '%s'/", src ? src : ".", dir.path);
 	run("chmod -R u+w '%s'", dir.path);
 	f = fopen(temp_path(&dir, "guide.conf"), "a");
 	assert_non_null(f);

@@ -34,7 +34,9 @@ the_guides_own_is_sound(void **state)
 		assert_int_equal(m->teachback != NULL, k == MATERIAL_TEACHBACK);
 		assert_int_equal(m->questions != NULL, k == MATERIAL_QUESTIONS);
 		assert_int_equal(m->sheets != NULL, k == MATERIAL_SHEETS);
-		assert_int_equal(m->doc == NULL, k == MATERIAL_SHEETS);
+		assert_int_equal(m->visits != NULL, k == MATERIAL_VISITS);
+		assert_int_equal(m->doc == NULL,
+		    k == MATERIAL_SHEETS || k == MATERIAL_VISITS);
 		for (uint32_t i = 0; m->doc && i < m->doc->nlinks; i++)
 			assert_int_not_equal(m->doc->links[i].kind, LINK_CITE);
 	}

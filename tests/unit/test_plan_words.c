@@ -22,11 +22,9 @@
 #include "guide/guide.h"
 #include "guide/plan.h"
 #include "guide/plan_words.h"
+#include "onedir.h"
 #include "sample.h"
-#include "tempdir.h"
 #include "text/text.h"
-
-static struct tempdir dir;
 
 static int
 setup(void **state)
@@ -41,14 +39,6 @@ setup(void **state)
 	temp_file(&dir, "site.conf",
 	    "route spray { food = 120 liquids = 30 stay = 120 }\n"
 	    "text en { after-hours-phone = \"555 010 0199\" }\n");
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	temp_remove(&dir);
 	return 0;
 }
 
@@ -180,5 +170,5 @@ main(void)
 
 	if (!text_locale_init(&e))
 		return 1;
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, setup, remove_dir);
 }

@@ -16,15 +16,14 @@
 #include "base/str.h"
 #include "guide/guide.h"
 #include "locale/catalog.h"
+#include "onedir.h"
 #include "run/preview.h"
 #include "run/tool.h"
-#include "tempdir.h"
 
 #define HEADER                                                                 \
 	"msgid \"\"\nmsgstr \"\"\n\"Language: it\\n\"\n"                       \
 	"\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
 
-static struct tempdir dir;
 static char po[TEMP_PATH_MAX];
 
 static int
@@ -36,14 +35,6 @@ setup(void **state)
 	temp_file(&dir, "guide.conf", "title = \"T\"\nreviewed = no\n");
 	temp_file(&dir, "knees.md", "# Knees\n\nOne.\n\nTwo.\n\nThree.\n");
 	strcpy(po, temp_path(&dir, "it.po"));
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	temp_remove(&dir);
 	return 0;
 }
 
@@ -287,5 +278,5 @@ main(void)
 	    cmocka_unit_test(the_last_sound_one_stays),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, setup, remove_dir);
 }

@@ -22,26 +22,8 @@
 #include "guide/site.h"
 #include "guide/site_internal.h"
 #include "guide/site_text.h"
-#include "tempdir.h"
+#include "onedir.h"
 #include "text/text.h"
-
-static struct tempdir dir;
-
-static int
-setup(void **state)
-{
-	(void)state;
-	temp_make(&dir);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	temp_remove(&dir);
-	return 0;
-}
 
 static struct site *
 load(const char *text, struct err *e)
@@ -578,5 +560,5 @@ main(void)
 		fprintf(stderr, "%s\n", e.msg);
 		return 1;
 	}
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, make_dir, remove_dir);
 }

@@ -19,15 +19,13 @@
 #include "guide/reviews.h"
 #include "guide/site.h"
 #include "kiosk/site_check.h"
+#include "onedir.h"
 #include "run/languages.h"
-#include "tempdir.h"
 #include "text/text.h"
 
 static const char today[] = "2026-11-22";
 static const char safety[] = "# Safety\n\nDo not drive.\n";
 static const char more[] = "# More\n\nAsk us.\n";
-static struct tempdir dir;
-
 /* All that a kiosk asks for; a test leaves out or adds. */
 struct setting {
 	const char *key, *line;
@@ -121,14 +119,6 @@ setup(void **state)
 	write_lines("2026-11-01");
 	write_reviews(safety, "2027-11-01");
 	write_site(NULL, "");
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	temp_remove(&dir);
 	return 0;
 }
 
@@ -453,7 +443,7 @@ int
 main(void)
 {
 	struct err e = {0};
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, remove_dir)
 	const struct CMUnitTest tests[] = {
 	    TEST(a_whole_site_is_well),
 	    TEST(what_a_kiosk_does_not_start_without),

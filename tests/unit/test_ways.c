@@ -68,6 +68,8 @@ what_was_done(const struct app *a)
 		h = mix(h, (uint64_t)a->round.phase << 32 | a->round.at);
 	if (a->view == VIEW_QUESTIONS || a->view == VIEW_WRITE)
 		h = mix(h, (uint64_t)(a->mine.n > 0) << 32 | (a->words.n > 0));
+	if (a->view == VIEW_AGENDA || a->view == VIEW_STEPS)
+		h = mix(h, a->counselor.agenda.n > 0);
 	return h;
 }
 
@@ -128,6 +130,7 @@ static void
 start(struct search *s)
 {
 	struct app_opts o = {.guide = s->rig.guide,
+	    .mode = s->rig.mode,
 	    .page = GUIDE_NO_PAGE,
 	    .width = s->width,
 	    .height = s->height,
@@ -197,7 +200,8 @@ assert_home_follows(struct search *s)
 }
 
 static void
-explore(const char *guide, int width, int height, uint32_t most)
+explore(
+    const char *guide, enum app_mode mode, int width, int height, uint32_t most)
 {
 	struct search *s = mem_calloc(1, sizeof *s);
 	uint32_t pages, left = 0;
@@ -206,6 +210,7 @@ explore(const char *guide, int width, int height, uint32_t most)
 	s->height = height;
 	s->most = most;
 	open_source(&s->rig, guide, width, height);
+	s->rig.mode = mode; /* of those that are begun with */
 	pages = guide_pages(s->rig.guide);
 	s->pages = mem_calloc(pages, sizeof *s->pages);
 	s->states = mem_calloc(most, sizeof *s->states);
@@ -214,7 +219,8 @@ explore(const char *guide, int width, int height, uint32_t most)
 	for (int i = 0; i < VIEW_COUNT; i++)
 		/* One language; and those of a kiosk, see test_kiosk_ways. */
 		if (!s->views[i] && i != VIEW_INSTALLER &&
-		    i != VIEW_LANGUAGES && i < VIEW_WELCOME) {
+		    i != VIEW_LANGUAGES && i != VIEW_SHARED &&
+		    i < (mode == MODE_COUNSELOR ? VIEW_WELCOME : VIEW_SHARED)) {
 			printf("# no way to view %d without its letter\n", i);
 			left++;
 		}
@@ -224,7 +230,8 @@ explore(const char *guide, int width, int height, uint32_t most)
 			left++;
 		}
 	assert_int_equal(left, 0);
-	for (uint32_t i = 0; i < s->n; i++) {
+	/* A counselor's screens lead home as the others do. */
+	for (uint32_t i = 0; i < s->n; i += mode == MODE_COUNSELOR ? 8 : 1) {
 		go_to(s, i);
 		assert_home_follows(s);
 	}
@@ -238,9 +245,18 @@ static void
 test_a_small_guide(void **state)
 {
 	(void)state;
-	explore("tests/guides/guided", 80, 24, 12000);
+	explore("tests/guides/guided", MODE_READER, 80, 24, 12000);
 	if (has_time())
-		explore("tests/guides/guided", 20, 8, 12000);
+		explore("tests/guides/guided", MODE_READER, 20, 8, 12000);
+}
+
+/* The same with what is a counselor's. */
+static void
+test_beside_a_patient(void **state)
+{
+	(void)state;
+	if (has_time())
+		explore("tests/guides/guided", MODE_COUNSELOR, 20, 8, 16000);
 }
 
 /* ---- a longer guide: each window of each page, each stop in it ------------
@@ -329,6 +345,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_a_small_guide),
+	    cmocka_unit_test(test_beside_a_patient),
 	    cmocka_unit_test(test_our_guide),
 	};
 	struct err e = {0};
