@@ -65,14 +65,12 @@ start()
 both_end()
 {
 	# shellcheck disable=SC2154 # start() set them
-	kill ${relay_pid:-} ${fake_pid:-} ${ssh_pid:-} 2>/dev/null
+	kill ${relay_pid:-} ${fake_pid:-} 2>/dev/null
 	mux kill-server 2>/dev/null
 	rm -rf -- "$work"
 }
 trap both_end EXIT
 
-at_p= # what runs each of them, elsewhere
-at_c=
 join_them=: # what is needed before the second one can join
 
 # play PLAN - with the two that are there.
@@ -91,11 +89,10 @@ both()
 {
 	mux kill-server 2>/dev/null
 	session=$((session + 1))
-	mux new-session -d -s p -x 40 -y 12 "exec $at_p sh '$work/go' p" &&
+	mux new-session -d -s p -x 40 -y 12 "exec sh '$work/go' p" &&
 		mux set -g status off && mux set -g remain-on-exit on &&
 		come "$meet/p/$room" && $join_them &&
-		mux new-session -d -s c -x 120 -y 40 \
-			"exec $at_c sh '$work/go' c" &&
+		mux new-session -d -s c -x 120 -y 40 "exec sh '$work/go' c" &&
 		play "$1"
 }
 
