@@ -67,7 +67,7 @@ case $source in
 	;;
 esac
 
-base='base/arena base/err base/mem base/str'
+base='base/arena base/err base/io base/mem base/str'
 locale='locale/catalog locale/format locale/languages locale/plural'
 text='text/gate text/utf8'
 

@@ -363,7 +363,12 @@ case_maker_killed()
 {
 	printer slow $PDF
 	ask "$uri" 60
-	reached printing && kill -KILL "$(child_of $helper)"
+	if reached printing; then
+		maker=$(child_of $helper)
+		sender=$(child_of "$maker")
+		kill -KILL "$maker"
+		until_true not kill -0 "$sender" 2>/dev/null
+	fi
 	over
 	refill
 }
