@@ -44,7 +44,6 @@ app_new(const struct app_opts *o)
 	a->view = o->ask_bidi ? VIEW_INSTALLER : VIEW_HOME;
 	a->page = GUIDE_NO_PAGE;
 	plan_init(&a->plan);
-	job_default(&a->printing.job);
 	if (kiosk_is(a))
 		kiosk_open(a);
 	counselor_open(a);

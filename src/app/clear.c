@@ -19,11 +19,9 @@ app_is_used(const struct app *a)
 	return a->nread || a->round.phase != ROUND_NONE || a->mine.n ||
 	       a->typed || a->words.n || a->field.n ||
 	       a->teach.phase != TEACH_NONE || a->plan.route != PLAN_NO_ROUTE ||
-	       a->plan.minute != PLAN_NO_TIME || a->printing.own ||
-	       a->printing.job.nsheets || a->printing.job.nplaces ||
-	       a->printing.job.help || a->printing.out.is_any ||
-	       a->counselor.agenda.n || a->counselor.line.n ||
-	       !record_is_empty(&a->counselor.record);
+	       a->plan.minute != PLAN_NO_TIME || a->printing.job ||
+	       a->printing.out.is_any || a->counselor.agenda.n ||
+	       a->counselor.line.n || !record_is_empty(&a->counselor.record);
 }
 
 /* What the app was given, and what it knows of the guide: nothing that anybody
@@ -100,7 +98,6 @@ app_reset(struct app *a)
 	mem_wipe(a, sizeof *a); /* whatever a view may have put there */
 	give_back(a, &k);
 	plan_wipe(&a->plan);
-	job_default(&a->printing.job);
 	a->view = VIEW_HOME;
 	a->page = GUIDE_NO_PAGE;
 	if (kiosk_is(a))

@@ -51,7 +51,7 @@ find_format(const char *name, uint8_t *format)
 static void
 first_name(const struct app *a, char name[JOB_NAME + 8])
 {
-	const struct job *j = &a->printing.job;
+	const struct job *j = a->printing.job;
 	const char *of = j->help    ? JOB_HELP_NOW
 			 : j->visit ? "record"
 				    : "my-handout";
@@ -104,7 +104,7 @@ file_open(struct app *a)
 static struct effect
 save(struct app *a)
 {
-	struct job *j = &a->printing.job;
+	struct job *j = a->printing.job;
 	const struct field *f = &a->printing.file;
 	size_t from = strspn(f->s, " "), n = f->n;
 	char name[FIELD_BYTES + 8];

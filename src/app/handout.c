@@ -71,7 +71,7 @@ tag_here(const struct app *a)
 static size_t
 first_language(const struct app *a)
 {
-	const char *tag = a->printing.job.language;
+	const char *tag = a->printing.job->language;
 	size_t i = 0;
 
 	while (i < a->opts.nlanguages && strcmp(tag_of(a, i), tag) != 0)
@@ -83,7 +83,7 @@ first_language(const struct app *a)
 static size_t
 second_language(const struct app *a)
 {
-	const char *tag = a->printing.job.also;
+	const char *tag = a->printing.job->also;
 	size_t i = 0;
 
 	if (!*tag)
@@ -97,7 +97,7 @@ second_language(const struct app *a)
 static void
 set_language(struct app *a, const char *tag)
 {
-	struct job *j = &a->printing.job;
+	struct job *j = a->printing.job;
 
 	snprintf(j->language, sizeof j->language, "%s", tag);
 	if (first_language(a) == second_language(a))
@@ -109,7 +109,7 @@ set_language(struct app *a, const char *tag)
 void
 handout_two_languages(struct app *a)
 {
-	struct job *j = &a->printing.job;
+	struct job *j = a->printing.job;
 	const struct together *t = &a->together;
 	size_t theirs = 0, other = a->counselor.own_language;
 
@@ -166,7 +166,7 @@ handout_wants_languages(const struct app *a)
 {
 	return a->view == VIEW_HANDOUT &&
 	       (a->step == AT_LANGUAGE || a->step == AT_ALSO ||
-		   a->printing.job.also[0]);
+		   a->printing.job->also[0]);
 }
 
 /* ---- the screens ------------------------------------------------------- */
@@ -195,7 +195,7 @@ has_languages(const struct app *a)
 static void
 add_languages(struct app *a)
 {
-	const struct job *j = &a->printing.job;
+	const struct job *j = a->printing.job;
 	bool second = j->also[0] != '\0';
 
 	if (!has_languages(a))
@@ -220,7 +220,7 @@ add_languages(struct app *a)
 static void
 add_how(struct app *a)
 {
-	const struct job *j = &a->printing.job;
+	const struct job *j = a->printing.job;
 
 	asking_part(a);
 	asking_add_mark(a, LARGE, app_tr(a, "Large print"),
@@ -377,8 +377,9 @@ handout_languages_came(struct app *a)
 {
 	struct printing *p = &a->printing;
 
-	if (p->language_chosen || strcmp(p->job.language, tag_here(a)) == 0 ||
-	    (!p->own && !p->job.nsheets && !p->job.help))
+	if (!p->job || p->language_chosen ||
+	    strcmp(p->job->language, tag_here(a)) == 0 ||
+	    (!p->own && !p->job->nsheets && !p->job->help))
 		return nothing;
 	set_language(a, tag_here(a));
 	if (p->own)
@@ -400,14 +401,14 @@ go(struct app *a, uint32_t step)
 	else if (step == AT_ALSO && second < a->opts.nlanguages)
 		asking_stand_on(a, (uint32_t)second);
 	else if (step == AT_COPIES)
-		asking_stand_on(a, a->printing.job.copies);
+		asking_stand_on(a, a->printing.job->copies);
 	return e;
 }
 
 static struct effect
 toggle(struct app *a, uint32_t id)
 {
-	struct job *j = &a->printing.job;
+	struct job *j = a->printing.job;
 
 	if (id == BESIDE)
 		j->beside = !j->beside;
@@ -435,7 +436,7 @@ chosen_here(struct app *a, uint32_t id)
 	case COPIES:
 		return go(a, AT_COPIES);
 	case CHANGE:
-		return a->printing.job.visit ? record_to_it(a) : own_open(a);
+		return a->printing.job->visit ? record_to_it(a) : own_open(a);
 	case OTHERS:
 		return handouts_open(a);
 	default:
@@ -466,7 +467,7 @@ choose_language(struct app *a, uint32_t id)
 static struct effect
 choose_also(struct app *a, uint32_t id)
 {
-	struct job *j = &a->printing.job;
+	struct job *j = a->printing.job;
 	const char *tag =
 	    id < a->opts.nlanguages ? a->opts.languages[id].tag : "";
 	bool changed = strcmp(tag, j->also) != 0;
@@ -485,7 +486,7 @@ chosen(struct app *a, uint32_t id)
 	case AT_ALSO:
 		return choose_also(a, id);
 	case AT_COPIES:
-		a->printing.job.copies = (uint8_t)id;
+		a->printing.job->copies = (uint8_t)id;
 		return go_back(a, false);
 	default:
 		return chosen_here(a, id);

@@ -33,7 +33,7 @@ static const struct sheet *
 sheet_of(const struct app *a)
 {
 	const struct sheets *s = handouts_sheets(a);
-	const struct job *j = &a->printing.job;
+	const struct job *j = a->printing.job;
 
 	for (size_t i = 0; s && j->nsheets && i < s->n; i++)
 		if (strcmp(s->sheets[i].id, j->sheets[0]) == 0)
@@ -46,7 +46,7 @@ handout_is_empty(const struct app *a)
 {
 	if (a->printing.own)
 		return own_is_empty(a);
-	return !a->printing.job.help && !sheet_of(a);
+	return !a->printing.job->help && !sheet_of(a);
 }
 
 /* A page by its path, as the contents call it. */
@@ -67,14 +67,14 @@ heading(const struct app *a)
 	const struct printing *p = &a->printing;
 	const struct sheet *s = sheet_of(a);
 
-	if (p->job.help)
+	if (p->job->help)
 		return app_tr(a, "Help now");
-	if (p->job.visit)
+	if (p->job->visit)
 		return app_tr(a, "Record of this visit");
 	if (s)
 		return guide_words(a->opts.guide, s->title);
 	if (p->own && own_is_one_page(a))
-		return page_title(a, p->job.places[0]);
+		return page_title(a, p->job->places[0]);
 	return app_tr(a, "My handout");
 }
 
@@ -120,7 +120,7 @@ put_own(const struct app *a, struct compose *c)
 	const struct printing *p = &a->printing;
 	size_t n = 0;
 
-	if (own_is_one_page(a) || p->job.visit)
+	if (own_is_one_page(a) || p->job->visit)
 		return; /* the heading says it */
 	if (p->with_lines && a->counselor.record.nlines)
 		put_item(c, &n, app_tr(a, "Lines from you"));
@@ -130,8 +130,8 @@ put_own(const struct app *a, struct compose *c)
 		put_item(c, &n, app_tr(a, "Topics to look at again"));
 	if (p->with_plan && own_has_plan(a))
 		put_item(c, &n, app_tr(a, "My plan for the day"));
-	for (size_t i = 0; i < p->job.nplaces; i++)
-		put_item(c, &n, page_title(a, p->job.places[i]));
+	for (size_t i = 0; i < p->job->nplaces; i++)
+		put_item(c, &n, page_title(a, p->job->places[i]));
 	if (n > LISTED)
 		compose_item(c,
 		    arena_printf(a->card_arena,
@@ -153,7 +153,7 @@ handout_put_what(const struct app *a, struct compose *c)
 		return;
 	}
 	compose_heading(c, 2, heading(a));
-	if (a->printing.job.help)
+	if (a->printing.job->help)
 		compose_para(c,
 		    app_tr(a, "Whom to call, by day and at night, on one "
 			      "sheet."),
@@ -171,7 +171,7 @@ handout_put_pages(const struct app *a, struct compose *c)
 {
 	const struct printing *p = &a->printing;
 	const struct catalog *l = a->opts.catalog;
-	unsigned long n = p->pages, copies = p->job.copies;
+	unsigned long n = p->pages, copies = p->job->copies;
 	struct str s;
 
 	if (!n) {
@@ -183,8 +183,8 @@ handout_put_pages(const struct app *a, struct compose *c)
 	}
 	str_init(&s);
 	str_printf(&s, trn(l, "%lu page", "%lu pages", n), n);
-	str_printf(&s, " · %s", job_paper(&p->job, guide_site(a->opts.guide)));
-	if (p->job.size == JOB_LARGE)
+	str_printf(&s, " · %s", job_paper(p->job, guide_site(a->opts.guide)));
+	if (p->job->size == JOB_LARGE)
 		/* TRANSLATORS: after the number of pages. */
 		str_printf(&s, " · %s", tr(l, "large print"));
 	if (copies > 1) {

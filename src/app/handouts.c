@@ -120,21 +120,25 @@ handouts_sheets(const struct app *a)
 }
 
 /* Nothing is on it; how it is to be stays, but for the copies. */
-void
+struct job *
 handouts_begin(struct app *a, bool own)
 {
 	struct printing *p = &a->printing;
+	struct job *j = p->job;
 
-	if (!p->job.size)
-		job_init(&p->job);
-	memset(p->job.sheets, 0, sizeof p->job.sheets);
-	memset(p->job.places, 0, sizeof p->job.places);
-	p->job.nsheets = p->job.nplaces = 0;
-	p->job.help = p->job.visit = false;
-	p->job.copies = 1;
+	if (!j) {
+		p->job = j = mem_calloc(1, sizeof *j);
+		job_init(j);
+	}
+	memset(j->sheets, 0, sizeof j->sheets);
+	memset(j->places, 0, sizeof j->places);
+	j->nsheets = j->nplaces = 0;
+	j->help = j->visit = false;
+	j->copies = 1;
 	p->own = own;
 	p->with_mine = p->with_topics = p->with_plan = p->with_lines = false;
 	printing_changed(a);
+	return j;
 }
 
 /* Names that are longer than a job has room for are those of no page. */
@@ -152,15 +156,15 @@ handouts_put(char to[JOB_NAME], const char *name)
 struct effect
 handout_of_page(struct app *a, uint32_t page)
 {
-	struct job *j = &a->printing.job;
 	const struct entry *e;
+	struct job *j;
 
 	if (page >= guide_pages(a->opts.guide) || !handouts_may_make_own(a))
 		return nothing;
 	if (a->opts.no_handouts)
 		return say_why_not(a);
 	e = guide_page(a->opts.guide, page);
-	handouts_begin(a, true);
+	j = handouts_begin(a, true);
 	if (handouts_put(j->places[0], e->path))
 		j->nplaces = 1;
 	return handout_open(a);
@@ -170,11 +174,11 @@ static struct effect
 open_sheet(struct app *a, uint32_t i)
 {
 	const struct sheets *s = handouts_sheets(a);
-	struct job *j = &a->printing.job;
+	struct job *j;
 
 	if (!s || i >= s->n)
 		return nothing;
-	handouts_begin(a, false);
+	j = handouts_begin(a, false);
 	if (handouts_put(j->sheets[0], s->sheets[i].id))
 		j->nsheets = 1;
 	return handout_open(a);
@@ -183,8 +187,7 @@ open_sheet(struct app *a, uint32_t i)
 static struct effect
 open_help_card(struct app *a)
 {
-	handouts_begin(a, false);
-	a->printing.job.help = true;
+	handouts_begin(a, false)->help = true;
 	return handout_open(a);
 }
 
@@ -238,7 +241,7 @@ add_sheets(struct app *a, bool counselor)
 static bool
 has_own(const struct app *a)
 {
-	return a->printing.own && !a->printing.job.visit && !own_is_empty(a);
+	return a->printing.own && !a->printing.job->visit && !own_is_empty(a);
 }
 
 static void

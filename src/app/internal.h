@@ -486,7 +486,7 @@ bool plan_is_there(const struct app *a);
 /* handouts.c: putting one together; see printing.h */
 bool handouts_may_make_own(const struct app *a);
 const struct sheets *handouts_sheets(const struct app *a); /* or NULL */
-void handouts_begin(struct app *a, bool own);
+struct job *handouts_begin(struct app *a, bool own); /* empty */
 bool handouts_put(char to[JOB_NAME], const char *name);
 bool handout_is_for(const struct app *a, uint32_t page); /* may be made */
 

@@ -60,15 +60,19 @@ forget_words(struct printing *p)
 	p->words_are_whole = p->words_are_cut = false;
 }
 
+static void
+drop_job(struct job **j)
+{
+	if (*j)
+		job_wipe(*j);
+	mem_free(*j);
+	*j = NULL;
+}
+
 void
 printing_handed_over(struct app *a)
 {
-	struct printing *p = &a->printing;
-
-	if (!p->is_sent)
-		return;
-	job_wipe(&p->sent);
-	p->is_sent = false;
+	drop_job(&a->printing.sent);
 }
 
 void
@@ -88,8 +92,9 @@ printing_wipe(struct app *a)
 	struct printing *p = &a->printing;
 
 	forget_words(p);
+	drop_job(&p->job);
+	drop_job(&p->sent);
 	mem_wipe(p, sizeof *p);
-	job_default(&p->job);
 }
 
 /* ---- handing over ------------------------------------------------------ */
@@ -160,16 +165,17 @@ static void
 fill_job(struct app *a, enum job_task task, bool help)
 {
 	struct printing *p = &a->printing;
-	struct job *j = &p->sent;
+	struct job *j = mem_calloc(1, sizeof *j);
 
 	printing_handed_over(a);
+	p->sent = j;
 	if (help) {
 		job_init(j);
 		j->help = true;
 		snprintf(
 		    j->language, sizeof j->language, "%s", language_here(a));
 	} else {
-		*j = p->job;
+		*j = *p->job;
 		if (p->own)
 			add_own(a, j);
 	}
@@ -177,7 +183,6 @@ fill_job(struct app *a, enum job_task task, bool help)
 	j->width = (uint16_t)preview_width(a);
 	snprintf(
 	    j->version, sizeof j->version, "%s", guide_version(a->opts.guide));
-	p->is_sent = true;
 }
 
 static struct effect
@@ -195,9 +200,9 @@ hand_over(struct app *a, enum job_task task, bool help)
 	if (task == JOB_PREVIEW) {
 		p->preview_due = false;
 		forget_words(p);
-		p->words_width = p->sent.width;
+		p->words_width = p->sent->width;
 	}
-	return (struct effect){.kind = EFFECT_JOB, .job = &p->sent};
+	return (struct effect){.kind = EFFECT_JOB, .job = p->sent};
 }
 
 /* Printed or saved. */
@@ -213,21 +218,21 @@ put_out(struct app *a, enum job_task task, bool help, bool replace)
 	if (p->at_work && p->task == JOB_PREVIEW)
 		p->preview_due = true;
 	e = hand_over(a, task, help);
-	p->sent.replace = replace;
+	p->sent->replace = replace;
 	p->out = (struct printing_out){.is_any = true,
 	    .help = help,
 	    .is_same = true,
 	    .task = (uint8_t)task,
 	    .state = JOB_MAKING,
-	    .copies = p->sent.copies,
+	    .copies = p->sent->copies,
 	    .pages = help ? 0 : p->pages};
-	p->out.is_record = p->sent.visit;
-	snprintf(p->out.path, sizeof p->out.path, "%s", p->sent.path);
+	p->out.is_record = p->sent->visit;
+	snprintf(p->out.path, sizeof p->out.path, "%s", p->sent->path);
 	snprintf(p->out.name, sizeof p->out.name, "%s",
-	    p->sent.help ? JOB_HELP_NOW : p->sent.sheets[0]);
+	    p->sent->help ? JOB_HELP_NOW : p->sent->sheets[0]);
 	snprintf(p->out.language, sizeof p->out.language, "%s",
-	    *p->sent.language && (help || !handout_is_refused(a))
-		? p->sent.language
+	    *p->sent->language && (help || !handout_is_refused(a))
+		? p->sent->language
 		: source_language(a));
 	return e;
 }

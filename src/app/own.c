@@ -68,10 +68,10 @@ own_is_empty(const struct app *a)
 {
 	const struct printing *p = &a->printing;
 
-	return !p->job.nplaces && !(p->with_mine && a->mine.n) &&
+	return !p->job->nplaces && !(p->with_mine && a->mine.n) &&
 	       !(p->with_topics && own_count_topics(a)) &&
 	       !(p->with_plan && own_has_plan(a)) &&
-	       !(p->with_lines && a->counselor.record.nlines) && !p->job.visit;
+	       !(p->with_lines && a->counselor.record.nlines) && !p->job->visit;
 }
 
 bool
@@ -79,14 +79,14 @@ own_is_one_page(const struct app *a)
 {
 	const struct printing *p = &a->printing;
 
-	return p->job.nplaces == 1 && !p->with_mine && !p->with_topics &&
+	return p->job->nplaces == 1 && !p->with_mine && !p->with_topics &&
 	       !p->with_plan && !(p->with_lines && a->counselor.record.nlines);
 }
 
 size_t
 own_find_place(const struct app *a, const char *place)
 {
-	const struct job *j = &a->printing.job;
+	const struct job *j = a->printing.job;
 	size_t i = 0;
 
 	while (i < j->nplaces && strcmp(j->places[i], place) != 0)
@@ -104,7 +104,7 @@ find(const struct app *a, uint32_t page)
 void
 own_take_out(struct app *a, size_t i)
 {
-	struct job *j = &a->printing.job;
+	struct job *j = a->printing.job;
 
 	j->nplaces--;
 	memmove(j->places[i], j->places[i + 1],
@@ -116,7 +116,7 @@ own_take_out(struct app *a, size_t i)
 static bool
 put_in(struct app *a, uint32_t page)
 {
-	struct job *j = &a->printing.job;
+	struct job *j = a->printing.job;
 	char path[JOB_NAME];
 	size_t i = 0;
 
@@ -184,7 +184,7 @@ add_pages(struct app *a)
 		own_add(a, i,
 		    guide_entry_title(
 			a->opts.guide, guide_page(a->opts.guide, i)),
-		    a->printing.own && find(a, i) < a->printing.job.nplaces);
+		    a->printing.own && find(a, i) < a->printing.job->nplaces);
 	if (n <= AT_ONCE)
 		return;
 	asking_part(a);
@@ -198,7 +198,7 @@ static bool
 has_some(const struct app *a)
 {
 	return a->counselor.record.nlines ||
-	       (a->printing.own && !own_is_empty(a) && !a->printing.job.visit);
+	       (a->printing.own && !own_is_empty(a) && !a->printing.job->visit);
 }
 
 static void
@@ -250,7 +250,7 @@ toggle_page(struct app *a, uint32_t page)
 {
 	size_t i = find(a, page);
 
-	if (i < a->printing.job.nplaces)
+	if (i < a->printing.job->nplaces)
 		own_take_out(a, i);
 	else if (!put_in(a, page))
 		app_notice(a, "%s",
@@ -261,7 +261,7 @@ toggle_page(struct app *a, uint32_t page)
 void
 own_ready(struct app *a)
 {
-	if (!a->printing.own || a->printing.job.visit)
+	if (!a->printing.own || a->printing.job->visit)
 		handouts_begin(a, true);
 }
 
@@ -341,7 +341,7 @@ title(const struct app *a)
 static void
 place(const struct app *a, char *buf, int n)
 {
-	unsigned long pages = a->printing.own ? a->printing.job.nplaces : 0;
+	unsigned long pages = a->printing.own ? a->printing.job->nplaces : 0;
 
 	if (!pages)
 		return;

@@ -118,7 +118,7 @@ find(const struct app *a, const char *place)
 {
 	size_t i = own_find_place(a, place);
 
-	if (i == a->printing.job.nplaces && strchr(place, '#'))
+	if (i == a->printing.job->nplaces && strchr(place, '#'))
 		i = own_find_place(a, place_of_page(a, person_page(a, place)));
 	return i;
 }
@@ -127,7 +127,7 @@ find(const struct app *a, const char *place)
 static bool
 append(struct app *a, const char *place)
 {
-	struct job *j = &a->printing.job;
+	struct job *j = a->printing.job;
 
 	if (find(a, place) < j->nplaces)
 		return true;
@@ -144,7 +144,7 @@ append(struct app *a, const char *place)
 void
 person_page_came(struct app *a, const char *path)
 {
-	struct job *j = &a->printing.job;
+	struct job *j = a->printing.job;
 	size_t n = strlen(path);
 
 	for (size_t i = j->nplaces; i-- > 0;)
@@ -162,14 +162,14 @@ count_covered(const struct app *a, bool *on)
 	const struct printing *p = &a->printing;
 	size_t n = 0;
 
-	*on = p->own && !p->job.visit;
+	*on = p->own && !p->job->visit;
 	for (size_t i = 0; i < a->counselor.agenda.n; i++) {
 		const char *place = covered_place(a, i);
 
 		if (!place)
 			continue;
 		n++;
-		*on = *on && find(a, place) < p->job.nplaces;
+		*on = *on && find(a, place) < p->job->nplaces;
 	}
 	return n;
 }
@@ -188,7 +188,7 @@ toggle_covered(struct app *a)
 
 		if (place && !on)
 			room = append(a, place) && room;
-		else if (place && at < a->printing.job.nplaces)
+		else if (place && at < a->printing.job->nplaces)
 			own_take_out(a, at);
 	}
 	if (!room)
@@ -248,7 +248,7 @@ person_may_offer(const struct app *a)
 {
 	return counselor_is(a) && a->together.on &&
 	       a->together.peer == PEER_HERE && a->printing.own &&
-	       a->printing.job.nplaces;
+	       a->printing.job->nplaces;
 }
 
 /* PLACE as two screens tell each other; false: there is no number for it. */
@@ -265,7 +265,7 @@ static void
 offer(struct app *a)
 {
 	struct together *t = &a->together;
-	const struct job *j = &a->printing.job;
+	const struct job *j = a->printing.job;
 
 	t->npicks = 0;
 	for (size_t i = 0; i < j->nplaces && t->npicks < SHARED_PICKS; i++)

@@ -53,8 +53,9 @@ struct printing_out {
 };
 
 struct printing {
-	/* What is put together: sheets or places, languages, size, paper. */
-	struct job job;
+	/* What is put together: sheets or places, languages, size, paper.
+	 * NULL until handouts_begin(): who only reads has no room for it. */
+	struct job *job;
 	bool own;                               /* one of their own */
 	bool with_mine, with_topics, with_plan; /* what is on that */
 	bool with_lines;                        /* a counselor's */
@@ -73,9 +74,7 @@ struct printing {
 	bool preview_due; /* the same: the words for another width */
 	bool help_due;    /* the card of help now, the same */
 
-	/* What is handed over: until the next event. */
-	struct job sent;
-	bool is_sent;
+	struct job *sent; /* what is handed over, until the next event; NULL */
 
 	/* The words of the preview, line after line, each with its newline */
 	char *words;

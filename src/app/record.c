@@ -176,9 +176,8 @@ chosen(struct app *a, uint32_t id)
 {
 	switch (id) {
 	case MAKE:
-		handouts_begin(a, true);
+		handouts_begin(a, true)->visit = true;
 		handout_two_languages(a);
-		a->printing.job.visit = true;
 		return handout_open(a);
 	case NAME:
 		return line_open(a, LINE_NAME);

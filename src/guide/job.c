@@ -14,8 +14,8 @@
 
 enum { NAME_MAX_SAID = 40 /* [bytes] of a word that a message repeats */ };
 
-void
-job_default(struct job *j)
+static void
+set_default(struct job *j)
 {
 	j->task = JOB_COUNT;
 	j->size = JOB_NORMAL;
@@ -28,14 +28,14 @@ void
 job_init(struct job *j)
 {
 	memset(j, 0, sizeof *j);
-	job_default(j);
+	set_default(j);
 }
 
 void
 job_wipe(struct job *j)
 {
 	mem_wipe(j, sizeof *j);
-	job_default(j);
+	set_default(j);
 }
 
 const char *

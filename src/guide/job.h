@@ -101,9 +101,6 @@ struct job {
 
 /* A count of nothing, of 14 pt, one copy, 72 cells, any number of pages. */
 void job_init(struct job *j);
-/* The same of one that is all zeros, which touches no more of it than it must:
- * a reader has one at its start. */
-void job_default(struct job *j);
 void job_wipe(struct job *j); /* as job_init() left it */
 
 /* What it is printed on: "A4" or "Letter".  Without J's word it is the site's,

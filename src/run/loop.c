@@ -583,7 +583,7 @@ loop_run(struct guide *g, const struct app_opts *o,
 		r->signal = l.ended_by > 0 ? l.ended_by : 0;
 		r->status = l.status;
 		r->bidi = app_bidi_answer(l.app);
-		screen_close(l.screen);
+		screen_close(l.screen, l.kiosk != NULL);
 		app_free(l.app);
 		pages_free(l.pages);
 	}

@@ -388,13 +388,14 @@ screen_open(const struct screen_opts *o, struct input *in, bool *fell_back,
 }
 
 void
-screen_close(struct screen *s)
+screen_close(struct screen *s, bool forget)
 {
 	if (!s)
 		return;
 	taken = NULL;
 	leave(s);
-	blank_cells(s);
+	if (forget)
+		blank_cells(s);
 	delscreen(s->curses);
 	close(s->nowhere);
 	forget_looks(s);

@@ -35,8 +35,10 @@ struct screen_opts {
 struct screen *screen_open(const struct screen_opts *o, struct input *in,
     bool *fell_back, struct err *e);
 
-/* Everything as it was found: modes, alternate screen, cursor, mouse. */
-void screen_close(struct screen *s);
+/* Everything as it was found: modes, alternate screen, cursor, mouse.  Curses
+ * gives its cells back as they are, which nobody reads where the process ends;
+ * FORGET blanks them for one that lives on for a while. */
+void screen_close(struct screen *s, bool forget);
 
 /* The same, safe to call when memory has run out or from nowhere sane. */
 void screen_restore(void);

@@ -110,8 +110,10 @@ check_teach(const struct app *a)
 static const char *
 check_handout(const struct app *a)
 {
-	const struct job *j = &a->printing.job;
+	const struct job *j = a->printing.job;
 
+	if (!j)
+		return a->printing.own ? "a handout that was not begun" : NULL;
 	if (j->nsheets > 1 || j->nplaces > JOB_PLACES ||
 	    (j->nsheets && (j->nplaces || j->help || a->printing.own)) ||
 	    (j->nplaces && !a->printing.own))
@@ -132,19 +134,19 @@ static const char *
 check_record(const struct app *a)
 {
 	const struct counselor *c = &a->counselor;
-	const struct job *j = &a->printing.job;
+	const struct job *j = a->printing.job;
 
 	if (!counselor_is(a) &&
 	    (!record_is_empty(&c->record) || c->line.n || c->agenda.n ||
-		j->visit || a->printing.with_lines))
+		(j && j->visit) || a->printing.with_lines))
 		return "what only a counselor has";
-	if (j->visit && (!a->printing.own || j->nsheets || j->nplaces))
+	if (j && j->visit && (!a->printing.own || j->nsheets || j->nplaces))
 		return "a record that is a handout";
 	if (c->record.nlines > RECORD_LINES ||
 	    c->record.nteach > RECORD_TEACH ||
 	    c->record.nsheets > RECORD_SHEETS)
 		return "more than a record holds";
-	if (j->agenda.n || !record_is_empty(&j->record))
+	if (j && (j->agenda.n || !record_is_empty(&j->record)))
 		return "what is handed over once is kept";
 	return NULL;
 }

@@ -48,9 +48,8 @@ open_in(struct rig *r, enum app_mode mode, const struct site *site,
 static inline void
 put_sheet(struct rig *r)
 {
-	struct job *j = &r->app->printing.job;
+	struct job *j = handouts_begin(r->app, false);
 
-	job_init(j);
 	snprintf(j->sheets[0], JOB_NAME, "when-to-fly");
 	j->nsheets = 1;
 	j->size = JOB_LARGE;

@@ -169,9 +169,9 @@ use(struct rig *r)
 	    &a->words, &(struct event){.kind = EVENT_PASTE, .key = 's'});
 	a->words_for = WRITE_TEACH;
 	handouts_begin(a, true);
-	assert_true(handouts_put(a->printing.job.places[0], "secret"));
-	a->printing.job.nplaces = 1;
-	a->printing.job.size = JOB_LARGE;
+	assert_true(handouts_put(a->printing.job->places[0], "secret"));
+	a->printing.job->nplaces = 1;
+	a->printing.job->size = JOB_LARGE;
 	a->printing.with_mine = a->printing.language_chosen = true;
 	a->step = 7;
 	app_notice(a, "%s", "secret");

@@ -389,7 +389,7 @@ it_is_in_the_language_of_the_screen(void **state)
 	choose(r, "Español");
 	counted(r, 3);
 	switch_to(r, ARABIC);
-	assert_string_equal(r->app->printing.job.language, "es");
+	assert_string_equal(r->app->printing.job->language, "es");
 	SEES(r, "3 pages");
 	switch_to(r, ENGLISH);
 	rig_key(r, INPUT_ESC);

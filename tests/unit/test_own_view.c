@@ -171,7 +171,7 @@ it_stays_until_a_sheet_is_chosen(void **state)
 	choose(r, "Go on");
 	counted(r, 2);
 	switch_to(r, SPANISH);
-	assert_string_equal(r->app->printing.job.places[0], "hive.md");
+	assert_string_equal(r->app->printing.job->places[0], "hive.md");
 	switch_to(r, ENGLISH);
 	while (r->app->view != VIEW_HOME)
 		rig_key(r, INPUT_ESC);
@@ -297,8 +297,8 @@ many_pages_come_in_parts(void **state)
 	scene_start(&s, "",
 	    &(struct app_opts){
 		.page = GUIDE_NO_PAGE, .width = 80, .height = 24});
-	j = &r->app->printing.job;
 	open_own(r);
+	j = r->app->printing.job;
 	assert_false(offers(r, "Entry 41."));
 	assert_false(offers(r, "The pages before"));
 	choose_by_arrows(r, "More pages");
@@ -331,8 +331,8 @@ a_handout_has_an_end(void **state)
 	scene_start(&s, "",
 	    &(struct app_opts){
 		.page = GUIDE_NO_PAGE, .width = 80, .height = 24});
-	j = &r->app->printing.job;
 	open_own(r);
+	j = r->app->printing.job;
 	for (uint32_t i = 90; i-- > 0;)
 		own_view.ask->chosen(r->app, i);
 	assert_int_equal(j->nplaces, JOB_PLACES);

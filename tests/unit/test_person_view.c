@@ -140,7 +140,7 @@ numbers_of_nothing_do_no_harm(void **state)
 	press(&p, PATIENT, 'p');
 	choose(&p, PATIENT, "From your counselor");
 	assert_int_equal(a->view, VIEW_HANDOUT);
-	assert_int_equal(a->printing.job.nplaces, 0);
+	assert_int_equal(a->printing.job->nplaces, 0);
 	assert_true(rig_sees(rig_of(&p, PATIENT), "There is nothing on it."));
 	close_pair(&p);
 }

@@ -174,7 +174,7 @@ what_a_site_says_of_its_printer(void **state)
 	assert_non_null(site);
 	open_in(&r, MODE_COUNSELOR, site, NULL, 80, 24);
 	put_sheet(&r);
-	r.app->printing.job.copies = 4;
+	r.app->printing.job->copies = 4;
 	ask(&r, JOB_PRINT);
 	rig_answer(&r, ANSWER_PAGES, JOB_MAKING, 1, "");
 	SEES(&r, "1 page, 4 copies");
@@ -227,8 +227,8 @@ help_now_is_printed_in_one_step(void **state)
 	SEES(&r, first_words(JOB_OFFLINE));
 	assert_int_equal(r.app->view, VIEW_HELP);
 	/* What was put together is as it was. */
-	assert_string_equal(r.app->printing.job.sheets[0], "when-to-fly");
-	assert_false(r.app->printing.job.help);
+	assert_string_equal(r.app->printing.job->sheets[0], "when-to-fly");
+	assert_false(r.app->printing.job->help);
 	rig_close(&r);
 }
 

@@ -286,8 +286,8 @@ what_was_covered_goes_on_a_handout(void **state)
 
 	(void)state;
 	scene_open(&s, MODE_COUNSELOR, "");
-	j = &r->app->printing.job;
 	begin_one(r);
+	j = r->app->printing.job;
 	SEES_NOT(r, "What we went through"); /* nothing yet */
 	go_through(r, 4);                    /* to the step that has no page */
 	begin_one(r);
@@ -328,7 +328,7 @@ what_is_withdrawn_is_left_out(void **state)
 	go_through(r, 4);
 	begin_one(r);
 	choose(r, "What we went through");
-	assert_int_equal(r->app->printing.job.nplaces, 1);
+	assert_int_equal(r->app->printing.job->nplaces, 1);
 	scene_close(&s);
 }
 

@@ -173,10 +173,13 @@ own_words_are_handed_over_and_gone(void **state)
 	assert_int_equal(r.job.mine.n, 1);
 	assert_string_equal(mine_words(&r.job.mine, 0), MINE);
 	assert_true(r.job.has_plan);
-	assert_true(holds(&r.app->printing, sizeof r.app->printing, MINE));
+	assert_non_null(r.app->printing.sent);
+	assert_true(holds(
+	    r.app->printing.sent, sizeof *r.app->printing.sent, MINE));
 	rig_key(&r, INPUT_DOWN);
+	assert_null(r.app->printing.sent);
 	assert_false(holds(&r.app->printing, sizeof r.app->printing, MINE));
-	assert_int_equal(r.app->printing.job.mine.n, 0);
+	assert_int_equal(r.app->printing.job->mine.n, 0);
 	rig_close(&r);
 }
 
@@ -197,7 +200,6 @@ clearing_leaves_nothing_and_stops(void **state)
 	rig_answer(&r, ANSWER_STATE, JOB_PRINTING, 0, MINE);
 	rig_perform(&r, app_reset(r.app));
 	memset(&empty, 0, sizeof empty);
-	job_init(&empty.job);
 	assert_memory_equal(&r.app->printing, &empty, sizeof empty);
 	assert_false(app_is_used(r.app));
 	/* The program still answers; of that only one thing matters. */
@@ -283,7 +285,7 @@ first_names(void **state)
 
 	(void)state;
 	open_sheet(&r, 80, 24);
-	j = &r.app->printing.job;
+	j = r.app->printing.job;
 	snprintf(j->sheets[1], JOB_NAME, "other");
 	j->nsheets = 2;
 	rig_perform(&r, file_open(r.app));
