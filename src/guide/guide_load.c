@@ -13,10 +13,12 @@
 #include "guide/edit.h"
 #include "guide/guide_internal.h"
 #include "guide/guideconf.h"
+#include "guide/help.h"
 #include "guide/markdown.h"
 #include "guide/site_internal.h"
 #include "guide/site_text.h"
 #include "locale/catalog.h"
+#include "locale/languages.h"
 
 /* What a kiosk may be asked for after it can open nothing more. */
 static const char *const special_files[SPECIALS_MAX] = {"get-help.md",
@@ -92,8 +94,9 @@ crisis_words(const struct guide *g)
 	if (!l)
 		return NULL;
 	if (!t->crisis)
-		t->crisis = arena_printf(
-		    t->a, "%s: %s", guide_words(g, l->name), l->number);
+		t->crisis = arena_printf(t->a, "%s%s%s",
+		    guide_words(g, l->name),
+		    language_colon(catalog_language(g->catalog)), l->number);
 	return t->crisis;
 }
 
@@ -107,6 +110,16 @@ crisis_in_source(const struct guide *g)
 		t->crisis_in_source =
 		    arena_printf(t->a, "%s: %s", l->name, l->number);
 	return l ? t->crisis_in_source : NULL;
+}
+
+/* A number is the clinic's in every language, and better than none, as in what
+ * help now says; a name stands in a sentence. */
+static const char *
+clinic_value(const struct guide *g, const char *lang, enum site_text which)
+{
+	return which == SITE_CLINIC_PHONE || which == SITE_AFTER_HOURS_PHONE
+		   ? help_site_text(g, lang, which)
+		   : site_text(g->site, lang, which);
 }
 
 const char *
@@ -123,7 +136,7 @@ guide_value(const struct guide *g, const char *name, size_t n)
 	} else if (which == SITE_CRISIS)
 		v = crisis_words(g);
 	else
-		v = site_text(g->site, g->language, (enum site_text)which);
+		v = clinic_value(g, g->language, (enum site_text)which);
 	return v ? v : tr(g->catalog, site_text_neutral(which));
 }
 
@@ -147,8 +160,8 @@ guide_source_value(const struct guide *g, const char *name, size_t n)
 	} else if (which == SITE_CRISIS)
 		v = crisis_in_source(g);
 	else
-		v = site_text(
-		    g->site, *source ? source : "en", (enum site_text)which);
+		v = clinic_value(
+		    g, *source ? source : "en", (enum site_text)which);
 	return v ? v : site_text_neutral(which);
 }
 
@@ -327,8 +340,8 @@ options(struct guide *g, const char *path, bool without_cites)
 	if (g->conf) {
 		o.value = value_of;
 		o.cite = cite_of;
-		if (guide_is_draft(g))
-			o.source_value = source_value_of;
+		o.source_value = source_value_of;
+		o.keep_warnings = guide_is_draft(g);
 	}
 	return o;
 }

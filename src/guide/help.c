@@ -183,10 +183,11 @@ put_line(struct str *s, const struct voice *v, const struct site_line *l)
 	str_puts(s, "* ");
 	if (l->country[0] && !*site_country(guide_site(v->g))) {
 		help_put_apart(s, words(v, l->country), v->rtl);
-		str_puts(s, ": ");
+		str_puts(s, language_colon(v->lang));
 	}
 	help_put_apart(s, words(v, l->name), v->rtl);
-	str_puts(s, ": **");
+	str_puts(s, language_colon(v->lang));
+	str_puts(s, "**");
 	help_put_number_apart(s, l->number, v->rtl);
 	str_puts(s, "**");
 	if (*l->text) {

@@ -174,8 +174,9 @@ translate(
 	if (!b->messages)
 		return MESSAGE_NONE;
 	state = translate_leaf(b, node, &m);
-	if (state == MESSAGE_DONE || again)
-		inline_collect(b, node);
+	if (state == MESSAGE_DONE || again ||
+	    (state == MESSAGE_SOURCE && b->leaf.replaced))
+		translate_collect(b, node, state);
 	return state;
 }
 

@@ -61,12 +61,12 @@ struct markdown_opts {
 	 */
 	const char *(*translate)(void *ctx, const struct markdown_message *m);
 
-	/*
-	 * With it, translated paragraphs of CALLOUT_WARNING keep the source's
-	 * words as well (see doc.h): placeholders have these values there, and
-	 * no citation leaves a trace.
-	 */
+	/* The same as VALUE for what is in the source's words; NULL: VALUE. */
 	const char *(*source_value)(void *ctx, const char *name, size_t n);
+
+	/* Translated paragraphs of CALLOUT_WARNING keep the source's words as
+	 * well (see doc.h); no citation leaves a trace there. */
+	bool keep_warnings;
 
 	/* Headings of one word are names, as in sources.md: no messages. */
 	bool name_headings;

@@ -195,7 +195,7 @@ translate_rest(struct build *b, cmark_node *para, uint32_t line, size_t *start,
 		return state;
 	*kept = translate_keep(b, para);
 	state = translate_leaf(b, para, &m);
-	inline_collect(b, para);
+	translate_collect(b, para, state);
 	*start = 0;
 	*end = b->leaf.text.len;
 	return state;
@@ -308,7 +308,9 @@ put_person(
 	source =
 	    b->messages && translate_words(b, &m, &s, &n) == MESSAGE_SOURCE;
 	leaf_clear(&b->leaf);
+	b->in_source = source;
 	words_put(b, s, n);
+	b->in_source = false;
 	k = build_leaf(b, BLOCK_PERSON, line);
 	k->detail = comparison;
 	k->number = p->count;
@@ -381,7 +383,9 @@ timeline_line(struct build *b, const char *s, const char *end, uint32_t line)
 	source =
 	    b->messages && translate_step(b, line, &s, &nlabel, &text, &ntext);
 	leaf_clear(&b->leaf);
+	b->in_source = source;
 	words_put(b, text, ntext);
+	b->in_source = false;
 	k = build_leaf(b, BLOCK_STEP, line);
 	k->data = arena_strndup(b->arena, s, nlabel);
 	if (source)

@@ -216,7 +216,8 @@ struct build {
 	struct str value; /* scratch of the placeholders */
 	struct slug_set slugs;
 	struct dest dests[DEST_CACHE];
-	bool literal; /* placeholders and citations stay as written */
+	bool literal;   /* placeholders and citations stay as written */
+	bool in_source; /* placeholders have the values of the source */
 };
 
 /* Room for one more in an array of SIZE-byte things. */
@@ -314,6 +315,11 @@ bool message_has_words(const char *s, size_t n);
  */
 enum message_state translate_leaf(
     struct build *b, struct cmark_node *leaf, struct markdown_message *m);
+
+/* LEAF's words as they are now, STATE of translation; its placeholders have the
+ * source's values where the words are the source's. */
+void translate_collect(
+    struct build *b, struct cmark_node *leaf, enum message_state state);
 
 /* What LEAF, the next block to be built, says in the source, when that is to
  * be kept beside its translation; else NULL.  B->leaf is LEAF's, and changes. */

@@ -288,19 +288,27 @@ translate_leaf(
 	return state;
 }
 
+void
+translate_collect(
+    struct build *b, struct cmark_node *leaf, enum message_state state)
+{
+	b->in_source = state == MESSAGE_SOURCE;
+	inline_collect(b, leaf);
+	b->in_source = false;
+}
+
 const char *
 translate_keep(struct build *b, struct cmark_node *leaf)
 {
-	const struct markdown_opts own = b->opts;
+	const bool without_cites = b->opts.without_cites;
 	struct markdown_message m = {.block = BLOCK_PARA};
 
 	look_around(b, &m);
-	if (!own.source_value || m.callout != CALLOUT_WARNING)
+	if (!b->opts.keep_warnings || m.callout != CALLOUT_WARNING)
 		return NULL;
-	b->opts.value = own.value ? own.source_value : NULL;
 	b->opts.without_cites = true;
-	inline_collect(b, leaf);
-	b->opts = own;
+	translate_collect(b, leaf, MESSAGE_SOURCE);
+	b->opts.without_cites = without_cites;
 	return arena_strndup(
 	    b->arena, str_text(&b->leaf.text), b->leaf.text.len);
 }

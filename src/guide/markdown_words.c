@@ -142,7 +142,9 @@ put_whole(struct str *out, const char *s, size_t n)
 static bool
 put_value(struct build *b, const char *name, size_t n)
 {
-	const char *v = b->opts.value(b->opts.ctx, name, n);
+	const char *v = b->in_source && b->opts.source_value
+			    ? b->opts.source_value(b->opts.ctx, name, n)
+			    : b->opts.value(b->opts.ctx, name, n);
 	struct leaf *l = &b->leaf;
 	uint16_t style = l->style;
 	struct str plain;

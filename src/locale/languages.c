@@ -227,6 +227,22 @@ language_shorten(char tag[LANGUAGE_TAG_MAX])
 	return cut || at;
 }
 
+const char *
+language_colon(const char *tag)
+{
+	static const struct {
+		const char *language, *colon;
+	} own[] = {{"fr", "\xc2\xa0: "},                     /* U+00A0 */
+	    {"zh", "\xef\xbc\x9a"}, {"ja", "\xef\xbc\x9a"}}; /* U+FF1A */
+	size_t n = strcspn(tag, "_@");
+
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		if (n == strlen(own[i].language) &&
+		    strncmp(tag, own[i].language, n) == 0)
+			return own[i].colon;
+	return ": ";
+}
+
 const struct language *
 language_find(const char *tag)
 {

@@ -23,6 +23,11 @@ struct language {
 /* What we know by name, of TAG or of what it shortens to; NULL for others. */
 const struct language *language_find(const char *tag);
 
+/* The colon between a word and what it is, in the language of TAG, with the
+ * space that it has there: ": "; in French a no-break space before it, in
+ * Chinese and Japanese a wide one and no space. */
+const char *language_colon(const char *tag);
+
 /*
  * "es-MX", "es_MX.UTF-8", "ES" become "es_MX", "es_MX", "es"; a few old or
  * loose tags their usual one ("zh-Hans-CN" and "zh": "zh_CN", "iw": "he").

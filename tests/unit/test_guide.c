@@ -331,7 +331,7 @@ make_clinic(void)
 	    "country = \"US\" public-title = \"Hill Street\"\n"
 	    "withdraw = {\"gone\", \"get-help\", \"home#part\", \"nonsense\"}\n"
 	    "text en { clinic = \"Hill Street\" }\n"
-	    "text es { clinic = \"Calle\" }\n");
+	    "text es { clinic = \"Calle\" clinic-phone = \"555-0100\" }\n");
 }
 
 static const char *
@@ -379,14 +379,18 @@ values_at_a_clinic(struct guide *g)
 	assert_string_equal(value(g, "emergency"), "911");
 	assert_string_equal(value(g, "crisis"), "Lifeline: 988");
 	assert_string_equal(value(g, "clinic"), "Hill Street");
+	assert_string_equal(value(g, "clinic-phone"), "555-0100");
 	assert_string_equal(
-	    value(g, "clinic-phone"), site_text_neutral(SITE_CLINIC_PHONE));
+	    guide_source_value(g, "clinic-phone", 12), "555-0100");
+	assert_string_equal(value(g, "after-hours-phone"),
+	    site_text_neutral(SITE_AFTER_HOURS_PHONE));
 	assert_null(value(g, "clinics"));
 	assert_null(value(g, ""));
 	guide_set_language(g, "es_MX");
 	assert_string_equal(value(g, "clinic"), "Calle");
 	guide_set_language(g, "fr");
 	assert_string_equal(value(g, "clinic"), "your clinic");
+	assert_string_equal(value(g, "clinic-phone"), "555-0100");
 }
 
 static void

@@ -215,6 +215,19 @@ choose_survives_length(void **state)
 	assert_string_equal(t.log, "es ");
 }
 
+static void
+colons(void **state)
+{
+	(void)state;
+	assert_string_equal(language_colon("en"), ": ");
+	assert_string_equal(language_colon(""), ": ");
+	assert_string_equal(language_colon("fr"), "\302\240: ");
+	assert_string_equal(language_colon("fr_CA"), "\302\240: ");
+	assert_string_equal(language_colon("fro"), ": ");
+	assert_string_equal(language_colon("zh_CN"), "\357\274\232");
+	assert_string_equal(language_colon("ja"), "\357\274\232");
+}
+
 int
 main(void)
 {
@@ -227,6 +240,7 @@ main(void)
 	    cmocka_unit_test(directions),
 	    cmocka_unit_test(choose),
 	    cmocka_unit_test(choose_survives_length),
+	    cmocka_unit_test(colons),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

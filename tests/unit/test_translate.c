@@ -84,6 +84,73 @@ words_of_another_language(void **state)
 	arena_free(a);
 }
 
+static const char *
+value_in_source(void *ctx, const char *name, size_t n)
+{
+	(void)ctx;
+	(void)name;
+	(void)n;
+	return "your clinic";
+}
+
+static const char *
+value_in_spanish(void *ctx, const char *name, size_t n)
+{
+	(void)ctx;
+	(void)name;
+	(void)n;
+	return "su clínica";
+}
+
+/* "Call your clinic", not "Call su clínica". */
+static void
+what_is_not_translated_has_the_sources_values(void **state)
+{
+	static const char page[] = "# Where {clinic} is\n\nCall {clinic}.\n\n"
+				   "Go to {clinic}.\n\n"
+				   "> [!WARNING]\n> Ask {clinic}.\n\n"
+				   "```timeline\nThen: Ask {clinic}.\n```\n";
+	static const struct words some[] = {
+	    {"Call {clinic}.", "Llame a {clinic}."}, {NULL, NULL}};
+	static const char *const want[] = {"Where your clinic is",
+	    "Llame a su clínica.", "Go to your clinic.", NULL,
+	    "Ask your clinic.", NULL, "Ask your clinic."};
+	struct asked q = {.list = some};
+	struct markdown_opts o = {.conventions = true,
+	    .value = value_in_spanish,
+	    .source_value = value_in_source,
+	    .translate = answer,
+	    .ctx = &q};
+	struct arena *a = arena_new();
+	const struct doc *d;
+	struct str got;
+
+	(void)state;
+	d = markdown_parse(a, page, strlen(page), &o, NULL, NULL);
+	str_init(&got);
+	assert_int_equal(d->nblocks, 8);
+	for (uint32_t i = 0; i < 7; i++) {
+		const struct block *b = &d->blocks[i + 1];
+
+		if (!want[i])
+			continue;
+		/* without the isolates around a value */
+		str_clear(&got);
+		for (const char *s = b->text; *s; s++) {
+			if (strncmp(s, "\342\201\250", 3) == 0 ||
+			    strncmp(s, "\342\201\251", 3) == 0)
+				s += 2;
+			else
+				str_putc(&got, *s);
+		}
+		assert_string_equal(str_text(&got), want[i]);
+		assert_int_equal(!(b->flags & BLOCK_SOURCE), i == 1);
+	}
+	str_done(&got);
+	str_done(&q.log);
+	arena_free(a);
+}
+
 /* Only with conventions: a stranger's book has no catalog. */
 static void
 strangers_are_not_asked_for(void **state)
@@ -446,6 +513,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(words_of_another_language),
+	    cmocka_unit_test(what_is_not_translated_has_the_sources_values),
 	    cmocka_unit_test(strangers_are_not_asked_for),
 	    cmocka_unit_test(names_are_not_asked_for),
 	    cmocka_unit_test(other_links_are_refused),
