@@ -182,9 +182,10 @@ read_guide(struct guide *g, const struct options *o, const struct words *w,
 
 /* "safety#when-can-i-drive": the page, and *ANCHOR within O's own word. */
 static bool
-find_page(const struct guide *g, const char *word, uint32_t *page,
+find_page(const struct guide *g, const struct options *o, uint32_t *page,
     const char **anchor, struct err *e)
 {
+	const char *word = o->page;
 	const char *hash = strchr(word, '#');
 	struct str name;
 
@@ -193,6 +194,11 @@ find_page(const struct guide *g, const char *word, uint32_t *page,
 	*page = guide_find_page(g, name.s);
 	*anchor = hash ? hash + 1 : NULL;
 	str_done(&name);
+	if (*page == GUIDE_NO_PAGE && share_is_name(o, word))
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "there is no page \"%s\"; to share as \"%s\" write "
+		    "\"--share=%s\", with \"=\"",
+		    word, word, word);
 	if (*page == GUIDE_NO_PAGE)
 		return err_set(e, ERR_USAGE, NULL, 0,
 		    "there is no page "
@@ -260,7 +266,7 @@ in_language(struct guide *g, const struct options *o, const struct words *w,
 	struct str notice;
 	int status;
 
-	if (o->page && !find_page(g, o->page, &page, &anchor, &e)) {
+	if (o->page && !find_page(g, o, &page, &anchor, &e)) {
 		dump_complain(&e);
 		return STATUS_USAGE;
 	}

@@ -154,7 +154,7 @@ static const struct optable_row rows[] = {
 	take_share, "read "},
     {0, "join", "[NAME]",
 	"be in step with a screen that is shared; or list them", 0, take_join,
-	"read "},
+	"read who "},
     {0, "seed", "NUMBER", "in the check, answers in the order of NUMBER", 0,
 	take_seed, "read "},
     {0, "bidi", "WHO", "who orders right-to-left text: auto, app, off; or ask",
@@ -210,9 +210,28 @@ check_purpose(const struct options *o, uint32_t seen, struct err *e)
 	return true;
 }
 
+/* Who shares is told in few words, of no guide. */
+static bool
+check_list(const struct options *o, uint32_t seen, struct err *e)
+{
+	const char *stranger = optable_stranger(&table, seen, "who");
+
+	if (stranger)
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "\"--join\" lists who shares, and \"--%s\" has no part in "
+		    "that; to join one write \"--join=NAME\"",
+		    stranger);
+	if (o->page)
+		return err_set(e, ERR_USAGE, NULL, 0,
+		    "\"--join\" lists who shares; to join one write "
+		    "\"--join=NAME\", with \"=\": \"%.*s\" is one too many",
+		    OPTIONS_WORD_MAX, o->page);
+	return true;
+}
+
 /* Two screens are in step while they are read. */
 static bool
-check_sharing(const struct options *o, struct err *e)
+check_sharing(const struct options *o, uint32_t seen, struct err *e)
 {
 	const char *is = o->share ? "--share" : "--join";
 	const char *with = o->share && o->join ? "--join"
@@ -227,12 +246,7 @@ check_sharing(const struct options *o, struct err *e)
 	if (with)
 		return err_set(e, ERR_USAGE, NULL, 0,
 		    "\"%s\" and \"%s\" do not go together", is, with);
-	if (o->join && !*o->join && o->page)
-		return err_set(e, ERR_USAGE, NULL, 0,
-		    "\"--join\" lists who shares; to join one write "
-		    "\"--join=NAME\", with \"=\": \"%.*s\" is one too many",
-		    OPTIONS_WORD_MAX, o->page);
-	return true;
+	return !o->join || *o->join || check_list(o, seen, e);
 }
 
 bool
@@ -250,7 +264,7 @@ options_parse(int argc, char **argv, struct options *o, struct err *e)
 		return err_set(e, ERR_USAGE, NULL, 0,
 		    "one page at a time: \"%.*s\" is one too many",
 		    OPTIONS_WORD_MAX, argv[at]);
-	if (!check_purpose(o, seen, e) || !check_sharing(o, e))
+	if (!check_purpose(o, seen, e) || !check_sharing(o, seen, e))
 		return false;
 	if (o->po && o->language)
 		return err_set(e, ERR_USAGE, NULL, 0,

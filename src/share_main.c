@@ -57,6 +57,12 @@ share_name(const struct options *o)
 }
 
 bool
+share_is_name(const struct options *o, const char *word)
+{
+	return o->share && !*o->share && meet_is_name(word);
+}
+
+bool
 share_open(const struct guide *g, const struct options *o,
     struct link_end **link, struct err *e)
 {

@@ -26,5 +26,7 @@ bool share_open(const struct guide *g, const struct options *o,
     struct link_end **link, struct err *e);
 /* The name that it is shared or joined as; NULL: it is not. */
 const char *share_name(const struct options *o);
+/* May WORD, after "--share" and a blank, be meant as its name? */
+bool share_is_name(const struct options *o, const char *word);
 
 #endif

@@ -429,6 +429,8 @@ in_waiting_room(struct app *a, const struct event *ev)
 static struct effect
 handle(struct app *a, const struct event *ev)
 {
+	bool first;
+
 	if (kiosk_is(a))
 		kiosk_saw(a, ev);
 	if (ev->kind != EVENT_READ && ev->kind != EVENT_REFUSED)
@@ -486,8 +488,9 @@ handle(struct app *a, const struct event *ev)
 	case EVENT_PASTE:
 		if (a->view == VIEW_COVER)
 			return chrome_ops(a)->event(a, ev);
+		first = notice_goes_first(a, ev);
 		a->notice[0] = '\0';
-		return take_input(a, ev);
+		return first ? nothing : take_input(a, ev);
 	case EVENT_UNREADABLE: /* translator.c has said it */
 	case EVENT_NONE:
 		break;

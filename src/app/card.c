@@ -275,6 +275,7 @@ write_help(const struct app *a, struct str *s)
 	const char *gap = room == ROOM_FULL ? "\n\n" : "  \n";
 	const struct site_line *lines;
 	size_t n = site_lines(site, &lines), first = n;
+	char where[NOTICE];
 	struct err e;
 
 	/* A long list, as without a country, waits below what it must not push
@@ -293,6 +294,10 @@ write_help(const struct app *a, struct str *s)
 	put_twice(a, s,
 	    N_("This screen cannot call anyone. No one is watching it."),
 	    has_room_twice(a));
+	if (together_is_on(a) && chrome_header_rows(a) == 0) {
+		str_puts(s, "  \n");
+		help_put_literal(s, together_words(a, where, true));
+	}
 	str_puts(s, "\n\n");
 	if (!site_check_lines(site, &e)) {
 		help_put_literal(s,
@@ -340,12 +345,16 @@ static const struct key_row key_table[] = {
 	languages_are_there, false},
     {"d", N_("light, dark, high contrast, no color"), languages_are_there,
 	true},
+    /* TRANSLATORS: for counselors. */
     {"w · r", N_("notes, or hide them · if someone is in danger"), counselor_is,
 	false},
+    /* TRANSLATORS: for counselors. */
     {"a · } · {", N_("agenda · the next step of the visit · the previous one"),
 	counselor_is, false},
+    /* TRANSLATORS: for counselors. */
     {"o · v", N_("another language beside the page · record of the visit"),
 	counselor_is, false},
+    /* TRANSLATORS: for counselors. */
     {". · ,", N_("point at the next · the previous paragraph; Esc: at none"),
 	point_may, false},
     {"s · f", N_("the shared screen · go back to where the other one is"),

@@ -260,18 +260,20 @@ static const struct {
     /* TRANSLATORS: button, at most 12 cells; where there is no room for the
      * languages' own names */
     [ACTION_LANGUAGES] = {N_("Language"), NULL},
-    /* TRANSLATORS: button, at most 12 cells: what a counselor may say */
+    /* TRANSLATORS: button, at most 12 cells; for counselors: what they may
+     * say */
     [ACTION_NOTES] = {N_("w Notes"),
-	/* TRANSLATORS: button, at most 8 cells */
+	/* TRANSLATORS: button, at most 8 cells; for counselors */
 	N_("Notes")},
-    /* TRANSLATORS: button, at most 12 cells: what a visit goes through */
+    /* TRANSLATORS: button, at most 12 cells; for counselors: what a visit
+     * goes through */
     [ACTION_AGENDA] = {N_("a Agenda"),
-	/* TRANSLATORS: button, at most 8 cells */
+	/* TRANSLATORS: button, at most 8 cells; for counselors */
 	N_("Agenda")},
-    /* TRANSLATORS: button, at most 20 cells: what to do when somebody may
-     * harm themselves */
+    /* TRANSLATORS: button, at most 20 cells; for counselors: what to do
+     * when somebody may harm themselves */
     [ACTION_RISK] = {N_("r If in danger"),
-	/* TRANSLATORS: button, at most 10 cells */
+	/* TRANSLATORS: button, at most 10 cells; for counselors */
 	N_("Danger")},
     /* TRANSLATORS: button, at most 24 cells: somebody goes, and nothing of
      * what they did stays */

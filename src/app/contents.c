@@ -518,5 +518,8 @@ buttons(const struct app *a, enum action b[BUTTONS])
 	return 5;
 }
 
-const struct view_ops contents_view = {
-    .draw = draw, .event = event, .buttons = buttons, .settle = settle};
+const struct view_ops contents_view = {.draw = draw,
+    .event = event,
+    .buttons = buttons,
+    .settle = settle,
+    .list = offsetof(struct app, contents)};

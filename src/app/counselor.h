@@ -50,6 +50,7 @@ struct counselor {
 	const struct doc *notes; /* run/'s; NULL: the page has none */
 	bool notes_asked;        /* and not come yet */
 	bool notes_told;         /* that a patient may see them */
+	bool notes_telling;      /* the view that says so is open */
 	uint32_t notes_section; /* heading of the page that NOTES_SHOWN is of */
 	uint32_t notes_made_of; /* page of that; GUIDE_NO_PAGE: of none yet */
 	struct arena *notes_arena;     /* of what is shown of them */

@@ -25,29 +25,19 @@ history_is_card(const struct app *a)
 	return chrome_ops(a)->ask || chrome_ops(a)->card;
 }
 
-/* The list of a view that is one, or NULL. */
+/* The list of the view that is shown, or NULL. */
 static struct list *
-list_of(struct app *a, enum view_id view)
+list_here(struct app *a)
 {
-	switch ((int)view) {
-	case VIEW_HOME:
-		return &a->home;
-	case VIEW_CONTENTS:
-	case VIEW_PAGE: /* beside it */
-		return &a->contents;
-	case VIEW_SEARCH:
-		return &a->found;
-	case VIEW_USES:
-		return &a->uses;
-	default:
-		return NULL;
-	}
+	size_t at = chrome_ops(a)->list;
+
+	return at ? (struct list *)(void *)((char *)a + at) : NULL;
 }
 
 static struct place
 here(struct app *a)
 {
-	const struct list *l = list_of(a, a->view);
+	const struct list *l = list_here(a);
 	struct place p = {.view = a->view,
 	    .page = a->page,
 	    .focus = a->focus,
@@ -171,11 +161,12 @@ card_at(struct app *a, uint32_t block, uint32_t off)
 static void
 stand(struct app *a, const struct place *p)
 {
-	struct list *l = list_of(a, p->view);
+	struct list *l;
 
 	a->view = p->view;
 	a->step = p->step;
 	a->focus = p->focus;
+	l = list_here(a);
 	if (l)
 		*l = p->list;
 	if (p->view == VIEW_PAGE && a->doc) {

@@ -35,6 +35,7 @@ static const struct tool {
 	int material; /* enum material_kind that it needs; -1: none */
 	const char *words;
 } tools[] = {
+    /* TRANSLATORS: for counselors. */
     {ACTION_AGENDA, -1, N_("Agenda of the visit")},
     {ACTION_CHECK, MATERIAL_QUIZ, N_("Was this clear? A short check")},
     {ACTION_TEACH, MATERIAL_TEACHBACK, N_("Say it in your own words")},
@@ -572,4 +573,5 @@ const struct view_ops home_view = {.draw = draw,
     .event = event,
     .buttons = buttons,
     .settle = settle,
+    .list = offsetof(struct app, home),
     .tells = true};

@@ -286,6 +286,7 @@ struct view_ops {
 	int (*buttons)(const struct app *a, enum action b[BUTTONS]);
 	const struct ask_ops *ask;       /* it asks with choices; else NULL */
 	const struct writing_ops *write; /* somebody writes there; else NULL */
+	size_t list; /* of struct app: its place is kept; 0: there is none */
 	/* It is a page made for the moment, that scrolls; so is what asks. */
 	bool card;
 	/* Its title says what somebody reads about. */
@@ -388,6 +389,8 @@ void chrome_words(
 void chrome_header(const struct app *a, struct frame *f, const char *left,
     const char *right, const char *brief);
 void notice_draw(struct app *a, struct frame *f); /* notice.c */
+/* Would the key EV go past what the notice hides?  Then it shows that. */
+bool notice_goes_first(struct app *a, const struct event *ev);
 void chrome_bar(struct app *a, struct frame *f);
 bool chrome_focus_step(struct app *a, int dir);
 bool chrome_focus_is_shown(const struct app *a);

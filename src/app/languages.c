@@ -262,6 +262,7 @@ make(struct app *a, struct compose *c)
 	bool beside = a->step == LANGUAGES_BESIDE;
 
 	compose_heading(c, 2,
+	    /* TRANSLATORS: for counselors. */
 	    beside ? app_tr(a, "Which language is to stand beside the page?")
 		   : app_tr(a, "Which language do you want to read?"));
 	for (size_t i = 0; i < a->opts.nlanguages; i++)

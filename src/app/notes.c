@@ -71,12 +71,12 @@ notes_put_here(const struct app *a, struct compose *c)
 		return;
 	}
 	if (!heading)
-		compose_para(
-		    c, app_tr(a, "No notes for this section."), SPAN_EMPH);
-	if (!heading)
-		heading = whole;
+		heading = whole; /* they say for themselves that they are it */
 	if (heading)
 		notes_put(a, c, heading);
+	else
+		compose_para(
+		    c, app_tr(a, "No notes for this section."), SPAN_EMPH);
 }
 
 /* ---- reading them ------------------------------------------------------ */
@@ -146,13 +146,10 @@ have_room(const struct app *a)
 }
 
 /* The first time: who else may read them. */
-static void
-tell(struct app *a)
+static const char *
+warning(const struct app *a)
 {
-	if (!a->counselor.notes_told)
-		app_notice(a, "%s",
-		    app_tr(a, "This screen may be seen. w hides the notes."));
-	a->counselor.notes_told = true;
+	return app_tr(a, "This screen may be seen. w hides the notes.");
 }
 
 static void
@@ -165,8 +162,11 @@ show(struct app *a, bool on)
 	if (a->focus.kind == FOCUS_NOTES)
 		a->focus.kind = FOCUS_NONE;
 	history_resize(a); /* the page's window is another one */
-	if (on)
-		tell(a);
+	if (!on)
+		return;
+	if (!n->notes_told)
+		app_notice(a, "%s", warning(a));
+	n->notes_told = true;
 }
 
 struct effect
@@ -186,7 +186,9 @@ notes_toggle(struct app *a)
 		show(a, !a->counselor.notes_on);
 		return nothing;
 	}
-	tell(a);
+	/* There it is said over them, and hides none. */
+	a->counselor.notes_telling = !a->counselor.notes_told;
+	a->counselor.notes_told = true;
 	return history_step(a, VIEW_NOTES, 0);
 }
 
@@ -203,6 +205,8 @@ title(const struct app *a)
 static void
 make(struct app *a, struct compose *c)
 {
+	if (a->counselor.notes_telling)
+		compose_para(c, warning(a), SPAN_STRONG);
 	notes_put_here(a, c);
 	asking_add(a, HIDE, app_tr(a, "Hide the notes"));
 	asking_add(a, RISK, app_tr(a, "If someone is in danger"));

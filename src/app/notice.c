@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The notice: what happened, for one key, over what is shown.
+ * The notice: what happened, for one key, over what is shown.  Where there is
+ * little room it hides some of that: a key that goes a screen on shows that
+ * first.
  */
 #include "config.h"
 
@@ -9,6 +11,36 @@
 #include "app/internal.h"
 #include "layout/role.h"
 #include "text/text.h"
+
+/* [rows] that it takes. */
+static int
+count_rows(const struct app *a)
+{
+	int width = chrome_right_edge(a) - chrome_edge(a), n = 0;
+	struct text_fill fill;
+	struct text_line l;
+
+	text_fill_init(&fill, a->notice, strlen(a->notice));
+	while (text_fill_next(&fill, width, &l))
+		n++;
+	text_fill_done(&fill);
+	return n;
+}
+
+bool
+notice_goes_first(struct app *a, const struct event *ev)
+{
+	bool on = ev->kind == EVENT_KEY &&
+		  (ev->key == ' ' || ev->key == INPUT_PGDN ||
+		      (ev->key == INPUT_ENTER && a->focus.kind == FOCUS_NONE));
+	int blank = chrome_bar_rows(a) - 1;
+
+	if (!on || !a->notice[0] || !prose_body(a) ||
+	    a->focus.kind == FOCUS_FIELD)
+		return false;
+	/* The last row is shown again by a screen on. */
+	return count_rows(a) - (blank > 0 ? blank : 0) > 1;
+}
 
 /* Does what has the focus, or any choice, stand in one of N rows from Y on? */
 static bool
@@ -49,18 +81,14 @@ notice_top(struct app *a, const struct frame *f, int n)
 void
 notice_draw(struct app *a, struct frame *f)
 {
-	int e = chrome_edge(a), width = chrome_right_edge(a) - e, n = 0, y;
+	int e = chrome_edge(a), width = chrome_right_edge(a) - e, y;
 	size_t len = strlen(a->notice);
 	struct text_fill fill;
 	struct text_line l;
 
 	if (len == 0)
 		return;
-	text_fill_init(&fill, a->notice, len);
-	while (text_fill_next(&fill, width, &l))
-		n++;
-	text_fill_done(&fill);
-	y = notice_top(a, f, n);
+	y = notice_top(a, f, count_rows(a));
 	text_fill_init(&fill, a->notice, len);
 	while (y < f->height && text_fill_next(&fill, width, &l)) {
 		for (int x = 0; x < f->width; x++)

@@ -378,5 +378,8 @@ buttons(const struct app *a, enum action b[BUTTONS])
 	return 5;
 }
 
-const struct view_ops page_view = {
-    .draw = draw, .event = event, .buttons = buttons, .tells = true};
+const struct view_ops page_view = {.draw = draw,
+    .event = event,
+    .buttons = buttons,
+    .list = offsetof(struct app, contents), /* beside it */
+    .tells = true};

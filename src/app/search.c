@@ -355,5 +355,8 @@ buttons(const struct app *a, enum action b[BUTTONS])
 	return 4;
 }
 
-const struct view_ops search_view = {
-    .draw = draw, .event = event, .buttons = buttons, .settle = settle};
+const struct view_ops search_view = {.draw = draw,
+    .event = event,
+    .buttons = buttons,
+    .settle = settle,
+    .list = offsetof(struct app, found)};

@@ -191,11 +191,13 @@ take_picks(struct app *a)
 			      "the handouts."));
 }
 
-/* Does what they say move this side, as a key of its own would? */
+/* Does what they say move this side, as a key of its own would?  Something of
+ * their own does not. */
 static bool
 is_move(const struct together *t, const struct shared *s)
 {
 	return t->knows_peer && t->follows && !t->away &&
+	       s->view != SHARED_ELSEWHERE &&
 	       (s->view != t->theirs.view || s->page != t->theirs.page ||
 		   s->block != t->theirs.block || s->off != t->theirs.off);
 }

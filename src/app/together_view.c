@@ -40,8 +40,10 @@ with_whom(const struct app *a)
 {
 	if (is_theirs_counselor(a) == counselor_is(a))
 		return app_tr(a, "Another screen");
-	return is_theirs_counselor(a) ? app_tr(a, "Your counselor's screen")
-				      : app_tr(a, "A patient's screen");
+	if (is_theirs_counselor(a))
+		return app_tr(a, "Your counselor's screen");
+	/* TRANSLATORS: for counselors. */
+	return app_tr(a, "A patient's screen");
 }
 
 static const char *
@@ -113,8 +115,11 @@ lead_words(const struct app *a, int id)
 	if (is_theirs_counselor(a) == counselor_is(a))
 		return id == LEAD_MINE ? app_tr(a, "This screen leads")
 				       : app_tr(a, "The other screen leads");
-	return counselor ? app_tr(a, "The counselor leads")
-			 : app_tr(a, "The patient leads");
+	if (counselor)
+		/* TRANSLATORS: for counselors. */
+		return app_tr(a, "The counselor leads");
+	/* TRANSLATORS: for counselors. */
+	return app_tr(a, "The patient leads");
 }
 
 static void
@@ -129,7 +134,8 @@ add_lead(struct app *a, int id)
 	    a, (uint32_t)id, lead_words(a, id), on ? ASK_ON : ASK_OFF);
 }
 
-/* Where it is, and what it sees: where there is room for it. */
+/* Where it is, and what it sees: where there is room for it; else what it sees
+ * comes later. */
 static void
 put_other(struct app *a, struct compose *c)
 {
@@ -168,8 +174,11 @@ make(struct app *a, struct compose *c)
 							       : LEAD_MINE);
 	add_lead(a, LEAD_NONE);
 	asking_add(a, STOP, app_tr(a, "Stop sharing"));
-	if (together_is_here(a) && a->together.knows_peer)
+	if (together_is_here(a) && a->together.knows_peer) {
+		if (a->opts.height < LOW)
+			asking_over(a, together_sees(a));
 		asking_add(a, GO, app_tr(a, "Go to where the other one is"));
+	}
 }
 
 /* ---- choices ----------------------------------------------------------- */

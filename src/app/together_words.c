@@ -82,9 +82,11 @@ put_where(const struct app *a, char *buf)
 	case OTHER_PATIENT:
 		if (where)
 			snprintf(buf, NOTICE,
+			    /* TRANSLATORS: for counselors. */
 			    app_tr(a, "Shared. The patient is at: %s"), where);
 		else
 			snprintf(buf, NOTICE, "%s",
+			    /* TRANSLATORS: for counselors. */
 			    app_tr(a, "Shared. The patient is elsewhere."));
 		break;
 	case OTHER_SCREEN:
@@ -108,6 +110,7 @@ in_step_words(const struct app *a)
 	case OTHER_COUNSELOR:
 		return app_tr(a, "Shared. Your counselor is in step.");
 	case OTHER_PATIENT:
+		/* TRANSLATORS: for counselors. */
 		return app_tr(a, "Shared. The patient is in step.");
 	case OTHER_SCREEN:
 		break;
@@ -126,6 +129,7 @@ led_words(const struct app *a)
 	case OTHER_COUNSELOR:
 		return app_tr(a, "Shared. Your counselor leads.");
 	case OTHER_PATIENT:
+		/* TRANSLATORS: for counselors. */
 		return app_tr(a, "Shared. The patient leads.");
 	case OTHER_SCREEN:
 		break;
@@ -190,6 +194,7 @@ together_sees(const struct app *a)
 		return app_tr(a, "Shared with your counselor. They see this "
 				 "page and your answers, not what you type.");
 	case OTHER_PATIENT:
+		/* TRANSLATORS: for counselors. */
 		return app_tr(a, "Shared with a patient's screen. They see "
 				 "your page, not your notes or what you type.");
 	case OTHER_SCREEN:
@@ -199,9 +204,30 @@ together_sees(const struct app *a)
 			 "your answers, not what you type.");
 }
 
+/* The same where a notice hides what it stands over. */
+static const char *
+sees_brief(const struct app *a)
+{
+	switch (other(a)) {
+	case OTHER_COUNSELOR:
+		/* TRANSLATORS: at most 72 cells. */
+		return app_tr(a, "Your counselor sees your answers, not what "
+				 "you type.");
+	case OTHER_PATIENT:
+		/* TRANSLATORS: at most 72 cells; for counselors. */
+		return app_tr(a, "The patient sees your page, not your notes.");
+	case OTHER_SCREEN:
+		break;
+	}
+	/* TRANSLATORS: at most 72 cells. */
+	return app_tr(
+	    a, "The other screen shows your answers, not what you type.");
+}
+
 void
 together_say(struct app *a)
 {
 	if (a->view != VIEW_HELP)
-		app_notice(a, "%s", together_sees(a));
+		app_notice(a, "%s",
+		    a->opts.height < TALL ? sees_brief(a) : together_sees(a));
 }

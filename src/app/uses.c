@@ -106,4 +106,5 @@ const struct view_ops uses_view = {.draw = uses_draw,
     .event = uses_event,
     .buttons = chrome_plain_buttons,
     .settle = uses_settle,
+    .list = offsetof(struct app, uses),
     .tells = true};

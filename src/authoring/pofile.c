@@ -429,15 +429,67 @@ find_line(const char *text, const char *name)
 	return text ? text + n : NULL;
 }
 
+/* ---- tiers ---------------------------------------------------------- */
+
+/* Whose words a counselor's screen alone shows. */
+static const char *const counselors[] = {"agenda", "beside", "line", "notes",
+    "notes_window", "person", "record", "risk", "steps"};
+
+/* Is the N [bytes] at PLACE one of these files, whatever line of it? */
+static bool
+is_counselors(const char *place, size_t n)
+{
+	static const char room[] = "src/app/";
+	size_t skip = sizeof room - 1;
+
+	if (n < skip || memcmp(place, room, skip) != 0)
+		return false;
+	place += skip;
+	n -= skip;
+	for (size_t i = 0; i < sizeof counselors / sizeof *counselors; i++) {
+		size_t len = strlen(counselors[i]);
+
+		if (n >= len + 2 && memcmp(place, counselors[i], len) == 0 &&
+		    memcmp(place + len, ".c", 2) == 0 &&
+		    (n == len + 2 || place[len + 2] == ':'))
+			return true;
+	}
+	return false;
+}
+
+/* 0: the program does not say it.  In a file that is both a counselor's and a
+ * patient's, a comment tells whose it is; it tells of one file. */
+static unsigned
+program_tier(const struct po_entry *e)
+{
+	bool marked = strstr(e->extracted, "for counselors");
+	size_t n, theirs = 0, others = 0;
+
+	for (const char *s = e->places; *s; s += n) {
+		n = strspn(s, " \n");
+		if (n)
+			continue;
+		n = strcspn(s, " \n");
+		if (is_counselors(s, n))
+			theirs++;
+		else if (n > 4 && memcmp(s, "src/", 4) == 0)
+			others++;
+	}
+	if (theirs + others == 0)
+		return 0;
+	return others > (marked ? 1 : 0) ? 1 : 3;
+}
+
 unsigned
 pofile_tier(const struct po_entry *e)
 {
 	const char *s = find_line(e->extracted, "tier ");
+	unsigned said = s && *s >= '1' && *s <= '3' ? (unsigned)(*s - '0') : 0;
+	unsigned ours = program_tier(e);
 
-	/* What the program says too is its own. */
-	if (strstr(e->places, "src/"))
-		return 1;
-	return s && *s >= '1' && *s <= '3' ? (unsigned)(*s - '0') : 1;
+	if (!said || !ours)
+		return said + ours ? said + ours : 1;
+	return said < ours ? said : ours;
 }
 
 bool

@@ -69,7 +69,9 @@ void pofile_place(const struct pofile *f, const struct po_entry *e,
 bool pofile_is_done(const struct po_entry *e);
 bool pofile_is_empty(const struct po_entry *e);
 
-/* 1, 2 or 3, as "#. tier N" says; of the program's own words: 1. */
+/* 1, 2 or 3, as "#. tier N" says; of the program's own words: 1, or 3 where a
+ * counselor's screen alone shows them, as the file or a comment "for
+ * counselors" says. */
 unsigned pofile_tier(const struct po_entry *e);
 
 /* Is it Markdown, as "#. type: … (Markdown)" says? */

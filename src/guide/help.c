@@ -319,7 +319,7 @@ with_source(struct arena *a, const struct doc *d, const struct doc *source)
 }
 
 void
-help_compose(struct compose *c, struct arena *a, const struct guide *g,
+help_open(struct compose *c, struct arena *a, const struct guide *g,
     const struct catalog *catalog)
 {
 	const struct language *l = language_find(catalog_language(catalog));
@@ -336,5 +336,12 @@ help_compose(struct compose *c, struct arena *a, const struct guide *g,
 		d = with_source(a, d, make(&source));
 	compose_open(c, CALLOUT_WARNING, NULL);
 	compose_blocks(c, d, 1, d->nblocks);
+}
+
+void
+help_compose(struct compose *c, struct arena *a, const struct guide *g,
+    const struct catalog *catalog)
+{
+	help_open(c, a, g, catalog);
 	compose_close(c);
 }

@@ -55,5 +55,8 @@ const char *help_printer_place(const struct guide *g, const char *lang);
  */
 void help_compose(struct compose *c, struct arena *a, const struct guide *g,
     const struct catalog *catalog);
+/* The same, and what is put from here to compose_close() stands in its box. */
+void help_open(struct compose *c, struct arena *a, const struct guide *g,
+    const struct catalog *catalog);
 
 #endif

@@ -46,7 +46,8 @@ struct link_end {
 	struct conn waiting[LINK_WAITING]; /* the longest first */
 
 	bool over;       /* of a guest: it tries no more */
-	long long again; /* [ms] when it tries */
+	bool full;       /* of a host: no file was left for who came */
+	long long again; /* [ms] when it tries, or lets in who waits */
 
 	struct shared mine;
 	bool knows_mine;
@@ -60,6 +61,7 @@ struct telling {
 	struct shared state;
 	bool fresh; /* STATE is not told yet */
 	struct shared_hello hello;
+	size_t left; /* [bytes] that may be read of the peer */
 };
 
 /* ---- a line ------------------------------------------------------------- */
@@ -253,15 +255,16 @@ take_lines(const struct link_end *l, struct conn *c, struct telling *t)
 	return is == HEARD_ALL && c->nin == sizeof c->in ? HEARD_NOISE : is;
 }
 
+/* No more than *LEFT [bytes] are read. */
 static enum heard
-hear(const struct link_end *l, struct conn *c, size_t most, struct telling *t)
+hear(const struct link_end *l, struct conn *c, size_t *left, struct telling *t)
 {
 	enum heard is = take_lines(l, c, t);
 
-	while (is == HEARD_ALL && most > 0) {
+	while (is == HEARD_ALL && *left > 0) {
 		size_t room = sizeof c->in - c->nin;
 		ssize_t n = recv(c->fd, c->in + c->nin,
-		    room < most ? room : most, MSG_DONTWAIT);
+		    room < *left ? room : *left, MSG_DONTWAIT);
 
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -270,7 +273,7 @@ hear(const struct link_end *l, struct conn *c, size_t most, struct telling *t)
 		if (n <= 0)
 			return HEARD_END;
 		c->nin += (size_t)n;
-		most -= (size_t)n;
+		*left -= (size_t)n;
 		is = take_lines(l, c, t);
 	}
 	return is;
@@ -323,12 +326,12 @@ static void
 hear_host(struct link_end *l, struct telling *t)
 {
 	struct conn *c = &l->peer;
-	enum heard is = hear(l, c, LINK_READ, t);
+	enum heard is = hear(l, c, &t->left, t);
 	bool was_here, busy;
 
 	while (is == HEARD_HELLO) {
 		welcome(l, t);
-		is = hear(l, c, LINK_READ, t);
+		is = hear(l, c, &t->left, t);
 	}
 	if (is == HEARD_ALL)
 		return;
@@ -356,7 +359,7 @@ is_cut(int fd)
 static void
 hear_guest(struct link_end *l, struct telling *t)
 {
-	enum heard is = hear(l, &l->peer, LINK_READ, t);
+	enum heard is = hear(l, &l->peer, &t->left, t);
 
 	if (is == HEARD_ALL)
 		return;
@@ -392,12 +395,13 @@ hear_waiting(struct link_end *l, struct telling *t)
 {
 	for (int i = 0; i < LINK_WAITING; i++) {
 		struct conn *c = &l->waiting[i];
+		size_t left = SHARED_LINE;
 		enum heard is;
 
 		if (c->fd < 0)
 			continue;
 		flush(l, c);
-		is = hear(l, c, SHARED_LINE, t);
+		is = hear(l, c, &left, t);
 		if (is == HEARD_HELLO)
 			give_place(l, c, t);
 		else if (is != HEARD_ALL) {
@@ -426,13 +430,28 @@ waiting_place(struct link_end *l)
 	return &w[i];
 }
 
+/* Who came, or -1.  Where they cannot be let in they wait: asking for them at
+ * once again would be asking without end. */
+static int
+let_in(struct link_end *l)
+{
+	int fd = meet_accept(l->meet);
+
+	l->full = fd < 0 && errno != EAGAIN && errno != EWOULDBLOCK &&
+		  errno != EINTR && errno != ECONNABORTED && errno != EACCES;
+	if (l->full)
+		l->again = tick_now() + l->again_ms;
+	return fd;
+}
+
 static void
 accept_all(struct link_end *l, struct telling *t)
 {
 	int fd;
 
-	for (int i = 0; i < LINK_WAITING && (fd = meet_accept(l->meet)) >= 0;
-	     i++) {
+	if (l->full && tick_now() < l->again)
+		return;
+	for (int i = 0; i < LINK_WAITING && (fd = let_in(l)) >= 0; i++) {
 		struct conn *c = waiting_place(l);
 
 		begin(c, fd);
@@ -512,8 +531,9 @@ void
 link_poll(const struct link_end *l, struct pollfd p[LINK_FDS])
 {
 	p[0] = poll_for(&l->peer);
-	p[1] = (struct pollfd){
-	    .fd = l->meet ? meet_fd(l->meet) : -1, .events = POLLIN};
+	p[1] =
+	    (struct pollfd){.fd = l->meet && !l->full ? meet_fd(l->meet) : -1,
+		.events = POLLIN};
 	for (int i = 0; i < LINK_WAITING; i++)
 		p[2 + i] = poll_for(&l->waiting[i]);
 }
@@ -525,7 +545,7 @@ link_wait_ms(const struct link_end *l)
 
 	if (l->peer.deaf)
 		return 0;
-	if (l->host || l->over || l->peer.fd >= 0)
+	if (l->host ? !l->full : l->over || l->peer.fd >= 0)
 		return -1;
 	left = l->again - tick_now();
 	return left < 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left;
@@ -546,7 +566,7 @@ void
 link_go_on(struct link_end *l,
     void (*take)(void *ctx, const struct link_news *n), void *ctx)
 {
-	struct telling t = {.take = take, .ctx = ctx};
+	struct telling t = {.take = take, .ctx = ctx, .left = LINK_READ};
 
 	if (!l->host && l->peer.fd < 0)
 		join_again(l);

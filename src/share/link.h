@@ -17,9 +17,10 @@
  * Takes: what this side is (a state, when it changed); sockets.  Gives: news,
  * in the order in which they happened; of states that came while nobody looked
  * only the last.  Never: waits; sends a state that a newer one has replaced;
- * reads more than LINK_READ [bytes] at a time, so that a peer that floods keeps
- * nobody from typing; raises SIGPIPE; believes a peer of another version or
- * guide; listens to one any longer that says what no such program says.
+ * reads more than LINK_READ [bytes] of a peer at a time, so that one that
+ * floods keeps nobody from typing; turns without rest where no file is left for
+ * who comes; raises SIGPIPE; believes a peer of another version or guide;
+ * listens to one any longer that says what no such program says.
  */
 #ifndef SHARE_LINK_H
 #define SHARE_LINK_H
@@ -35,7 +36,8 @@ struct link_end;
 
 enum {
 	LINK_READ = 32 << 10, /* [bytes] at a time */
-	LINK_AGAIN_MS = 1000, /* until a lost host is looked for again */
+	LINK_AGAIN_MS = 1000, /* until a lost host is looked for again, or who
+			       * came and found no file is let in */
 	LINK_WAITING = 4,     /* who came, and have not said who they are */
 	LINK_FDS = 2 + LINK_WAITING,
 };

@@ -359,6 +359,7 @@ meet_accept(struct meet *m)
 
 	if (fd >= 0 && (!set_up(fd) || !is_this_user(fd))) {
 		close(fd);
+		errno = EACCES;
 		return -1;
 	}
 	return fd;

@@ -43,7 +43,8 @@ bool meet_is_name(const char *name);
 struct meet;
 struct meet *meet_open(const char *runtime, const char *name, struct err *e);
 int meet_fd(const struct meet *m); /* readable: meet_accept() */
-/* A socket of who came, or -1: nobody, or not this user. */
+/* A socket of who came, or -1 and errno: EAGAIN: nobody; EACCES: not this user;
+ * or it cannot be had now (EMFILE …), and who came waits. */
 int meet_accept(struct meet *m);
 void meet_close(struct meet *m); /* the socket is gone; NULL is fine */
 

@@ -231,6 +231,12 @@ wrong --po --share --po=x.po
 wrong --share --share --kiosk
 wrong --join --join=a --check-site
 wrong safety --join safety
+for option in --content=x --language=es --site=x --theme=dark --counselor \
+	--seed=7 --bidi=off --width=40; do
+	wrong "${option%%=*}" --join "$option"
+	ok "and what to write: --join $option" err_has '"--join=NAME"'
+done
+wrong --language --join -l es
 wrong on --bidi=on
 for bidi in --bidi --bidi=; do
 	run $bidi
@@ -257,6 +263,14 @@ run safety "$long"
 ok "a long second page" fails_with 2 "one too many"
 run "x$long"
 ok "a long page" fails_with 2 "--list shows"
+for place in nowhere x-1; do
+	run --share "$place"
+	ok "a name after a blank: $place" fails_with 2 "\"--share=$place\""
+done
+run --share Nowhere
+ok "what is no name is no page alone" fails_with 2 '"Nowhere"; --list'
+run --share=room nowhere
+ok "a page that is not there, and a name" fails_with 2 '"nowhere"; --list'
 run "-$(printf '\303\274')"
 ok "a letter of two bytes" fails_with 2 "no option"
 

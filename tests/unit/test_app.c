@@ -282,6 +282,45 @@ a_notice_stays_until_the_next_key(void **state)
 	rig_close(&r);
 }
 
+/* What a notice hides is not gone past unseen: a key that goes a screen on
+ * shows it first. */
+static void
+what_a_notice_hides_is_shown_first(void **state)
+{
+	static const uint32_t keys[] = {' ', INPUT_PGDN, INPUT_ENTER};
+	struct app_opts o = {.width = 20,
+	    .height = 8,
+	    .theme = -1,
+	    .notice = "What happened is said here in three rows."};
+	struct rig r;
+
+	(void)state;
+	write_links();
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		rig_open(&r, dir.path, NULL, &o);
+		SEES(&r, "What happened");
+		rig_key(&r, keys[i]);
+		SEES_NOT(&r, "What happened");
+		assert_int_equal(r.app->body.block, 1);
+		rig_key(&r, keys[i]);
+		assert_true(r.app->body.block > 1);
+		rig_close(&r);
+		/* Any other key does what it does at once. */
+		rig_open(&r, dir.path, NULL, &o);
+		rig_key(&r, 'j');
+		assert_true(r.app->body.block > 1);
+		rig_close(&r);
+		/* So does this one where the last row is all that was hidden.
+		 */
+		rig_open(&r, dir.path, NULL, &o);
+		rig_resize(&r, 60, 8);
+		SEES(&r, "What happened");
+		rig_key(&r, keys[i]);
+		assert_true(r.app->body.block > 1);
+		rig_close(&r);
+	}
+}
+
 static void
 a_long_notice_is_cut_between_characters(void **state)
 {
@@ -480,6 +519,7 @@ main(void)
 	    cmocka_unit_test(a_page_that_fails_leaves_the_way_open),
 	    cmocka_unit_test(what_failed_stays_above_the_bar),
 	    cmocka_unit_test(a_notice_stays_until_the_next_key),
+	    cmocka_unit_test(what_a_notice_hides_is_shown_first),
 	    cmocka_unit_test(a_long_notice_is_cut_between_characters),
 	    cmocka_unit_test(the_policy_knows_each_effect),
 	    cmocka_unit_test(keys_ask_for_their_effects),

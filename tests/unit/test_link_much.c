@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include <cmocka.h>
 
@@ -119,6 +120,78 @@ test_flood(void **state)
 	assert_in_range(a.count[LINK_STATE], 2, 100);
 	close(fd);
 	end(&a);
+}
+
+/* Who says hello and floods in one breath is not read twice for it. */
+static void
+test_flood_at_once(void **state)
+{
+	struct err e = {0};
+	struct meet *m = meet_open(dir.path, "a", &e);
+	int fd, before = 0, left = 0, room = 1 << 20;
+	struct pollfd p[LINK_FDS];
+	struct str much;
+	struct side b;
+
+	(void)state;
+	assert_non_null(m);
+	guest(&b);
+	fd = meet_accept(m);
+	setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
+	str_init(&much);
+	str_puts(&much, HELLO);
+	while (much.len < 3 * LINK_READ)
+		str_puts(&much, STATE(9, 9));
+	says(fd, much.s);
+	str_done(&much);
+	link_poll(b.l, p);
+	ioctl(p[0].fd, FIONREAD, &before);
+	go_on(&b);
+	ioctl(p[0].fd, FIONREAD, &left);
+	assert_int_equal(b.heard.page, 9);
+	assert_in_range(before - left, 1, LINK_READ);
+	close(fd);
+	end(&b);
+	meet_close(m);
+}
+
+/* Who comes when no file is left waits, and this side does not turn without
+ * rest; with files again they are let in. */
+static void
+test_no_files(void **state)
+{
+	enum { MOST = 128 };
+	struct rlimit was, few;
+	struct pollfd p[LINK_FDS];
+	int taken[MOST], n = 0;
+	struct side a, b;
+
+	(void)state;
+	host(&a);
+	guest(&b);
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &was), 0);
+	few = was;
+	few.rlim_cur = MOST;
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
+	while (n < MOST && (taken[n] = dup(STDERR_FILENO)) >= 0)
+		n++;
+	link_poll(a.l, p);
+	assert_int_equal(poll(p, LINK_FDS, 0), 1);
+	go_on(&a);
+	link_poll(a.l, p);
+	assert_int_equal(poll(p, LINK_FDS, 0), 0);
+	assert_in_range(link_wait_ms(a.l), 0, AGAIN_MS);
+	while (n > 0)
+		close(taken[--n]);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &was), 0);
+	for (int i = 0; i < PATIENCE_MS && !a.here; i++) {
+		poll(NULL, 0, 1);
+		settle(&a, &b);
+	}
+	assert_true(a.here && b.here);
+	assert_int_equal(link_wait_ms(a.l), -1);
+	end(&a);
+	end(&b);
 }
 
 /* A peer that is gone raises no signal. */
@@ -331,6 +404,8 @@ main(void)
 	    WITH_DIR(test_stopped),
 	    WITH_DIR(test_half_a_line),
 	    WITH_DIR(test_flood),
+	    WITH_DIR(test_flood_at_once),
+	    WITH_DIR(test_no_files),
 	    WITH_DIR(test_no_signal),
 	    WITH_DIR(test_property),
 	};

@@ -83,10 +83,15 @@ alone_where_there_is_no_room(void **state)
 		open_page(r, "hive.md");
 		rig_key(r, 'w');
 		assert_int_equal(r->app->view, VIEW_NOTES);
-		rig_key(r, INPUT_TAB);
-		SEES(r, "Say: We look");
+		/* once, and it hides none of them */
+		SEES(r, "This screen may be");
+		assert_string_equal(r->app->notice, "");
 		rig_key(r, INPUT_BACKSPACE);
 		assert_int_equal(r->app->view, VIEW_PAGE);
+		rig_key(r, 'w');
+		SEES(r, "Say: We look");
+		SEES_NOT(r, "This screen may be");
+		rig_key(r, INPUT_BACKSPACE);
 		SEES_NOT(r, "Say: We look");
 		rig_key(r, 'w');
 		rig_key(r, 'w');
@@ -153,12 +158,13 @@ they_follow_the_section_on_top(void **state)
 	rig_key(r, 'g');
 	SEES(r, "We look");
 	SEES_NOT(r, "Who lays");
-	/* no words for a section: those of the page, and that it is so */
+	/* no words for a section: those of the page */
 	rig_perform(r,
 	    history_open_at(r->app, r->app->page, r->app->sections[1], 0, 0));
 	rig_send(r, &(struct event){.kind = EVENT_NONE});
 	if (r->app->body.block >= r->app->sections[1]) {
-		SEES(r, "No notes for this section.");
+		SEES_NOT(r, "No notes for this section.");
+		SEES(r, "The whole page");
 		SEES(r, "We look");
 	}
 	scene_close(&s);

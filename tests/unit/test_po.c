@@ -61,6 +61,46 @@ static const char whole[] = "# By somebody.\n"
 			    "#~ msgid \"gone\"\n"
 			    "#~ msgstr \"ido\"\n";
 
+/* Whose words they are, says the file, or a comment. */
+static void
+tiers_are_by_who_reads(void **state)
+{
+	static const struct {
+		unsigned tier;
+		const char *extracted, *places;
+	} cases[] = {
+	    {1, "", ""},
+	    {2, "tier 2\n", "content/a.md:3\n"},
+	    {1, "", "src/app/home.c\n"},
+	    {1, "tier 3\n", "src/app/home.c content/counselor/a.md:4\n"},
+	    {3, "", "src/app/agenda.c\n"},
+	    {3, "", "src/app/notes.c src/app/notes_window.c\nsrc/app/risk.c\n"},
+	    {3, "", "src/app/steps.c:12 src/app/steps.c:40\n"},
+	    {1, "", "src/app/agenda.c src/app/home.c\n"},
+	    {1, "", "src/app/agenda.cc\n"},
+	    {1, "", "src/app/line.h\n"},
+	    {1, "", "src/guide/agenda.c\n"},
+	    {1, "", "src/app/my_agenda.c\n"},
+	    {2, "tier 2\n", "src/app/agenda.c content/visits.conf\n"},
+	    {3, "TRANSLATORS: for counselors.\n", "src/app/home.c\n"},
+	    {3, "TRANSLATORS: button, at most 8 cells; for counselors\n",
+		"src/app/agenda.c src/app/chrome.c\n"},
+	    {1, "TRANSLATORS: for counselors.\n",
+		"src/app/chrome.c src/app/home.c\n"},
+	    {3, "TRANSLATORS: for counselors.\ntier 3\n", "content/a.md:3\n"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct po_entry e = {
+		    .extracted = cases[i].extracted, .places = cases[i].places};
+
+		if (pofile_tier(&e) != cases[i].tier)
+			fail_msg("%s%s: %u", cases[i].extracted,
+			    cases[i].places, pofile_tier(&e));
+	}
+}
+
 static void
 a_file_is_read(void **state)
 {
@@ -414,6 +454,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(tiers_are_by_who_reads),
 	    cmocka_unit_test(a_file_is_read),
 	    cmocka_unit_test(each_byte_has_its_place),
 	    cmocka_unit_test(what_is_no_po_file_is_said_to_be),

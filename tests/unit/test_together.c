@@ -460,7 +460,7 @@ every_screen_says_that_it_is_shared(void **state)
 {
 	static const int sizes[][2] = {
 	    {80, 24}, {40, 12}, {20, 8}, {30, 11}, {110, 30}, {200, 50}};
-	static const uint32_t keys[] = {0, 't', '?', 'c', 's', '/', 'm'};
+	static const uint32_t keys[] = {0, 't', '?', 'c', 's', '/', 'm', '0'};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
@@ -475,6 +475,8 @@ every_screen_says_that_it_is_shared(void **state)
 				if (keys[k])
 					press(&p, PATIENT, keys[k]);
 				press(&p, PATIENT, INPUT_CTRL_L);
+				if (keys[k] == '0' && sizes[i][1] == 8)
+					press(&p, PATIENT, INPUT_DOWN);
 				SEES(rig_of(&p, PATIENT), "Shared");
 				close_pair(&p);
 			}

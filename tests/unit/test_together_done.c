@@ -315,6 +315,39 @@ help_now_that_was_read_is_closed(void **state)
 	}
 }
 
+/* What the other one sees is said at each size, and not so that it hides the
+ * page; all of it is where the screen is shared.  It stays while the other one
+ * is at something of its own. */
+static void
+what_is_seen_is_said(void **state)
+{
+	static const int sizes[][2] = {{20, 8}, {40, 11}, {40, 12}, {80, 24}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		bool low = sizes[i][1] < 12;
+		struct pair p;
+
+		open_pair(&p, "tests/guides/guided", sizes[i][0], sizes[i][1]);
+		rig_perform(rig_of(&p, PATIENT),
+		    history_open(app_of(&p, PATIENT), 1, NULL));
+		meet(&p);
+		SEES(rig_of(&p, PATIENT), low ? "Your counselor sees"
+					      : "Shared with your counselor.");
+		if (sizes[i][1] == 8)
+			assert_non_null(strstr(
+			    rig_row(rig_of(&p, PATIENT), 4), "Your counselor"));
+		press(&p, COUNSELOR, 'w');
+		assert_string_not_equal(app_of(&p, PATIENT)->notice, "");
+		press(&p, COUNSELOR, '?');
+		assert_string_not_equal(app_of(&p, PATIENT)->notice, "");
+		press(&p, PATIENT, 's');
+		press(&p, PATIENT, low ? INPUT_END : INPUT_HOME);
+		SEES(rig_of(&p, PATIENT), "They see");
+		close_pair(&p);
+	}
+}
+
 int
 main(void)
 {
@@ -329,6 +362,7 @@ main(void)
 	    cmocka_unit_test(help_now_that_was_read_is_closed),
 	    cmocka_unit_test(on_ones_own_on_the_same_page),
 	    cmocka_unit_test(no_handout_is_announced_where_there_are_none),
+	    cmocka_unit_test(what_is_seen_is_said),
 	};
 	struct err e = {0};
 
