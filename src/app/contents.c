@@ -518,8 +518,14 @@ buttons(const struct app *a, enum action b[BUTTONS])
 	return 5;
 }
 
+static struct list *
+list(struct app *a)
+{
+	return &a->contents;
+}
+
 const struct view_ops contents_view = {.draw = draw,
     .event = event,
     .buttons = buttons,
     .settle = settle,
-    .list = offsetof(struct app, contents)};
+    .list = list};

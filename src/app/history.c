@@ -29,9 +29,9 @@ history_is_card(const struct app *a)
 static struct list *
 list_here(struct app *a)
 {
-	size_t at = chrome_ops(a)->list;
+	const struct view_ops *ops = chrome_ops(a);
 
-	return at ? (struct list *)(void *)((char *)a + at) : NULL;
+	return ops->list ? ops->list(a) : NULL;
 }
 
 static struct place

@@ -569,9 +569,15 @@ buttons(const struct app *a, enum action b[BUTTONS])
 	return 5;
 }
 
+static struct list *
+list(struct app *a)
+{
+	return &a->home;
+}
+
 const struct view_ops home_view = {.draw = draw,
     .event = event,
     .buttons = buttons,
     .settle = settle,
-    .list = offsetof(struct app, home),
+    .list = list,
     .tells = true};

@@ -286,7 +286,7 @@ struct view_ops {
 	int (*buttons)(const struct app *a, enum action b[BUTTONS]);
 	const struct ask_ops *ask;       /* it asks with choices; else NULL */
 	const struct writing_ops *write; /* somebody writes there; else NULL */
-	size_t list; /* of struct app: its place is kept; 0: there is none */
+	struct list *(*list)(struct app *a); /* its place is kept; or NULL */
 	/* It is a page made for the moment, that scrolls; so is what asks. */
 	bool card;
 	/* Its title says what somebody reads about. */

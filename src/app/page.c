@@ -378,8 +378,14 @@ buttons(const struct app *a, enum action b[BUTTONS])
 	return 5;
 }
 
+static struct list *
+list(struct app *a)
+{
+	return &a->contents;
+}
+
 const struct view_ops page_view = {.draw = draw,
     .event = event,
     .buttons = buttons,
-    .list = offsetof(struct app, contents), /* beside it */
+    .list = list, /* beside it */
     .tells = true};

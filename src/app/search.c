@@ -355,8 +355,14 @@ buttons(const struct app *a, enum action b[BUTTONS])
 	return 4;
 }
 
+static struct list *
+list(struct app *a)
+{
+	return &a->found;
+}
+
 const struct view_ops search_view = {.draw = draw,
     .event = event,
     .buttons = buttons,
     .settle = settle,
-    .list = offsetof(struct app, found)};
+    .list = list};

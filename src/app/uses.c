@@ -102,9 +102,15 @@ uses_event(struct app *a, const struct event *ev)
 	return e;
 }
 
+static struct list *
+list(struct app *a)
+{
+	return &a->uses;
+}
+
 const struct view_ops uses_view = {.draw = uses_draw,
     .event = uses_event,
     .buttons = chrome_plain_buttons,
     .settle = uses_settle,
-    .list = offsetof(struct app, uses),
+    .list = list,
     .tells = true};
