@@ -14,11 +14,15 @@
 #include "base/io.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/tick.h"
 #include "paper/print.h"
 #include "run/places.h"
 #include "run/spawn.h"
 
-enum { LOOK_MS = 100 /* how often it is asked whether to stop */ };
+enum {
+	LOOK_MS = 100, /* how often it is asked whether to stop */
+	GRACE = 15,    /* [s] for what the other program cannot bound */
+};
 
 /* The other program, while it prints. */
 struct printer {
@@ -30,6 +34,7 @@ struct printer {
 	bool begun;      /* some of it may be at the printer */
 	bool stopping;
 	bool is_over;
+	int64_t until; /* [ms] when it is ended: it has no end by itself */
 	enum job_state state;
 };
 
@@ -100,17 +105,30 @@ hear(struct printer *p)
 	return n > 0;
 }
 
+/* It may need WHOLE times its patience, and then take the job back. */
+static void
+set_until(struct printer *p, int whole)
+{
+	p->until = tick_now() +
+		   1000 * ((int64_t)p->o->patience * whole +
+			      (int64_t)p->o->answer * (PRINT_UNDO + 1) + GRACE);
+}
+
 static void
 watch(struct printer *p)
 {
 	struct pollfd f = {.fd = p->from, .events = POLLIN};
 
+	set_until(p, PRINT_WHOLE);
 	for (;;) {
 		if (poll(&f, 1, LOOK_MS) > 0 && !hear(p))
 			return;
+		if (tick_now() >= p->until)
+			kill(p->pid, SIGKILL);
 		if (p->stopping || !p->o->stop(p->o->ctx, 0))
 			continue;
 		p->stopping = true;
+		set_until(p, 0);
 		io_write_all(p->to, HANDOUT_PRINT_STOP "\n",
 		    strlen(HANDOUT_PRINT_STOP "\n"));
 	}

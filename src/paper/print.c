@@ -12,10 +12,8 @@
 #include "paper/print_state.h"
 
 enum {
-	LOOK_MS = 250,    /* between two looks at a job */
-	STUCK_MS = 2000,  /* without a page, what holds it up is said */
-	UNDO_ANSWERS = 3, /* as long as so many answers may take */
-	WHOLE_TIMES = 10, /* patience, for all of it */
+	LOOK_MS = 250,   /* between two looks at a job */
+	STUCK_MS = 2000, /* without a page, what holds it up is said */
 };
 
 /* What a look at a job and its printer shows. */
@@ -173,7 +171,7 @@ cancel(struct printing *p)
 static enum job_state
 take_back(struct printing *p, enum job_state why)
 {
-	int64_t last = tick_now() + (int64_t)p->o->answer * UNDO_ANSWERS * 1000;
+	int64_t last = tick_now() + (int64_t)p->o->answer * PRINT_UNDO * 1000;
 	bool asked = false;
 
 	print_tell(p, JOB_STOPPING, "");
@@ -350,7 +348,7 @@ print_pdf(const char *pdf, size_t n, const struct print_opts *o, struct err *e)
 	    .pdf = pdf,
 	    .n = n,
 	    .until = now + (int64_t)o->patience * 1000,
-	    .whole = now + (int64_t)o->patience * 1000 * WHOLE_TIMES,
+	    .whole = now + (int64_t)o->patience * 1000 * PRINT_WHOLE,
 	    .told = JOB_STATES,
 	    .told_words = "",
 	};

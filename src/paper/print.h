@@ -20,6 +20,11 @@
 
 struct err;
 
+enum {
+	PRINT_WHOLE = 10, /* times its patience: for all of it */
+	PRINT_UNDO = 3,   /* as long as so many answers: to take a job back */
+};
+
 struct print_opts {
 	/* "ipp://host/ipp/print", "ipps://…", a queue's name, or "": the
 	 * default queue.  A queue is looked for where CUPS' own settings and
@@ -30,8 +35,8 @@ struct print_opts {
 	bool one_sided; /* large print; else as the printer does it */
 	int answer;     /* [s] for each answer of the printer */
 	/* [s] without anything going on, after which it is given up; at most
-	 * ten times that for all of it.  To take a job back again may need
-	 * three answers more. */
+	 * PRINT_WHOLE times that for all of it.  To take a job back again may
+	 * need PRINT_UNDO answers more. */
 	int patience;
 	/* State S was reached.  WORDS: "", or what the printer waits for, a
 	 * message to look up: "The paper is jammed." */

@@ -13,7 +13,9 @@
 #include "paper/print.h"
 
 enum {
-	TICK_MS = 200,     /* between two looks whether to stop */
+	/* Without a byte, so long, it is looked whether it is too late, or to
+	 * be stopped: who sends one now and then is not waited for longer. */
+	TICK_MS = 50,
 	CONNECT_MS = 2000, /* of one attempt, which cannot be stopped */
 	PIECE = 1 << 15,   /* [bytes] of a document that are sent at once */
 };

@@ -328,6 +328,16 @@ case_interrupted()
 	refill
 }
 
+# Somebody cancels it at the printer.
+case_cancelled_there()
+{
+	printer slow $PDF
+	ask "$uri" 60
+	reached printing &&
+		ipptool -t -d "job=$uri/1" "$uri" "$here/print/cancel.test"
+	over
+}
+
 case_fails()
 {
 	printer fails $PDF
@@ -472,7 +482,8 @@ case_no_server()
 }
 
 # Printers that are none, by what strange.pl calls them.
-strange='old closes garbage html elsewhere numberless rude forgets many half'
+strange='old closes garbage html elsewhere numberless rude forgets many half
+late password trickle flood vanishes'
 
 strange_case()
 {
@@ -480,6 +491,7 @@ strange_case()
 	started $!
 	until_true test -s port
 	ask "ipp://127.0.0.1:$(cat port)/ipp/print" 3
+	test "$1" != flood || { reached sending && echo stop >&3; }
 	over
 }
 
@@ -570,6 +582,39 @@ case_queue()
 	echo $? >spooled
 }
 
+# What is stopped or given up the print server takes back from the printer, too,
+# in its own time: what became of it is not known here.
+case_queue_stopped()
+{
+	server || return
+	mkdir device
+	cd device || return
+	printer slow $PDF
+	cd ..
+	until_true queue
+	ask handouts 60
+	until_true test -s device/begun && echo stop >&3
+	over
+	cd device || return
+	until_true no_job
+	refill
+}
+
+case_queue_never_refilled()
+{
+	server || return
+	mkdir device
+	cd device || return
+	printer empty $PDF
+	cd ..
+	until_true queue
+	ask handouts 6
+	over
+	cd device || return
+	until_true no_job
+	refill
+}
+
 case_queue_off()
 {
 	server || return
@@ -599,10 +644,10 @@ case_queue_waits()
 
 PDF="-2 -f application/pdf"
 cases='prints command_line encrypted refilled never_refilled jammed stopped
-caller_killed maker_killed sender_killed left interrupted fails engine_dies
+cancelled_there caller_killed maker_killed sender_killed left interrupted fails engine_dies
 crashes hangs hangs_at_once
 busy no_pdf few_copies no_such_paper many_copies wrong_path nobody no_server
-queue queue_off queue_waits'
+queue queue_stopped queue_never_refilled queue_off queue_waits'
 running=
 for name in $cases; do
 	mkdir "$name"
@@ -697,6 +742,8 @@ gone interrupted
 went left 0
 ok "left: it is printed all the same" paper left
 
+went cancelled_there 1 "making, sending, sent, printing, aborted"
+ok "cancelled_there: no page comes" not paper cancelled_there
 went fails 1 "making, sending, sent*, aborted"
 went engine_dies 1 "making, sending, sent*, aborted"
 went crashes 1 "making, sending, sent, printing, stopping, unsure"
@@ -735,6 +782,10 @@ ok "queue: nothing is left in the spool" grep -qx 0 queue/spooled
 went queue/usual 0
 ok "the usual queue" paper queue/device/page.2
 went queue/none 1 "making, sending, no-printer"
+went queue_stopped 1 "making, sending, *stopping, unsure"
+gone queue_stopped/device
+went queue_never_refilled 1 "making, sending, *stopping, unsure"
+gone queue_never_refilled/device
 went queue_off 1 "making, sending, stopping, unsure"
 ok "queue_off: nothing is left in the spool" grep -qx 0 queue_off/spooled
 went queue_waits 1 "making, sending, attention The printer is paused., stopping, gave-up"
@@ -752,6 +803,12 @@ went numberless 1 "making, sending, refused"
 went rude 1 "making, sending, refused"
 went forgets 0 "making, sending, sent, queued"
 went many 1 "making, sending, sent, printing, stopping, unsure"
+went late 1 "making, sending, stopping, refused"
+ok "late: the job that was made is cancelled" grep -qx 8 late/asked
+went password 1 "making, sending, refused"
+went trickle 1 "making, sending, offline"
+went flood 1 "making, sending, unsure"
+went vanishes 1 "making, sending, stopping, unsure"
 
 # What prints knows nobody but who makes the pages.
 printer=$(dirname -- "$KETAGUIDE")/ketaguide-printer

@@ -20,6 +20,11 @@
 #      forgets    prints, and knows of no job afterwards
 #      many       lacks a thousand things that nobody ever heard of
 #      half       lets go in the middle of an answer
+#      late       makes a job and refuses its document
+#      password   wants one
+#      trickle    answers a byte now and then, without an end
+#      flood      answers without an end
+#      vanishes   makes a job and is gone
 
 use strict;
 use warnings;
@@ -36,6 +41,8 @@ my %handlers = (garbage => sub { join '', map { chr int rand 256 } 1 .. 4096 },
     html => sub { http('text/html', '<p>I am no printer.</p>') },
     elsewhere => sub { "HTTP/1.1 302 Found\r\nLocation: ipp://127.0.0.1/" .
 	    "\r\nContent-Length: 0\r\n\r\n" },
+    password => sub { "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic " .
+	    "realm=\"Printer\"\r\nContent-Length: 0\r\n\r\n" },
     half => sub { substr http('application/ipp', "\1\1\0\0\0\0\0\1\1G\0\x12" .
 	    'attributes-charset'), 0, -6 });
 
@@ -44,10 +51,12 @@ while (my $c = $listen->accept) {
 	binmode $c;
 	next if $how eq 'closes';
 	while (my $body = request($c)) {
+		trickle($c) if $how =~ m{^(trickle|flood)$};
 		print $c $handlers{$how} ? $handlers{$how}->()
 		    : http('application/ipp', answer($body));
 		$c->flush;
 		last if $how eq 'half';
+		exit if $how eq 'vanishes' && unpack('x2 n', $body) == 5;
 	}
 }
 
@@ -58,6 +67,15 @@ sub put
 	binmode $h;
 	print $h $what;
 	close $h or die;
+}
+
+sub trickle
+{
+	my ($c) = @_;
+	print $c "HTTP/1.1 200 OK\r\nServer: ";
+	while ($c->flush && print $c 'x') {
+		select undef, undef, undef, $how eq "flood" ? 0.002 : 0.1;
+	}
 }
 
 # The body of the next request, or undef.
@@ -111,10 +129,12 @@ sub answer
 		    unless $status || $how eq 'numberless';
 		put("$folder/page", '>', substr $body, index $body, '%PDF')
 		    if $op == 2 && $body =~ /%PDF/;
+	} elsif ($op == 6) {
+		$status = 0x040a if $how eq 'late';
 	} elsif ($op == 9) {
 		$status = 0x0406 if $how eq 'forgets';
 		$more = "\2" . attribute(0x23, 'job-state',
-		    $how eq 'many' ? 5 : 9) unless $status;
+		    $how eq 'many' ? 5 : $how eq 'late' ? 7 : 9) unless $status;
 	} elsif ($op == 8) {
 		$status = 0x0404 unless $how eq 'many';
 	} elsif ($op == 11) {
