@@ -321,15 +321,27 @@ put_own(struct making *m)
 		plan_compose(m->to, m->a, m->g, m->c, &m->job->plan, SECTION);
 }
 
+/* TOGETHER: in one box, since there is no room on page 1 for two. */
 static void
-put_help(struct making *m)
+put_help_and_flags(struct making *m, bool together)
 {
-	if (guide_has_conventions(m->g))
-		help_compose(m->to, m->a, m->g, m->c);
+	bool help = guide_has_conventions(m->g);
+
+	/* Where boxes are longer, numbers come first. */
+	if (!m->tight && !together)
+		parts_put_flags(m, FATE_FIRST);
+	if (help) {
+		help_open(m->to, m->a, m->g, m->c);
+		if (together)
+			parts_put_flags_in(m, FATE_FIRST);
+		compose_close(m->to);
+	}
+	if (together ? !help : m->tight)
+		parts_put_flags(m, FATE_FIRST);
 }
 
-/* In large print a draft's box, which says all twice, fills most of page 1, on
- * which it has to be; and a card takes the room of one. */
+/* In large print a draft's boxes, which say all twice, fill page 1, on which
+ * they have to be; and a card takes the room of one. */
 static bool
 help_is_first(const struct making *m)
 {
@@ -344,20 +356,15 @@ compose_sheet(struct making *m, struct err *e)
 	if (!(m->sheet ? add_sheet(m, e) : add_own(m, e)))
 		return false;
 	put_title(m);
+	parts_decide(m);
 	if (first)
-		put_help(m);
+		put_help_and_flags(m, true);
 	put_interpreter(m);
 	put_worth(m);
 	if (m->sheet)
 		compose_para(m->to, handout_words(m, m->sheet->intro), 0);
-	parts_decide(m);
-	/* A draft's boxes are twice as long: numbers come first there. */
-	if (!m->draft)
-		parts_put_flags(m, FATE_FIRST);
 	if (!first)
-		put_help(m);
-	if (m->draft)
-		parts_put_flags(m, FATE_FIRST);
+		put_help_and_flags(m, false);
 	parts_put_flags(m, FATE_NEXT);
 	if (!m->sheet && !m->job->visit)
 		record_put_lines(m);

@@ -2,12 +2,14 @@
 /*
  * handout - what stands on paper, in which order.
  *
- *   title                      "Safety and when to call"; help now right
- *                              below it in large print of a draft
+ *   title                      "Safety and when to call"; in large print of a
+ *                              draft help now is right below it, and a short
+ *                              red flag in its box
  *   what a draft is worth      only in a translation that is one
  *   intro
- *   red flags                  the short WARNING boxes of what follows; in a
- *                              draft, which says all twice, below help now
+ *   red flags                  the short WARNING boxes of what follows; in
+ *                              large print and in a draft, which says all
+ *                              twice, below help now
  *   help now                   a WARNING box: on page 1, large print too
  *   long red flags             a list, if there is no short one; in large
  *                              print and drafts it stays in its section

@@ -93,6 +93,8 @@ struct making {
 	bool draft;         /* one of its languages is one */
 	bool tight;         /* a list does not fit beside help now on a page */
 	bool titled;        /* what it is made of has the title */
+	const struct doc *source; /* the page of words in the source's language,
+				   * once it was asked for, or NULL */
 	/* Drafts that the site does not allow, or NULL. */
 	const struct catalog *refused[2];
 
@@ -130,6 +132,10 @@ bool parts_have_page(const struct making *m, const char *path);
  * no such page (E->code is ERR_NOT_FOUND), or it cannot be read. */
 struct made_page *parts_page(struct making *m, const char *name, struct err *e);
 
+/* The heading of the page of words whose anchor is ANCHOR, as the source has
+ * it; NULL: none. */
+const char *parts_source_word(struct making *m, const char *anchor);
+
 /* D without links that lead to pages: their words stay.  The first heading of
  * [FROM, END) is of LEVEL, and those after it as much higher or lower. */
 const struct doc *parts_paper(struct making *m, const struct doc *d,
@@ -150,6 +156,8 @@ bool parts_add_flags(struct making *m, struct err *e);
 /* What becomes of the WARNING boxes; then those of one fate. */
 void parts_decide(struct making *m);
 void parts_put_flags(struct making *m, enum fate fate);
+/* The same in a box that is open, without boxes of their own. */
+void parts_put_flags_in(struct making *m, enum fate fate);
 /* The first heading of what has a title of its own; false: it has none. */
 bool parts_put_title(struct making *m);
 /* The rest; TITLED: without that heading. */

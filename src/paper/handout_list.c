@@ -12,7 +12,9 @@
 #include "guide/compose.h"
 #include "guide/doc.h"
 #include "guide/sheets.h"
+#include "layout/labels.h"
 #include "locale/catalog.h"
+#include "locale/languages.h"
 #include "paper/handout_internal.h"
 #include "text/text.h"
 
@@ -75,20 +77,46 @@ joined_put_block(struct joined *j, const struct block *b)
 	joined_put(j, b->text + at, b->len - at, 0);
 }
 
+/* TEXT, the head of an entry that is not translated, with the source's word
+ * behind it: that one is spoken as it says, and short for what it says.  Where
+ * the source stands on the sheet anyway, its word alone. */
+static const char *
+both_words(struct making *m, const char *anchor, const char *text)
+{
+	const char *word = parts_source_word(m, anchor);
+	const char *apart = text;
+
+	if (word && m->source_beside)
+		return word;
+	if (m->rtl)
+		apart = arena_printf(m->a, FSI "%s" PDI, text);
+	return word && !strstr(text, word) ? label_twice(m->a, apart, word)
+					   : apart;
+}
+
 /* The bold head of an entry whose words have FLAGS.  In another language than
  * these it does not decide which way they run. */
 static void
 joined_put_head(struct joined *j, const struct block *head, uint8_t flags)
 {
-	bool apart = j->m->rtl && (head->flags ^ flags) & BLOCK_SOURCE;
-	const char *text = head->text;
-	size_t n = head->len;
+	bool other = (head->flags ^ flags) & BLOCK_SOURCE;
+	const char *text = arena_strndup(j->m->a, head->text, head->len);
 
-	if (apart) {
-		text = arena_printf(j->m->a, FSI "%.*s" PDI, (int)n, text);
-		n = strlen(text);
-	}
-	joined_put(j, text, n, SPAN_STRONG);
+	if (other && flags & BLOCK_SOURCE && head->data)
+		text = both_words(j->m, head->data, text);
+	else if (other && j->m->rtl)
+		text = arena_printf(j->m->a, FSI "%s" PDI, text);
+	joined_put(j, text, strlen(text), SPAN_STRONG);
+}
+
+/* The colon of words that have FLAGS. */
+static void
+joined_put_colon(struct joined *j, uint8_t flags, unsigned style)
+{
+	const char *colon = language_colon(
+	    flags & BLOCK_SOURCE ? "" : catalog_language(j->m->c));
+
+	joined_put(j, colon, strlen(colon), style);
 }
 
 /* ---- lists ----------------------------------------------------------- */
@@ -247,7 +275,7 @@ list_put_terms(struct making *m, struct err *e)
 			continue;
 		joined_init(&j, m, d->blocks[p].len / 3 + 3);
 		joined_put_head(&j, &d->blocks[h], d->blocks[p].flags);
-		joined_put(&j, ": ", 2, 0);
+		joined_put_colon(&j, d->blocks[p].flags, 0);
 		put_text(&j, d->blocks[p].text, d->blocks[p].len);
 		list_add(&l, 0, &j, d->blocks[p].flags);
 	}
@@ -260,6 +288,34 @@ list_put_terms(struct making *m, struct err *e)
 	return true;
 }
 
+/* [bytes] of the capital letters that end at AT of T, one or two as a word. */
+static size_t
+initials(const char *t, size_t at)
+{
+	size_t n = 0;
+
+	while (n < at && n < 3 && t[at - 1 - n] >= 'A' && t[at - 1 - n] <= 'Z')
+		n++;
+	return n < 3 &&
+		       (n == at || t[at - 1 - n] == ' ' || t[at - 1 - n] == '.')
+		   ? n
+		   : 0;
+}
+
+/* Does the full stop at AT of B belong to a word, as in "EE. UU. (FDA)"? */
+static bool
+is_abbreviation(const struct block *b, size_t at)
+{
+	const char *next = b->text + at + 1 + strspn(b->text + at + 1, " \n");
+	size_t n = initials(b->text, at), more = 0;
+
+	while (next[more] >= 'A' && next[more] <= 'Z')
+		more++;
+	return n == 1 ||
+	       (n == 2 && (*next == '(' || (*next >= 'a' && *next <= 'z') ||
+			      (more == 2 && next[2] == '.')));
+}
+
 /* [bytes] of the first sentence: who wrote what, and when. */
 static size_t
 first_sentence(const struct block *b)
@@ -268,7 +324,8 @@ first_sentence(const struct block *b)
 		if (strncmp(b->text + i, "\xe3\x80\x82", 3) == 0) /* U+3002 */
 			return i;
 		if (b->text[i] == '.' && i + 1 < b->len &&
-		    (b->text[i + 1] == ' ' || b->text[i + 1] == '\n'))
+		    (b->text[i + 1] == ' ' || b->text[i + 1] == '\n') &&
+		    !is_abbreviation(b, i))
 			return i;
 	}
 	return b->len;
@@ -334,7 +391,8 @@ put_source(struct joined *j, const struct block *b)
 	keep = short_title(b->text + from, end - from);
 	put_text(j, b->text, from + keep);
 	if (keep < end - from)
-		joined_put(j, " \xe2\x80\xa6", 4, 0); /* U+2026 */
+		/* U+00A0, U+2026 */
+		joined_put(j, "\xc2\xa0\xe2\x80\xa6", 5, 0);
 	put_text(j, b->text + end, n - end);
 }
 
@@ -347,14 +405,14 @@ has_all_sources(const struct making *m)
 	return false;
 }
 
-/* HEAD runs in before the words of J. */
+/* HEAD, which has FLAGS, runs in before the words of J. */
 static void
-put_head(struct joined *all, const char *head, const struct joined *j)
+put_head(
+    struct joined *all, const char *head, uint8_t flags, const struct joined *j)
 {
 	joined_init(all, j->m, j->n + 3);
 	joined_put(all, head, strlen(head), SPAN_STRONG);
-	joined_put(all, ":", 1, SPAN_STRONG);
-	joined_put(all, " ", 1, 0);
+	joined_put_colon(all, flags, SPAN_STRONG);
 	for (uint32_t i = 0; i < j->n; i++) {
 		struct span s = j->spans[i];
 
@@ -392,13 +450,14 @@ list_put_sources(struct making *m, struct err *e)
 		snprintf(number, sizeof number, "[%d]", k->cites[i].number);
 		joined_put(&j, "  ", j.s.len ? 1 : 0, 0);
 		joined_put(&j, number, strlen(number), SPAN_STRONG);
-		joined_put(&j, " ", 1, 0);
+		joined_put(&j, "\xc2\xa0", 2, 0); /* U+00A0 */
 		put_source(&j, &d->blocks[p]);
 		flags |= d->blocks[p].flags & BLOCK_SOURCE;
 	}
 	all = (struct joined){.m = m};
 	if (j.s.len)
-		put_head(&all, tr(flags ? NULL : m->c, N_("Sources")), &j);
+		put_head(
+		    &all, tr(flags ? NULL : m->c, N_("Sources")), flags, &j);
 	compose_fine(m->to, true);
 	joined_put_para(&all, flags);
 	compose_fine(m->to, false);
@@ -410,13 +469,14 @@ void
 list_put_lead(
     struct making *m, const char *head, const char *words, bool source)
 {
+	uint8_t flags = source ? BLOCK_SOURCE : 0;
 	struct joined all, j;
 
 	joined_init(&j, m, 1);
 	joined_put(&j, words, strlen(words), 0);
-	put_head(&all, head, &j);
+	put_head(&all, head, flags, &j);
 	compose_fine(m->to, true);
-	joined_put_para(&all, source ? BLOCK_SOURCE : 0);
+	joined_put_para(&all, flags);
 	compose_fine(m->to, false);
 	str_done(&j.s);
 }
@@ -475,7 +535,7 @@ add_entry(struct list *l, const struct part *p, uint32_t i, uint32_t end,
 		if (!j.s.len || brackets || (k > h->end && !spoken))
 			joined_put(&j, " ", j.s.len ? 1 : 0, 0);
 		else
-			joined_put(&j, ": ", 2, 0);
+			joined_put_colon(&j, flags, 0);
 		spoken = brackets;
 		joined_put_block(&j, &blocks[k]);
 	}

@@ -9,11 +9,13 @@
 #include "base/mem.h"
 #include "guide/doc.h"
 #include "guide/site.h"
+#include "locale/catalog.h"
 #include "paper/handout_internal.h"
 
 enum { SECTION = 2, LEVELS = 6 }; /* levels of headings */
 
 #define HELP_PAGE "get-help.md"
+#define GLOSSARY "glossary.md"
 
 /* ---- pages ----------------------------------------------------------- */
 
@@ -22,7 +24,7 @@ static bool
 is_special(const char *name)
 {
 	static const char *const files[] = {
-	    HELP_PAGE, "glossary.md", "questions.md", "short.md", "sources.md"};
+	    HELP_PAGE, GLOSSARY, "questions.md", "short.md", "sources.md"};
 
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
 		if (strcmp(name, files[i]) == 0)
@@ -79,6 +81,24 @@ parts_page(struct making *m, const char *name, struct err *e)
 	p->next = m->pages;
 	m->pages = p;
 	return p;
+}
+
+const char *
+parts_source_word(struct making *m, const char *anchor)
+{
+	uint32_t h;
+
+	if (!m->source) {
+		struct err unsaid;
+
+		guide_set_catalog(m->g, NULL);
+		m->source = guide_load_special(m->g, GLOSSARY, m->a, &unsaid);
+		guide_set_catalog(m->g, m->c);
+	}
+	h = m->source ? doc_find_anchor(m->source, anchor, strlen(anchor)) : 0;
+	return h ? arena_strndup(m->a, m->source->blocks[h].text,
+		       m->source->blocks[h].len)
+		 : NULL;
 }
 
 bool

@@ -11,15 +11,18 @@
 #include "base/str.h"
 #include "guide/compose.h"
 #include "guide/doc.h"
+#include "guide/job.h"
 #include "guide/sheets.h"
 #include "guide/site.h"
 #include "paper/handout_internal.h"
 
 enum {
 	/* Leaves: help now has to be on the first page, in large print too.  A
-	 * red flag with more is LONG; so many may stand before help now. */
+	 * red flag with more is LONG; so many may stand with help now, or on a
+	 * first page with less room, if there are several. */
 	LONG = 4,
 	FLAGS_FIRST = 6,
+	FLAGS_TIGHT = 2,
 	TITLE = 1,
 	SECTION = 2, /* levels of headings */
 };
@@ -204,6 +207,13 @@ first_flag(const struct doc *d)
 	return id;
 }
 
+/* In large print of a draft there is room for one, said twice. */
+static uint32_t
+most_leaves(const struct making *m)
+{
+	return m->draft && m->job->size >= JOB_LARGE ? 1 : LONG;
+}
+
 /* Has any of the parts a red flag, of at most MOST leaves? */
 static bool
 have_flag(const struct making *m, uint32_t most)
@@ -234,7 +244,7 @@ add_short_flags(struct making *m, const char *place, struct err *e)
 	end = anchor ? section_end(page->doc, id) : page->doc->nblocks;
 	for (; id < end; id = page->doc->blocks[id].end)
 		if (is_flag(page->doc, id) &&
-		    count_leaves(page->doc, id) <= LONG)
+		    count_leaves(page->doc, id) <= most_leaves(m))
 			add_part(m, page, id, page->doc->blocks[id].end);
 	return true;
 }
@@ -245,7 +255,7 @@ parts_add_flags(struct making *m, struct err *e)
 	struct made_page *page;
 	uint32_t id;
 
-	if (have_flag(m, m->tight ? LONG : UINT32_MAX))
+	if (have_flag(m, m->tight ? most_leaves(m) : UINT32_MAX))
 		return true;
 	for (const char *const *p = m->sheets ? m->sheets->red_flags : NULL;
 	     p && *p; p++)
@@ -357,8 +367,10 @@ void
 parts_decide(struct making *m)
 {
 	struct decided *k = m->decided;
-	uint32_t leaves = 0;
+	uint32_t most = most_leaves(m), leaves = 0;
+	uint32_t all = m->tight ? FLAGS_TIGHT : FLAGS_FIRST;
 	size_t next = SIZE_MAX;
+	bool brief = false;
 
 	for (const struct part *p = m->parts; !k->done && p; p = p->next)
 		for (uint32_t i = p->from; i < p->end;
@@ -371,19 +383,22 @@ parts_decide(struct making *m)
 			if (was_said(m, p, i) ||
 			    (n <= LONG && is_in_short(m, p, i)))
 				decide_one(k, FATE_GONE);
-			else if (n > LONG) {
-				if (next == SIZE_MAX)
+			else if (n > most) {
+				if (next == SIZE_MAX || (!brief && n <= LONG)) {
 					next = k->nfates;
+					brief = n <= LONG;
+				}
 				decide_one(k, FATE_STAYS);
 			} else {
-				bool room = leaves + n <= FLAGS_FIRST;
+				bool room = !leaves ||
+					    (most == LONG && leaves + n <= all);
 
 				decide_one(k, room ? FATE_FIRST : FATE_STAYS);
 				leaves += room ? n : 0;
 			}
 		}
 	if (!k->done && !leaves && next != SIZE_MAX)
-		k->fates[next] = FATE_NEXT;
+		k->fates[next] = brief ? FATE_FIRST : FATE_NEXT;
 }
 
 /* The fate of the next one, *AT of them being behind. */
@@ -394,17 +409,35 @@ fate_of(const struct making *m, size_t *at)
 					: FATE_STAYS;
 }
 
-void
-parts_put_flags(struct making *m, enum fate fate)
+static void
+put_flags(struct making *m, enum fate fate, bool boxed)
 {
 	size_t at = 0;
 
 	for (const struct part *p = m->parts; p; p = p->next)
 		for (uint32_t i = p->from; i < p->end;
-		     i = p->doc->blocks[i].end)
-			if (is_flag(p->doc, i) && fate_of(m, &at) == fate)
-				compose_blocks(
-				    m->to, p->doc, i, p->doc->blocks[i].end);
+		     i = p->doc->blocks[i].end) {
+			const struct block *b = &p->doc->blocks[i];
+
+			if (!is_flag(p->doc, i) || fate_of(m, &at) != fate)
+				continue;
+			if (!boxed && b->data) /* its label */
+				compose_para(m->to, b->data, SPAN_STRONG);
+			compose_blocks(
+			    m->to, p->doc, boxed ? i : i + 1, b->end);
+		}
+}
+
+void
+parts_put_flags(struct making *m, enum fate fate)
+{
+	put_flags(m, fate, true);
+}
+
+void
+parts_put_flags_in(struct making *m, enum fate fate)
+{
+	put_flags(m, fate, false);
 }
 
 /* ---- the rest -------------------------------------------------------- */

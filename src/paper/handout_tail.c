@@ -232,8 +232,14 @@ put_worth(struct making *m)
 	str_init(&s);
 	if (clinic) /* its numbers are in the box on the first page */
 		str_printf(&s, "%s \xc2\xb7 ", apart(m, clinic, false));
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		str_printf(&s, "%s%s", i && *words[i] ? " " : "", words[i]);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		/* Behind U+3002, wide as it is, there is no space. */
+		bool wide = s.len > 2 &&
+			    memcmp(s.s + s.len - 3, "\xe3\x80\x82", 3) == 0;
+
+		str_printf(
+		    &s, "%s%s", i && *words[i] && !wide ? " " : "", words[i]);
+	}
 	list_put_lead(m, tr(c, head), str_text(&s), c != m->c);
 	str_done(&s);
 }

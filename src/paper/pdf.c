@@ -115,16 +115,18 @@ lay_out(struct pdf *p, const struct handout *h, struct flow *f)
 		pdf_flow_place(p, f);
 }
 
-/* Its last page has little on it: with lines closer to each other it may need
- * none. */
+/* Its last page has little on it, or its first no room for whom to call: with
+ * lines closer to each other that may be otherwise. */
 static void
 lay_out_close(struct pdf *p, const struct handout *h, struct flow *f)
 {
+	bool parted = pdf_flow_is_parted(f);
 	struct flow close;
 
 	pdf_set_close(p, true);
 	lay_out(p, h, &close);
-	if (!p->failed && close.npages < f->npages) {
+	if (!p->failed && (close.npages < f->npages ||
+			      (parted && !pdf_flow_is_parted(&close)))) {
 		pdf_flow_done(f);
 		*f = close;
 		return;
@@ -141,7 +143,8 @@ put_handout(struct pdf *p, const struct handout *h, unsigned *pages)
 
 	pdf_set_handout(p, h);
 	lay_out(p, h, &f);
-	if (!p->failed && f.npages <= PAGES_CLOSE && pdf_flow_is_lonely(p, &f))
+	if (!p->failed && f.npages <= PAGES_CLOSE &&
+	    (pdf_flow_is_lonely(p, &f) || pdf_flow_is_parted(&f)))
 		lay_out_close(p, h, &f);
 	if (!p->failed && p->cr)
 		pdf_draw(p, &f);

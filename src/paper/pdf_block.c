@@ -51,11 +51,12 @@ heading_gap(const struct pdf *p, const struct block *b)
 	return b->detail <= 2 ? 0.95 : 0.8;
 }
 
+/* A warning's, which has to fit on the first page. */
 static bool
-is_in_box(const struct block *blocks, uint32_t id)
+is_in_frame(const struct block *blocks, uint32_t id)
 {
-	return blocks[id].kind == BLOCK_CALLOUT ||
-	       blocks[blocks[id].parent].kind == BLOCK_CALLOUT;
+	return pdf_is_framed(&blocks[id]) ||
+	       pdf_is_framed(&blocks[blocks[id].parent]);
 }
 
 /* Between the unit before and one of BLOCK, in lines. */
@@ -78,9 +79,9 @@ gap_before(const struct walk *w, uint32_t block)
 		return large ? 1.35 : 0.95;
 	while (a > w->last)
 		a = blocks[a].parent;
-	if (is_in_box(blocks, a)) { /* it has to fit on the first page */
-		apart = large ? 0.6 : 0.4;
-		close = large ? 0.3 : close;
+	if (is_in_frame(blocks, a)) {
+		apart = 0.4;
+		close = 0.15;
 	}
 	switch (blocks[a].kind) {
 	case BLOCK_LIST:
@@ -106,7 +107,7 @@ gap_before(const struct walk *w, uint32_t block)
 		return heading_gap(w->p, b);
 	if (blocks[w->last].kind == BLOCK_HEADING)
 		return large ? 0.5 : 0.3;
-	return b->kind == BLOCK_CALLOUT ? 0.7 : apart;
+	return b->kind == BLOCK_CALLOUT && !large ? 0.7 : apart;
 }
 
 /* ---- units -------------------------------------------------------------- */
@@ -531,7 +532,7 @@ add_both(struct walk w[2], uint32_t c[2])
 {
 	struct pdf *p = w[0].p;
 	struct flow *f = w[0].f;
-	uint32_t a = (uint32_t)f->nunits, mid;
+	uint32_t a = (uint32_t)f->nunits, mid = a;
 	bool beside = f->h->beside;
 
 	for (int k = 0; k < 2; k++) {

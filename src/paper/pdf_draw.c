@@ -171,7 +171,7 @@ draw_line(struct pdf *p, const struct pdf_words *w, PangoLayout *l, uint32_t i,
 		    p->cr, x + r->x * scale, at->y + baseline * scale);
 		cairo_scale(p->cr, scale, scale);
 		cairo_move_to(p->cr, 0, 0);
-		pango_cairo_show_glyph_item(p->cr, text, r->run);
+		pdf_show_run(p, text, r->run);
 		if (k + 1 == n && i + 1 < pdf_layout_lines(l)) {
 			cairo_translate(p->cr,
 			    r->run->item->analysis.level % 2 ? 0 : r->width, 0);

@@ -291,6 +291,55 @@ put_run(const struct pdf *p, struct flow *f, uint32_t a, uint32_t b,
 	}
 }
 
+/* Of a column, units [A, B): what must have room, or ALL of it. */
+static double
+column_need(
+    const struct pdf *p, const struct flow *f, uint32_t a, uint32_t b, bool all)
+{
+	double h = 0;
+
+	if (!all && a < b)
+		return (double)f->units[a].gap + need(p, f, a);
+	for (; a < b; a++)
+		h += (double)(f->units[a].gap + f->units[a].height);
+	return h;
+}
+
+static bool
+is_tied(const struct flow *f, const struct pair *q)
+{
+	return (q->a < q->mid && f->units[q->mid - 1].keep) ||
+	       (q->mid < q->b && f->units[q->b - 1].keep);
+}
+
+/*
+ * What has to have room from pair Q on.  Of headings one may be higher than the
+ * other: what is below them begins below the higher, in both columns.
+ */
+static double
+pair_need(const struct pdf *p, const struct flow *f, const struct pair *q)
+{
+	const struct pair *end = f->pairs + f->npairs;
+	double h = 0, least = 0;
+
+	for (; q < end; q++) {
+		bool tied = is_tied(f, q);
+		double one = column_need(p, f, q->a, q->mid, false);
+		double two = column_need(p, f, q->mid, q->b, false);
+
+		if (least == 0)
+			least = one > two ? one : two;
+		if (tied) {
+			one = column_need(p, f, q->a, q->mid, true);
+			two = column_need(p, f, q->mid, q->b, true);
+		}
+		h += one > two ? one : two;
+		if (!tied || h > p->height)
+			break;
+	}
+	return h <= p->height && h > least ? h : least;
+}
+
 /* Both columns begin at the same height, and what is below at the lower end of
  * both. */
 static void
@@ -298,16 +347,8 @@ put_pair(
     const struct pdf *p, struct flow *f, const struct pair *q, struct cursor *c)
 {
 	struct cursor one, two;
-	double most = 0;
 
-	if (q->a < q->mid)
-		most = (double)f->units[q->a].gap + need(p, f, q->a);
-	if (q->mid < q->b) {
-		double h = (double)f->units[q->mid].gap + need(p, f, q->mid);
-
-		most = h > most ? h : most;
-	}
-	if (!c->top && !c->tied && c->y + most > p->height)
+	if (!c->top && !c->tied && c->y + pair_need(p, f, q) > p->height)
 		turn(c);
 	one = two = *c;
 	put_run(p, f, q->a, q->mid, &one);
@@ -380,6 +421,28 @@ pdf_flow_is_lonely(const struct pdf *p, const struct flow *f)
 		end = y > end ? y : end;
 	}
 	return end - p->margin < p->height * 2 / 5;
+}
+
+bool
+pdf_flow_is_parted(const struct flow *f)
+{
+	const struct doc *d = f->h->in[0].doc;
+	uint32_t box = 1, page = PDF_NONE;
+
+	while (box < d->nblocks && !pdf_is_framed(&d->blocks[box]))
+		box++;
+	for (size_t i = 0; i < f->npieces && box < d->nblocks; i++) {
+		const struct piece *q = &f->pieces[i];
+		const struct unit *u = &f->units[q->unit];
+
+		if (u->doc || u->block < box || u->block >= d->blocks[box].end)
+			continue;
+		if (page == PDF_NONE)
+			page = q->page;
+		if (q->page != page)
+			return true;
+	}
+	return false;
 }
 
 /*

@@ -12,6 +12,8 @@
 
 #include "base/err.h"
 #include "paper/pdf_internal.h"
+#include "text/bidi.h"
+#include "text/text.h"
 
 /* The first that has a letter draws it; after them any on the machine. */
 #define LATIN "Noto Sans,"
@@ -50,11 +52,12 @@ families_of(const char *tag)
 		if (strncmp(tag, families[i].language, 2) == 0 &&
 		    (!tag[2] || tag[2] == '-' || tag[2] == '_'))
 			return families[i].families;
-	return LATIN REST;
+	/* Words of an Arabic line may stand in an English one. */
+	return LATIN "Noto Sans Arabic," REST;
 }
 
 static PangoContext *
-context_new(struct pdf *p, const struct pdf_tongue *t, bool rtl)
+context_new(struct pdf *p, const char *tag, bool rtl)
 {
 	PangoContext *c = pango_font_map_create_context(p->map);
 	cairo_font_options_t *o = cairo_font_options_create();
@@ -65,7 +68,7 @@ context_new(struct pdf *p, const struct pdf_tongue *t, bool rtl)
 	cairo_font_options_destroy(o);
 	pango_cairo_context_set_resolution(c, 72);
 	pango_context_set_round_glyph_positions(c, FALSE);
-	pango_context_set_language(c, pango_language_from_string(t->tag));
+	pango_context_set_language(c, pango_language_from_string(tag));
 	pango_context_set_base_dir(
 	    c, rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
 	return c;
@@ -107,7 +110,7 @@ tongue_init(struct pdf *p, struct pdf_tongue *t)
 	pango_font_description_set_absolute_size(
 	    t->font, p->size * PANGO_SCALE);
 	for (int rtl = 0; rtl < 2; rtl++)
-		t->context[rtl] = context_new(p, t, rtl);
+		t->context[rtl] = context_new(p, t->tag, rtl);
 }
 
 void
@@ -134,9 +137,97 @@ pdf_tongues_measure(struct pdf *p)
 		measure_tongue(p, &p->tongue[i]);
 }
 
+/* ---- brackets ------------------------------------------------------------ */
+
+/*
+ * In words from right to left the sign of "(" is drawn for ")".  Cairo has a
+ * sign of a font say the first thing that it was drawn for; so there they are
+ * of a twin of the font, and who reads the words by their signs does not find
+ * ")555( 0100" in the other lines.
+ */
+static PangoFont *
+twin_new(struct pdf *p, PangoFont *font)
+{
+	PangoContext *c = context_new(p, "en", false);
+	cairo_font_options_t *o =
+	    cairo_font_options_copy(pango_cairo_context_get_font_options(c));
+	PangoFontDescription *d = pango_font_describe_with_absolute_size(font);
+	PangoFont *twin;
+
+	/* Nothing on paper, but for Cairo another font. */
+	cairo_font_options_set_antialias(o, CAIRO_ANTIALIAS_SUBPIXEL);
+	pango_cairo_context_set_font_options(c, o);
+	cairo_font_options_destroy(o);
+	twin = pango_context_load_font(c, d);
+	pango_font_description_free(d);
+	g_object_unref(c);
+	/* Of another file the signs would be others. */
+	if (twin && hb_font_get_face(pango_font_get_hb_font(twin)) !=
+			hb_font_get_face(pango_font_get_hb_font(font))) {
+		g_object_unref(twin);
+		twin = NULL;
+	}
+	return twin;
+}
+
+static PangoFont *
+twin_of(struct pdf *p, PangoFont *font)
+{
+	int i = 0;
+
+	while (i < p->ntwins && p->twins[i].font != font)
+		i++;
+	if (i == PDF_TWINS)
+		return font;
+	if (i == p->ntwins) {
+		p->twins[i].font = g_object_ref(font);
+		p->twins[i].twin = twin_new(p, font);
+		p->ntwins++;
+	}
+	return p->twins[i].twin ? p->twins[i].twin : font;
+}
+
+static void
+twins_done(struct pdf *p)
+{
+	while (p->ntwins) {
+		const struct pdf_twin *t = &p->twins[--p->ntwins];
+
+		g_object_unref(t->font);
+		if (t->twin)
+			g_object_unref(t->twin);
+	}
+}
+
+static bool
+has_brackets(const char *s, size_t n)
+{
+	for (size_t i = 0, len; i < n; i += len) {
+		uint32_t cp = text_decode(s + i, n - i, &len);
+
+		if (text_mirror(cp) != cp)
+			return true;
+	}
+	return false;
+}
+
+void
+pdf_show_run(struct pdf *p, const char *text, PangoLayoutRun *run)
+{
+	PangoItem *item = run->item;
+	PangoFont *own = item->analysis.font;
+
+	if (item->analysis.level % 2 &&
+	    has_brackets(text + item->offset, (size_t)item->length))
+		item->analysis.font = twin_of(p, own);
+	pango_cairo_show_glyph_item(p->cr, text, run);
+	item->analysis.font = own;
+}
+
 void
 pdf_tongues_done(struct pdf *p)
 {
+	twins_done(p);
 	for (size_t i = 0; i < TONGUES; i++) {
 		struct pdf_tongue *t = &p->tongue[i];
 
@@ -188,6 +279,7 @@ static void
 fail_letter(struct pdf *p, gunichar ch)
 {
 	GUnicodeScript script = g_unichar_get_script(ch);
+	guint32 name = g_unicode_script_to_iso15924(script);
 
 	if (p->failed)
 		return;
@@ -200,10 +292,21 @@ fail_letter(struct pdf *p, gunichar ch)
 			    scripts[i].name, (unsigned)ch, scripts[i].package);
 			return;
 		}
-	err_set(p->err, ERR_NOT_FOUND, NULL, 0,
-	    "no font on this machine has the sign U+%04X. Install a font that "
-	    "has it (Debian: fonts-noto-core), or leave the sign out",
-	    (unsigned)ch);
+	if (script == G_UNICODE_SCRIPT_COMMON ||
+	    script == G_UNICODE_SCRIPT_INHERITED ||
+	    script == G_UNICODE_SCRIPT_UNKNOWN)
+		err_set(p->err, ERR_NOT_FOUND, NULL, 0,
+		    "no font on this machine has the sign U+%04X. Install a "
+		    "font that has it (Debian: fonts-noto-core), or leave the "
+		    "sign out",
+		    (unsigned)ch);
+	else
+		err_set(p->err, ERR_NOT_FOUND, NULL, 0,
+		    "no font on this machine has the letter U+%04X of the "
+		    "script %c%c%c%c (ISO 15924). Install a font that has it "
+		    "(Debian: fonts-noto-extra)",
+		    (unsigned)ch, (int)(name >> 24), (int)(name >> 16 & 0xff),
+		    (int)(name >> 8 & 0xff), (int)(name & 0xff));
 }
 
 /* The first of RUN without a glyph, or 0. */

@@ -28,7 +28,7 @@ foot_layout(struct pdf *p, double *number)
 	    pdf_layout_plain(p, TONGUE_FIRST, page_words(p, 88, 88), false, 0);
 	double scale = foot_scale(p);
 
-	*number = pdf_layout_width(l) + 2 * p->size;
+	*number = pdf_layout_width(l) + p->size;
 	g_object_unref(l);
 	return pdf_layout_plain(p, TONGUE_FIRST, p->h->in[0].foot, false,
 	    p->width / scale - *number);

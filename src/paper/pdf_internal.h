@@ -155,6 +155,12 @@ struct pdf_open {
 
 /* ---- all of it ---------------------------------------------------------- */
 
+enum { PDF_TWINS = 16 };
+
+struct pdf_twin {
+	PangoFont *font, *twin; /* twin: NULL if there is none */
+};
+
 struct pdf {
 	const struct pdf_opts *o;
 	struct err *err;
@@ -180,6 +186,9 @@ struct pdf {
 	struct arena *arena;
 	const char **alts, **langs;
 	size_t nalts, cap_alts, nlangs, cap_langs;
+	/* Fonts for what runs from right to left: see pdf_font.c. */
+	struct pdf_twin twins[PDF_TWINS];
+	int ntwins;
 	/* The units that were laid out last, one a column. */
 	struct built *built[3];
 };
@@ -208,6 +217,9 @@ PangoLayout *pdf_layout_plain(struct pdf *p, enum pdf_tongue_id t,
     const char *s, bool bold, double width);
 
 double pdf_layout_width(PangoLayout *l);
+
+/* Draw RUN of TEXT where the pen is, so that its signs say what they are. */
+void pdf_show_run(struct pdf *p, const char *text, PangoLayoutRun *run);
 
 /* How high line I is, and where in it its letters stand: all lines of a tongue
  * alike, but for one with letters that are higher. */
@@ -305,6 +317,8 @@ void pdf_flow_link(struct flow *f);
 void pdf_flow_place(struct pdf *p, struct flow *f);
 /* Does it end with a page that has little on it? */
 bool pdf_flow_is_lonely(const struct pdf *p, const struct flow *f);
+/* Does the first warning go on on another page? */
+bool pdf_flow_is_parted(const struct flow *f);
 /* How far down its page it reaches. */
 double pdf_piece_end(const struct flow *f, const struct piece *q);
 

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "layout/labels.h"
 #include "locale/catalog.h"
+#include "locale/languages.h"
 #include "paper/pdf_internal.h"
 #include "text/bidi.h"
 
@@ -128,6 +129,19 @@ head_of(const struct doc *d, uint32_t id)
 	return NULL;
 }
 
+/* The colon behind words of B, of U's document. */
+static void
+put_colon(struct pdf *p, const struct unit *u, struct pdf_words *w,
+    const struct block *b, bool rtl)
+{
+	bool source = b->flags & BLOCK_SOURCE;
+
+	pdf_words_put(w,
+	    language_colon(
+		source ? "" : catalog_language(p->tongue[u->doc].catalog)),
+	    WORDS_BOLD, rtl);
+}
+
 static void
 put_before(struct pdf *p, struct flow *f, const struct unit *u,
     struct pdf_words *w, bool rtl)
@@ -142,15 +156,13 @@ put_before(struct pdf *p, struct flow *f, const struct unit *u,
 	} else if (u->kind == UNIT_STEP && b->data &&
 		   f->tables[u->table].width[0] == 0) {
 		pdf_words_put(w, b->data, WORDS_BOLD, rtl);
-		pdf_words_put(w, ":", WORDS_BOLD, rtl);
-		str_putc(&w->text, ' ');
+		put_colon(p, u, w, b, rtl);
 	} else if (u->kind == UNIT_CELL) {
 		head = head_of(d, u->block);
 		if (!head || !head->len)
 			return;
 		pdf_words_leaf(p, w, d, head, 0, head->len, WORDS_BOLD, rtl);
-		pdf_words_put(w, ":", WORDS_BOLD, rtl);
-		str_putc(&w->text, ' ');
+		put_colon(p, u, w, head, rtl);
 	}
 }
 

@@ -13,7 +13,7 @@
 #include "text/bidi.h"
 #include "text/text.h"
 
-enum { HELD = 16 /* [cells] of what is on one line in any column */ };
+enum { HELD = 18 /* [cells] of what is on one line in any column */ };
 
 static const char isolate[] = "\xe2\x81\xa6"; /* U+2066 */
 static const char pop[] = "\xe2\x81\xa9";     /* U+2069 */
@@ -242,6 +242,48 @@ hold(struct pdf_words *w, size_t start, size_t end)
 		attribute(w, pango_attr_allow_breaks_new(FALSE), start, end);
 }
 
+/* Is there a full stop within these letters? */
+static bool
+has_point(const char *s, size_t n)
+{
+	for (size_t i = 1; i + 1 < n; i++)
+		if (s[i] == '.' && s[i + 1] >= 'a' && s[i + 1] <= 'z')
+			return true;
+	return false;
+}
+
+static void
+hold_address(struct pdf_words *w, size_t start, size_t end)
+{
+	while (start < end) {
+		const char *s = str_text(&w->text) + start;
+		const char *slash = memchr(s, '/', end - start);
+		size_t n = slash ? (size_t)(slash - s) : end - start;
+
+		if (memchr(s, '-', n))
+			hold(w, start, start + n);
+		start += n + 1;
+	}
+}
+
+/* An address is cut at its slashes, where it has them: of a hyphen at the end
+ * of a line nobody knows whether it belongs to it. */
+static void
+hold_addresses(struct pdf_words *w, size_t from)
+{
+	const char *s = str_text(&w->text);
+
+	for (size_t i = from, end; i < w->text.len; i = end + 1) {
+		size_t n;
+
+		end = i + strcspn(s + i, " \n");
+		for (n = end - i; n && strchr(".,;:)", s[i + n - 1]); n--)
+			;
+		if (has_point(s + i, n))
+			hold_address(w, i, i + n);
+	}
+}
+
 /* Telephone numbers, amounts, ranges. */
 static void
 hold_numbers(struct pdf_words *w, size_t from)
@@ -256,6 +298,50 @@ hold_numbers(struct pdf_words *w, size_t from)
 			hold(w, from + at.start, from + at.end);
 }
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* "Lifeline: 988": the number stays with the word that says whose it is. */
+static void
+hold_named_numbers(struct pdf_words *w, size_t from)
+{
+	const char *s = str_text(&w->text);
+	size_t end, i = from;
+
+	for (; i + 2 < w->text.len; i++) {
+		size_t start = i;
+
+		if (s[i] != ':' || s[i + 1] != ' ' || !is_digit(s[i + 2]))
+			continue;
+		while (
+		    start > from && s[start - 1] != ' ' && s[start - 1] != '\n')
+			start--;
+		for (end = i + 3; end < w->text.len; end++)
+			if (!is_digit(s[end]) && s[end] != '-' &&
+			    (s[end] != ' ' || !is_digit(s[end + 1])))
+				break;
+		hold(w, start, end);
+	}
+}
+
+/* Of a part that is too long its last words, when that is a number. */
+static void
+hold_part(struct pdf_words *w, size_t start, size_t end)
+{
+	const char *s = str_text(&w->text);
+	size_t at = start;
+
+	if (end > start && is_digit(s[end - 1]) &&
+	    text_cols(s + start, end - start) > HELD)
+		for (size_t k = at = end; k > start && end - k <= HELD; k--)
+			if (s[k - 1] == ' ')
+				at = k;
+	hold(w, at, end);
+}
+
 /* "24 hours" between two dots, of the lines to call. */
 static void
 hold_parts(struct pdf_words *w, size_t from)
@@ -266,7 +352,7 @@ hold_parts(struct pdf_words *w, size_t from)
 	while ((s = strstr(s, dot))) {
 		s += sizeof dot - 1;
 		end = strstr(s, dot);
-		hold(w, (size_t)(s - str_text(&w->text)),
+		hold_part(w, (size_t)(s - str_text(&w->text)),
 		    end ? (size_t)(end - str_text(&w->text)) : w->text.len);
 	}
 }
@@ -275,6 +361,8 @@ static void
 hold_short(struct pdf_words *w, size_t from)
 {
 	hold_numbers(w, from);
+	hold_named_numbers(w, from);
+	hold_addresses(w, from);
 	hold_parts(w, from);
 }
 

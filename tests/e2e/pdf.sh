@@ -116,6 +116,13 @@ has_its_fonts()
 	! sed 1,2d table | grep -v ' yes yes yes  *[0-9]* *0$'
 }
 
+# Words of another script stand in letters that go with the rest.
+has_one_style()
+{
+	pdffonts "$1" >table || return 1
+	! sed 1,2d table | grep -vE '^[A-Z]{6}\+(NotoSans|WenQuanYi)'
+}
+
 # Lists hold items, by poppler's reading too, and there is a first heading.
 has_sane_roles()
 {
@@ -197,6 +204,7 @@ for l in $languages; do
 	ok "$f: language, title, direction" \
 		says_of_itself "$f.pdf" "$(echo "$l" | tr _ -)" "$title"
 	ok "$f: fonts" has_its_fonts "$f.pdf"
+	ok "$f: all fonts look alike" has_one_style "$f.pdf"
 	ok "$f: all of it is in the tree, and the tree is sane" \
 		reads check "$f.pdf"
 	ok "$f: roles by poppler" has_sane_roles "$f.pdf"
@@ -224,6 +232,8 @@ for l in es ar zh_CN; do
 		reads tree "$f.pdf" >tree.txt
 		ok "$f: the second language is named" \
 			test "$(grep -c '^ *Div (en)' tree.txt)" -gt 10
+		ok "$f: fonts" has_its_fonts "$f.pdf"
+		ok "$f: each page's text is found" pages_read_back "$f.pdf"
 		ok "$f: no ink outside the margins" no_ink_outside "$f.pdf" 18
 	done
 done
@@ -247,6 +257,8 @@ for paper in A4 Letter; do
 		A4,595*x\ 84* | Letter,612\ x\ 792*) ok "$f: $box" true ;;
 		*) ok "$f: $box is not $paper" false ;;
 		esac
+		test "$size" != 18 || ok "$f: the rules of large print" \
+			reads large "$f.pdf"
 		test "$size" = 14 || continue
 		reads counts "$f.pdf" >counts
 		ok "$f: each has its count" test "$(wc -l <most)" = "$(wc -l <counts)"
@@ -260,14 +272,30 @@ done
 make large.ar.pdf -l ar --size=18 $some
 # shellcheck disable=SC2086
 make large.ar.html -l ar --size=18 $some
+
+# Drafts say red flags and help twice: there it is least easy.
 # shellcheck disable=SC2086
 for l in es ar zh_CN; do
-	for paper in A4 Letter; do
-		make first.pdf -l "$l" --size=18 --paper="$paper" log
-		pdftotext -f 1 -l 1 first.pdf first.txt
-		ok "$l $paper: help now is on page 1 of large print" \
-			has first.txt "Your clinic, after hours: 555-0199"
+	for how in 12.Letter 14.Letter 18.Letter 18.A4; do
+		size=${how%.*}
+		make first.pdf -l "$l" --size="$size" --paper="${how#*.}" \
+			$sheets help-now
+		make first.html -l "$l" --size="$size" $sheets help-now
+		open_pdf first.pdf
+		ok "$l $how: red flags and the help box are on page 1" \
+			reads first first.pdf first.html
+		test "$size" != 18 || ok "$l $how: the rules of large print" \
+			reads large first.pdf
 	done
+done
+# Nor with the red flags of all pages.
+places=$(sed -n 's/.*](\([a-z-]*\.md\)).*/\1/p' "$content/SUMMARY.md")
+# shellcheck disable=SC2086
+for l in en es; do
+	make first.pdf -l "$l" --size=18 --paper=A4 $places
+	pdftotext -f 1 -l 1 first.pdf first.txt
+	ok "$l: help now is on page 1 of all pages" \
+		has first.txt "Your clinic, after hours: 555-0199"
 done
 for f in large.ar A4.18 Letter.12; do
 	margin=18
@@ -281,6 +309,16 @@ for f in large.ar A4.18 Letter.12; do
 	esac
 	ok "$f: the tree is sane" reads check "$f.pdf"
 	ok "$f: no ink outside the margins" no_ink_outside "$f.pdf" "$margin"
+done
+
+# ---- pictures ---------------------------------------------------------------------------------
+
+for l in $languages; do
+	make people.pdf -l "$l" --size=18 depression.md
+	open_pdf people.pdf
+	ok "$l: people are drawn, as many as are said" reads check people.pdf
+	reads tree people.pdf >tree.txt
+	ok "$l: there are some" grep -q "^ *Figure \\[.*23.*100" tree.txt
 done
 
 # ---- HTML -------------------------------------------------------------------------------------
@@ -550,6 +588,7 @@ awk 'BEGIN {
 		for (k = 0; k < 26 + i; k++)
 			line = line "in "
 		print "\n" line "800 555 0100 or 56-84 mg it is."
+		print "\n" line "+1 (555) 010-0199 is another."
 	}
 }' >tree/content/numbers.md
 printf '* [%s](%s.md)\n' Numbers numbers Below below Full full \
@@ -557,7 +596,36 @@ printf '* [%s](%s.md)\n' Numbers numbers Below below Full full \
 page numbers 14
 ok "telephone numbers are on one line" \
 	test "$(grep -c "800 555 0100" numbers.txt)" = 28
+ok "long ones, too" test "$(grep -cF "+1 (555) 010-0199" numbers.txt)" = 28
 ok "and so are amounts" test "$(grep -c "56-84 mg" numbers.txt)" = 28
+
+# Numbers in Arabic words stand as they are written.
+{
+	printf '# Arabic\n\n'
+	echo 'اتصل 555-0100 أو +1 (555) 010-0199 الآن، وخذ 56-84 mg أو 5-10 mg.'
+} >tree/content/arabic.md
+# What large print has none of.
+cat >tree/content/looks.md <<'END'
+# Looks
+
+An *urgent* and a **strong** word; see [the bees](https://bees.example/).
+
+- *All of it.*
+END
+printf '* [%s](%s.md)\n' Arabic arabic Looks looks >>tree/content/SUMMARY.md
+page arabic 14
+for number in 555-0100 '+1 (555) 010-0199' '56-84 mg' '5-10 mg'; do
+	ok "in Arabic: $number" has arabic.txt "$number"
+done
+make ar.pdf -l ar when-to-call
+pdftotext -layout ar.pdf ar.txt
+ok "and so do those of the clinic" not grep -E '0100-555|0199-555' ar.txt
+page looks 18
+open_pdf looks.pdf
+ok "the rules of large print" reads large looks.pdf
+ok "a link can be followed" reads check looks.pdf
+reads tree looks.pdf >tree.txt
+ok "and is one" has tree.txt "Link: the bees"
 
 # filled N - a page of N lines.
 filled()

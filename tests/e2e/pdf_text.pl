@@ -8,6 +8,8 @@
 #   pdf_text.pl check FILE		text that is in no element, elements without a
 #					role or words, levels of headings left out,
 #					lists without items, figures without words
+#					or lines, "4 of 10" of other than ten people,
+#					links that lead nowhere
 #   pdf_text.pl same FILE HTML		are the words of the tree those of the same
 #					handouts as HTML, in their order?
 #   pdf_text.pl all FILE HTML		the same, but for their order: two columns that go
@@ -15,24 +17,27 @@
 #   pdf_text.pl pages FILE TEXT		are the words of each page what pdftotext
 #					finds there, but for their order?
 #   pdf_text.pl first FILE HTML		are the red flags and the help box on each
-#					handout's first page?  English alone
-#   pdf_text.pl counts FILE		pages of each handout, a line each; English alone
+#					handout's first page?
+#   pdf_text.pl counts FILE		pages of each handout, a line each
+#   pdf_text.pl large FILE		are the rules of large print kept: no letters of
+#					less than 18 points, a foot of as many, nothing
+#					slanted, no line in words
 #   pdf_text.pl tree FILE		roles, languages, what figures say, and words
 #
 # FILE is what "qpdf --qdf --object-streams=disable" makes of a PDF: streams
 # without filters and one table of what is where.  Words are compared by their
-# letters and digits.  Needs perl-base alone.
+# letters, digits and brackets.  Needs perl-base alone.
 
 use strict;
 use warnings;
 use feature 'unicode_strings';
 
 my ($mode, $file, $other) = @ARGV;
-die "usage: pdf_text.pl check|same|all|pages|first|counts|tree FILE [FILE]\n"
-    unless defined $file;
+die "usage: pdf_text.pl check|same|all|pages|first|counts|large|tree FILE " .
+    "[FILE]\n" unless defined $file;
 binmode STDOUT, ':utf8';
 my $pdf = slurp($file, ':raw');
-my (%said, %page_number, @page_words, @page_foot, @wrong);
+my (%said, %drawn, %page_number, @page_words, @page_foot, @wrong, @unlarge);
 
 sub slurp
 {
@@ -54,18 +59,19 @@ my %apart = (
 	map({ (0xfef5 + $_ => [0x644, (0x622, 0x623, 0x625, 0x627)[$_ / 2]]) }
 	    0 .. 7));
 
-# Letters and digits alone, without case, marks and ligatures: what two ways to
-# read a text must have in common.
+# Letters, digits and brackets alone, without case, marks and ligatures: what two
+# ways to read a text must have in common.  BARE: without brackets, too.
 sub letters
 {
-	my ($s) = @_;
+	my ($s, $bare) = @_;
 
 	$s =~ s{([\x{fb50}-\x{fdff}\x{fe70}-\x{fefc}])}{
 		join '', map { chr } @{$apart{ord $1} or
 		    die sprintf "what is U+%04X?\n", ord $1};
 	}ge;
 	$s = CORE::fc($s);
-	$s =~ s/[^\p{L}\p{N}]//g;
+	$s =~ s/[^\p{L}\p{N}\p{Ps}\p{Pe}\p{Pi}\p{Pf}]//g;
+	$s =~ s/[^\p{L}\p{N}]//g if $bare;
 	return $s;
 }
 
@@ -220,7 +226,8 @@ sub font
 
 	return $fonts{$ref} if $fonts{$ref};
 	my $f = get($ref);
-	my %font = (wide => $f->{'/Subtype'} eq '/Type0' ? 2 : 1, map => {});
+	my %font = (wide => $f->{'/Subtype'} eq '/Type0' ? 2 : 1, map => {},
+	    slanted => scalar($f->{'/BaseFont'} =~ /Italic|Oblique/));
 	my $cmap = $f->{'/ToUnicode'} ? stream_of($f->{'/ToUnicode'}) : '';
 	push @wrong, "the font $ref does not say what its letters are"
 	    unless $cmap;
@@ -280,6 +287,20 @@ sub say_in
 	push @wrong, "page $page: \"$words\" is in no element" if $words =~ /\S/;
 }
 
+# Of large print.  LETTER is its matrix, in which SIZE is 1 high.
+sub look_at_letters
+{
+	my ($open, $page, $words, $slanted, $size, @letter) = @_;
+	my $points = abs($letter[3] * $size);
+
+	return unless $words =~ /\S/;
+	push @unlarge, "page $page: of $points points: $words"
+	    if $points < 17.99 ||
+	    ($points > 18.01 && grep { $_->{private} } @$open);
+	push @unlarge, "page $page: slanted: $words"
+	    if $slanted || abs($letter[1]) + abs($letter[2]) > 0.01;
+}
+
 sub read_page
 {
 	my ($ref, $page) = @_;
@@ -290,7 +311,7 @@ sub read_page
 	my $resources = get($p->{'/Resources'});
 	my $names = get($resources->{'/Font'}) // {};
 	my $shapes = get($resources->{'/XObject'}) // {};
-	my (@operand, @open, $font);
+	my (@operand, @open, $font, $size, @letter);
 
 	pos($s) = 0;
 	until ($s =~ /\G\s*\z/gc) {
@@ -301,10 +322,19 @@ sub read_page
 		}
 		if ($v eq 'Tf') {
 			$font = font($names->{$operand[0]});
+			$size = $operand[1];
+		} elsif ($v eq 'Tm') {
+			@letter = @operand;
+		} elsif ($v =~ /^([SsFfBb]|[fBb]\*)$/) {
+			push @unlarge, "page $page: a line in words"
+			    if grep { $_->{words} } @open;
+			$drawn{"$page $open[-1]{id}"} .= $v
+			    if @open && defined $open[-1]{id};
 		} elsif ($v eq 'BDC' || $v eq 'BMC') {
 			my $d = ref $operand[1] ? $operand[1] : {};
 			my $actual = $d->{'/ActualText'};
 			push @open, {id => $d->{'/MCID'},
+			    words => scalar($operand[0] =~ m{^/(P|H\d|Span|Link)$}),
 			    private => $operand[0] eq '/Private',
 			    actual => defined $actual};
 			say_in(\@open, $page, text_value($actual))
@@ -317,6 +347,8 @@ sub read_page
 			my $words = join '', map { ref $_
 			    ? glyphs($font, $$_, "page $page") : '' }
 			    ref $list eq 'ARRAY' ? @$list : $list;
+			look_at_letters(\@open, $page, $words,
+			    $font->{slanted}, $size, @letter);
 			say_in(\@open, $page, $words)
 			    unless grep { $_->{actual} } @open;
 		} elsif ($v eq 'BI') {
@@ -347,7 +379,7 @@ sub read_pages
 
 # ---- the tree ------------------------------------------------------------------
 
-my (%used, @heard, $level, @lines);
+my (%used, @heard, $level, @lines, @part_page);
 my %children = ('/L' => '^/LI$', '/LI' => '^/(Lbl|LBody)$',
     '/Table' => '^/(TR|THead|TBody)$', '/TR' => '^/T[HD]$');
 my %may_be_empty = map { $_ => 1 } qw(/TD /TH /Figure /Div /Sect /Part /Private
@@ -366,9 +398,11 @@ sub kids
 sub piece
 {
 	my ($page, $id) = @_;
-	my $key = ($page_number{$page // ''} // '?') . " $id";
+	my $n = $page_number{$page // ''};
+	my $key = ($n // '?') . " $id";
 
 	push @wrong, "$key is in two elements" if $used{$key}++;
+	$part_page[-1] //= $n if @part_page;
 	return $said{$key} // '';
 }
 
@@ -382,22 +416,50 @@ sub look_at_heading
 	$level = $1;
 }
 
+# PAINTED: an "S" for each outline, a "B" where it is full.
+sub look_at_figure
+{
+	my ($alt, $painted) = @_;
+	my ($n, $of) = sort { $a <=> $b } grep { defined }
+	    ($alt =~ /\d+/g)[0, 1];
+
+	push @wrong, 'a figure that says nothing' if $alt !~ /\S/;
+	push @wrong, "a figure that is not drawn: $alt" if $painted eq '';
+	return unless $of;
+	my $full = int($n * 10 / $of + 0.5);
+	push @wrong, "$alt: drawn as $painted"
+	    if $painted ne 'B' x $full . 'S' x (10 - $full);
+}
+
+# Can the link that K is a kid of be followed?
+sub leads
+{
+	my ($k) = @_;
+	my $note = $k->{'/Obj'} ? get($k->{'/Obj'}) : {};
+	my $does = get($note->{'/A'}) // {};
+
+	return $does->{'/URI'} && ${get($does->{'/URI'})} =~ /^\w+:./;
+}
+
 sub walk
 {
 	my ($ref, $depth, $private) = @_;
 	my $e = get($ref);
 	my $role = $e->{'/S'} // '';
 	my @kids = kids($e);
-	my ($words, $elements, @order) = ('', 0);
+	my ($words, $elements, $leads, $painted, @order) = ('', 0, 0, '');
 
 	push @wrong, 'an element without a role' unless $role =~ m{^/\w+$};
 	$private ||= $role eq '/Private';
+	push @part_page, undef if $role eq '/Part';
 	for my $k (@kids) {
 		if (!ref $k && $k =~ /^\d+$/) {
 			$words .= piece($e->{'/Pg'}, $k);
+			$painted .= $drawn{"$page_number{$e->{'/Pg'}} $k"} // '';
 		} elsif (ref $k) {
 			$words .= piece($k->{'/Pg'} // $e->{'/Pg'},
 			    $k->{'/MCID'}) if defined $k->{'/MCID'};
+			$leads++ if leads($k);
 		} else {
 			my $kid = get($k);
 			$elements++;
@@ -411,8 +473,9 @@ sub walk
 	my $lang = defined $e->{'/Lang'} ? text_value($e->{'/Lang'}) : undef;
 	push @wrong, "$role with nothing in it"
 	    unless $elements || $words =~ /\S/ || $may_be_empty{$role};
-	push @wrong, 'a figure that says nothing'
-	    if $role eq '/Figure' && ($alt // '') !~ /\S/;
+	push @wrong, "a link that leads nowhere: $words"
+	    if $role eq '/Link' && !$leads;
+	look_at_figure($alt // '', $painted) if $role eq '/Figure';
 	(my $shown = $words) =~ s/\s+/ /g;
 	push @lines, '  ' x $depth . substr($role, 1) .
 	    (defined $lang ? " ($lang)" : '') .
@@ -439,11 +502,12 @@ for my $key (sort keys %said) {
 
 my $pages = keys %page_number;
 
-# Pages on which a handout begins, by what their feet say.
+# [page, how many] of each handout: it is a Part of the tree.
 sub beginnings
 {
-	return map { ($page_foot[$_] // '') =~ /Page\s*1\s*of\s*(\d+)/
-	    ? [$_, $1] : () } 1 .. $pages;
+	return map { [$part_page[$_],
+	    ($part_page[$_ + 1] // $pages + 1) - $part_page[$_]] }
+	    0 .. $#part_page;
 }
 
 sub part
@@ -511,6 +575,7 @@ my %modes = (
 		}
 	},
 	counts => sub { @wrong = map { $_->[1] } beginnings() },
+	large => sub { @wrong = @unlarge },
 	tree => sub { @wrong = @lines });
 
 ($modes{$mode} or die "no mode is called $mode\n")->();

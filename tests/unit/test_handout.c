@@ -322,6 +322,17 @@ a_draft_that_is_not_allowed(void **state)
 	close_rack(&r);
 }
 
+/* Does a leaf of block ID begin with WORDS? */
+static bool
+is_in(const struct doc *d, uint32_t id, const char *words)
+{
+	for (uint32_t i = id; i < d->blocks[id].end; i++)
+		if (block_is_leaf(&d->blocks[i]) &&
+		    strncmp(d->blocks[i].text, words, strlen(words)) == 0)
+			return true;
+	return false;
+}
+
 /* In large print help now would not be on page 1 below anything but the title.
  */
 static void
@@ -334,9 +345,12 @@ large_print_of_a_draft(void **state)
 	ask(&r, "log");
 	r.job->size = JOB_LARGE;
 	make_in(&r, 1, TAGS);
-	check_order(words(&r, 0), (const char *const[]){"911", "555 010 0100",
-				      "Traducci\xc3\xb3n en borrador.", NULL});
+	/* So is a short red flag, in its box: "At home: ...". */
+	check_order(words(&r, 0),
+	    (const char *const[]){"911", "555 010 0100",
+		"En casa:", "Traducci\xc3\xb3n en borrador.", NULL});
 	assert_int_equal(r.h.in[0].doc->blocks[2].kind, BLOCK_CALLOUT);
+	assert_true(is_in(r.h.in[0].doc, 2, "En casa:"));
 	close_rack(&r);
 	open_rack(&r, source("content"), "country = \"US\"\n");
 	ask(&r, "log");

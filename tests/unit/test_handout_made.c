@@ -135,8 +135,8 @@ a_red_flag_in_short_gives_way(void **state)
 	    (const char *const[]){"In danger", "Flag 1.", "More.", NULL});
 	r.job->size = 18;
 	make_english(&r);
-	check_order(words(&r, 0), (const char *const[]){"In short.",
-				      "In danger", "More.", "Flag 1.", NULL});
+	check_order(words(&r, 0), (const char *const[]){"In danger",
+				      "In short.", "More.", "Flag 1.", NULL});
 	r.job->size = 14;
 	r.job->nsheets = 0;
 	ask(&r, "short");
@@ -437,8 +437,68 @@ the_worst_of_the_reviews(void **state)
 	str_done(&s);
 }
 
-/* A word that is translated, and its meaning is not: the line is the source's.
- */
+/* A source in short is its first sentence, whatever has a full stop in it. */
+static void
+an_abbreviation_ends_no_sentence(void **state)
+{
+	struct rack r;
+
+	(void)state;
+	write_guide("# One\n\n## First\n\nWords. [a-1](sources.md#a-1) "
+		    "[b-2](sources.md#b-2) [c-3](sources.md#c-3)\n",
+	    "sheet \"s\" { title = \"T\" for = \"patient\"\n"
+	    " pages = {\"one.md#first\"} }\n");
+	temp_file(&dir, "sources.md",
+	    "# Sources\n\n## a-1\n\nLa agencia de EE. UU. (FDA): alerta, 2022. "
+	    "Se usa.\n\n"
+	    "## b-2\n\nA. B. Person, U.S. Office: a leaf, 2021. Read.\n\n"
+	    "## c-3\n\nAn office in the US. Read there.\n");
+	open_rack(&r, dir.path, "country = \"US\"\n");
+	ask(&r, "s");
+	make_english(&r);
+	check_order(words(&r, 0),
+	    (const char *const[]){
+		"Sources: [1] La agencia de EE. UU. (FDA): alerta, 2022 [2] "
+		"A. B. Person, U.S. Office: a leaf, 2021 [3] An office in the "
+		"US\n",
+		NULL});
+	close_rack(&r);
+}
+
+/* French has a blank before it, Chinese a wide one; and no blank is behind its
+ * full stop. */
+static void
+colons_are_those_of_the_language(void **state)
+{
+	static const char *const heads[] = {[1] = "Sobre esta hoja: ",
+	    [3] = "\345\205\263\344\272\216\350\277\231\344\273\275\350\265\204"
+		  "\346\226\231\351\241\265\357\274\232",
+	    [4] = "fiche\302\240: "};
+	struct rack r;
+
+	(void)state;
+	write_guide("# One\n\n## First\n\nWords.\n", "");
+	open_rack(&r, dir.path, "country = \"US\"\ndrafts = yes\n");
+	ask_place(&r, "one.md");
+	for (size_t k = 1; k < TAGS; k++) {
+		const struct doc *d;
+		bool found = false;
+
+		if (!heads[k])
+			continue;
+		make_in(&r, k, TAGS);
+		d = r.h.in[0].doc;
+		for (uint32_t i = 1; i < d->nblocks; i++) {
+			found |= strstr(d->blocks[i].text, heads[k]) != NULL;
+			assert_null(strstr(d->blocks[i].text, "\343\200\202 "));
+		}
+		assert_true(found);
+	}
+	close_rack(&r);
+}
+
+/* A word that is translated, and its meaning is not: the line is the source's,
+ * and says the source's word too.  Where that is on the sheet anyway, once. */
 static void
 a_head_does_not_turn_its_line(void **state)
 {
@@ -463,7 +523,13 @@ a_head_does_not_turn_its_line(void **state)
 			found++;
 			assert_true(text_has_rtl(b->text, b->len));
 			assert_false(text_first_is_rtl(b->text, b->len, true));
+			assert_non_null(strstr(
+			    b->text, " \302\267 Depression: Nobody has"));
 		}
+		make_in(&r, 2, 0);
+		assert_int_equal(count(words(&r, 0), "Nobody has") +
+				     count(words(&r, 1), "Nobody has"),
+		    1);
 		close_rack(&r);
 	}
 	assert_int_equal(found, 2);
@@ -501,6 +567,8 @@ main(void)
 	    cmocka_unit_test(one_page_keeps_its_title),
 	    cmocka_unit_test(many_red_flags_leave_room_for_help),
 	    cmocka_unit_test(the_worst_of_the_reviews),
+	    cmocka_unit_test(an_abbreviation_ends_no_sentence),
+	    cmocka_unit_test(colons_are_those_of_the_language),
 	    cmocka_unit_test(a_head_does_not_turn_its_line),
 	    cmocka_unit_test(a_book_of_a_stranger),
 	};

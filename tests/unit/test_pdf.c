@@ -92,101 +92,6 @@ test_count_and_write_agree(void **state)
 
 /* ---- where things stand -------------------------------------------------- */
 
-/*
- * Each line of each unit once and in order, within its page, below what is
- * above it in its column.
- */
-static void
-check_lines(const struct laid *l)
-{
-	const struct flow *f = &l->f;
-	uint32_t *done = calloc(f->nunits + 1, sizeof *done);
-	double lower[3] = {0}, bottom = l->p.margin + l->p.height;
-	uint32_t page = 0;
-
-	for (size_t i = 0; i < f->npieces; i++) {
-		const struct piece *q = &f->pieces[i];
-		const struct unit *u = &f->units[q->unit];
-		double end = pdf_piece_end(f, q);
-
-		if (!q->again)
-			assert_int_equal(q->from, done[q->unit]);
-		assert_true(q->to > q->from);
-		if (!q->again)
-			done[q->unit] = q->to;
-		assert_true(q->page == page || q->page == page + 1);
-		if (q->page != page)
-			lower[0] = lower[1] = lower[2] = 0;
-		page = q->page;
-		assert_true((double)q->y >= l->p.margin - 0.01);
-		assert_true((double)q->y >= lower[u->column] - 0.01);
-		assert_true((double)q->y >= lower[0] - 0.01);
-		lower[u->column] = end;
-		if (u->column == 0)
-			lower[1] = lower[2] = end;
-		if (q->to - q->from > 1 && end > bottom + 0.1)
-			fail_msg("page %u ends at %g", page, end);
-	}
-	for (size_t i = 0; i < f->nunits; i++)
-		assert_int_equal(done[i], f->units[i].nlines);
-	assert_int_equal(page + 1, f->npages);
-	free(done);
-}
-
-/* The page that line LINE of unit ID is on. */
-static uint32_t
-page_of(const struct flow *f, uint32_t id, uint32_t line)
-{
-	for (size_t i = 0; i < f->npieces; i++)
-		if (f->pieces[i].unit == id && line >= f->pieces[i].from &&
-		    line < f->pieces[i].to)
-			return f->pieces[i].page;
-	fail_msg("a line is on no page");
-	return 0;
-}
-
-/* Are there only headings on the page of unit I, down to it? */
-static bool
-fills_page(const struct laid *l, uint32_t i)
-{
-	const struct flow *f = &l->f;
-	uint32_t page = page_of(f, i, 0);
-
-	while (i && f->units[i - 1].keep && page_of(f, i - 1, 0) == page)
-		i--;
-	return i == 0 || page_of(f, i - 1, f->units[i - 1].nlines - 1) != page;
-}
-
-/* Headings have what they are above on their page; what stays together does;
- * paragraphs have two lines on each side of a page's end. */
-static void
-check_breaks(const struct laid *l)
-{
-	const struct flow *f = &l->f;
-
-	for (uint32_t i = 0; i < f->nunits; i++) {
-		const struct unit *u = &f->units[i];
-		uint32_t last = page_of(f, i, u->nlines - 1);
-
-		if (u->keep && u->next != PDF_NONE &&
-		    page_of(f, u->next, 0) != last && !fills_page(l, i))
-			fail_msg("unit %u (%u, then %u) ends page %u", i,
-			    u->kind, f->units[u->next].kind, last + 1);
-		if (u->keep && u->next != PDF_NONE &&
-		    f->units[u->next].nlines > 1 && !f->units[u->next].keep)
-			assert_int_equal(page_of(f, u->next, 1), last);
-		if (u->whole || u->nlines < 4)
-			assert_int_equal(page_of(f, i, 0), last);
-		else if (page_of(f, i, 0) != last) {
-			assert_int_equal(page_of(f, i, 0), page_of(f, i, 1));
-			assert_int_equal(page_of(f, i, u->nlines - 2), last);
-		}
-		for (uint32_t k = i + 1; k < u->group; k++)
-			if (!(i && f->units[i - 1].keep))
-				assert_int_equal(page_of(f, k, 0), last);
-	}
-}
-
 static void
 put_some(struct str *s, unsigned *seed)
 {
@@ -238,10 +143,46 @@ test_pages_are_well_made(void **state)
 			: both_of(a, str_text(&s), str_text(&s), run % 4 < 2);
 		lay_out(&l, &h, &o);
 		check_lines(&l);
-		if (!(h.nlanguages == 2 && h.beside))
-			check_breaks(&l);
+		check_breaks(&l);
+		check_boxes(&l);
 		laid_done(&l);
 		str_done(&s);
+		arena_free(a);
+	}
+}
+
+/* What is below headings begins below the higher of the two. */
+static void
+test_beside_below_a_higher_heading(void **state)
+{
+	static const char below[] = "> [!TIP]\n> One.\n>\n> Two.\n>\n> 3.\n";
+
+	(void)state;
+	for (int n = 0; n < 60; n++) {
+		struct arena *a = arena_new();
+		struct str one, two;
+		struct handout h;
+		struct laid l;
+
+		str_init(&one);
+		str_init(&two);
+		for (int i = 0; i < n; i++)
+			str_puts(&one, "A line\\\n");
+		str_puts(&one, "ends.\n\n");
+		str_puts(&two, str_text(&one));
+		str_puts(&one, "# A heading that goes over more than one line, "
+			       "as those of other languages may\n\n");
+		str_puts(&two, "# Short\n\n");
+		str_puts(&one, "> [!TIP]\n> One.\n");
+		str_puts(&two, below);
+		h = both_of(a, str_text(&one), str_text(&two), true);
+		lay_out(&l, &h, &a4);
+		check_lines(&l);
+		check_breaks(&l);
+		check_boxes(&l);
+		laid_done(&l);
+		str_done(&one);
+		str_done(&two);
 		arena_free(a);
 	}
 }
@@ -550,6 +491,7 @@ main(void)
 	    cmocka_unit_test(test_count_and_write_agree),
 	    cmocka_unit_test(test_pages_are_well_made),
 	    cmocka_unit_test(test_beside_begins_at_one_height),
+	    cmocka_unit_test(test_beside_below_a_higher_heading),
 	    cmocka_unit_test(test_levels_have_no_gaps),
 	    cmocka_unit_test(test_fine_print),
 	    cmocka_unit_test(test_forms_are_there_once),

@@ -96,6 +96,8 @@ test_missing_script_is_named(void **state)
 	check_script(&t, dejavu, "\xe4\xbd\xa0\xe5\xa5\xbd\n", "Chinese");
 	check_script(&t, dejavu, "\xe4\xbd\xa0\n", "fonts-wqy-microhei");
 	check_script(&t, dejavu, "\xe0\xa4\x95\n", "Devanagari");
+	check_script(&t, dejavu, "\xea\x80\x80\n", "script Yiii");
+	check_script(&t, dejavu, "\xf0\x9f\xa7\xaa\n", "sign U+1F9EA");
 	check_script(&t, "/nowhere", "words\n", "Install");
 	temp_remove(&t);
 }

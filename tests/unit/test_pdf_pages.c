@@ -7,12 +7,14 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "base/str.h"
 #include "guide/compose.h"
+#include "locale/catalog.h"
 #include "pdflaid.h"
 #include "pdftest.h"
 #include "text/text.h"
@@ -206,6 +208,63 @@ test_last_item_is_not_alone(void **state)
 	arena_free(a);
 }
 
+/* ---- large print ----------------------------------------------------------
+ */
+
+/* The child of the page that block ID is in. */
+static uint32_t
+child_of(const struct doc *d, uint32_t id)
+{
+	while (d->blocks[id].parent)
+		id = d->blocks[id].parent;
+	return id;
+}
+
+/* A blank line is between blocks, on a page that has little room, too; and
+ * lines end where they end. */
+static void
+test_large_print_is_apart(void **state)
+{
+	struct pdf_opts o = {.paper = PDF_LETTER, .size = 18};
+	struct arena *a = arena_new();
+	struct str s;
+
+	(void)state;
+	str_init(&s);
+	str_puts(&s, "# T\n\n");
+	for (int n = 0; n < 24; n++) {
+		struct handout h;
+		struct laid l;
+
+		str_puts(&s, n % 4 == 0   ? "Some words.\n\n"
+			     : n % 4 == 1 ? "- one\n- two\n\n"
+			     : n % 4 == 2
+				 ? "Words that go over a line, as those "
+				   "of paragraphs often do, or two.\n\n"
+				 : "> [!TIP]\n> A.\n>\n> B.\n\n");
+		h = handout_of(a, str_text(&s));
+		lay_out(&l, &h, &o);
+		for (uint32_t i = 2; i < l.f.nunits; i++) {
+			const struct unit *u = &l.f.units[i];
+			const struct doc *d = h.in[0].doc;
+
+			if (child_of(d, u->block) != child_of(d, u[-1].block) &&
+			    (double)u->gap < l.p.pitch - 0.01)
+				fail_msg("a gap of %g", (double)u->gap);
+		}
+		for (uint32_t i = 0; i < l.f.nunits; i++) {
+			PangoLayout *p = pdf_build(&l.p, &l.f, i)->layout[0];
+
+			assert_false(pango_layout_get_justify(p));
+			assert_int_equal(
+			    pango_layout_get_alignment(p), PANGO_ALIGN_LEFT);
+		}
+		laid_done(&l);
+	}
+	str_done(&s);
+	arena_free(a);
+}
+
 /* ---- lines ----------------------------------------------------------------
  */
 
@@ -247,6 +306,99 @@ test_citations_stay(void **state)
 	arena_free(a);
 }
 
+/* Does a line of P begin within WORDS, which are in its text once? */
+static bool
+parts(PangoLayout *p, const char *words)
+{
+	const char *s = pango_layout_get_text(p), *at = strstr(s, words);
+
+	assert_non_null(at);
+	for (uint32_t k = 1; k < pdf_layout_lines(p); k++) {
+		const char *line =
+		    s + pango_layout_get_line_readonly(p, (int)k)->start_index;
+
+		if (line > at && line < at + strlen(words))
+			return true;
+	}
+	return false;
+}
+
+/* What is read in one go, or dialled, is on one line. */
+static void
+test_words_stay_together(void **state)
+{
+	static const char *const texts[][2] = {
+	    {"At any hour I can call 988 Suicide & Crisis Lifeline: 988.",
+		"Lifeline: 988."},
+	    {"988 Prevention: **988** \xc2\xb7 mensaje de texto 988 \xc2\xb7 "
+	     "24 "
+	     "horas",
+		"de texto 988"},
+	    {"988 Prevention: **988** \xc2\xb7 mensaje de texto 988 \xc2\xb7 "
+	     "24 "
+	     "horas",
+		"24 horas"},
+	    {"Read at nida.nih.gov/research-topics/ketamine and elsewhere.",
+		"research-topics"},
+	    {"The newest one is listed at nctr-crs.fda.gov, we think.",
+		"nctr-crs.fda.gov"}};
+	struct arena *a = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct handout h = handout_of(a, texts[i][0]);
+		struct pdf_words w;
+		struct laid l;
+
+		lay_out(&l, &h, &a4);
+		pdf_words_init(&w);
+		pdf_words_leaf(&l.p, &w, h.in[0].doc, &h.in[0].doc->blocks[1],
+		    0, h.in[0].doc->blocks[1].len, 0, false);
+		for (double width = 200; width < 500; width += 7) {
+			PangoLayout *p =
+			    pdf_layout(&l.p, TONGUE_FIRST, false, &w, width);
+
+			if (parts(p, texts[i][1]))
+				fail_msg(
+				    "%s: parted at %g", texts[i][1], width);
+			g_object_unref(p);
+		}
+		pdf_words_done(&w);
+		laid_done(&l);
+	}
+	arena_free(a);
+}
+
+/* Each line of it is one less on every page. */
+static void
+test_a_long_foot_is_low(void **state)
+{
+	static const struct pdf_opts large = {.paper = PDF_A4, .size = 18};
+	struct arena *a = arena_new();
+	struct handout h = handout_of(a, "x");
+	struct err e = {0};
+	const char *top = getenv("srcdir");
+	char path[4096];
+	struct catalog *fr;
+	struct laid l;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/po/fr.gmo", top ? top : ".");
+	fr = catalog_open(path, &e);
+	if (!fr)
+		fail_msg("%s: %s", e.path, e.msg);
+	h.in[0].tag = "fr";
+	h.in[0].catalog = fr;
+	h.in[0].foot = "when-to-call \xc2\xb7 0.2.0 \xc2\xb7 pas encore relu "
+		       "par un professionnel de sant\xc3\xa9 \xc2\xb7 "
+		       "Provisoire";
+	lay_out(&l, &h, &large);
+	assert_true(pdf_foot_height(&l.p) < 3.3 * l.p.pitch);
+	laid_done(&l);
+	catalog_close(fr);
+	arena_free(a);
+}
+
 int
 main(void)
 {
@@ -256,7 +408,10 @@ main(void)
 	    cmocka_unit_test(test_heads_of_a_form_are_low),
 	    cmocka_unit_test(test_no_page_for_a_line),
 	    cmocka_unit_test(test_last_item_is_not_alone),
+	    cmocka_unit_test(test_large_print_is_apart),
 	    cmocka_unit_test(test_citations_stay),
+	    cmocka_unit_test(test_words_stay_together),
+	    cmocka_unit_test(test_a_long_foot_is_low),
 	};
 	struct err e = {0};
 
