@@ -6,25 +6,9 @@
 # closing time; and its death, which leaves nothing behind.
 
 . "$(dirname -- "$0")/lib.sh"
-
-sanitized=
-grep -q __asan_init "$KETAGUIDE" && sanitized=1
-
-# A build tree of its own, so that the settings are ours.
-tree=$work/tree
-site=$tree/etc/ketaguide/site.conf
-mkdir -p "$tree/src" "$tree/etc/ketaguide"
-: >"$tree/config.status"
-ln -s "$source/content" "$tree/content"
-cp "$KETAGUIDE" "$tree/src/ketaguide"
-kiosk=$KETAGUIDE-kiosk
-handout=
-test -x "${KETAGUIDE_HANDOUT:-/nothing}" && handout=1 &&
-	cp "$KETAGUIDE_HANDOUT" "$tree/src/ketaguide-handout"
-test -x "$KETAGUIDE-printer" &&
-	cp "$KETAGUIDE-printer" "$tree/src/ketaguide-printer"
-KETAGUIDE=$tree/src/ketaguide
-export work KETAGUIDE
+. "$source/tests/e2e/mux.sh"
+. "$source/tests/e2e/print/printer.sh"
+. "$source/tests/kiosk/house.sh"
 
 # ---- what sets it up --------------------------------------------------------
 
@@ -49,6 +33,7 @@ ok "one thing at a time" usage "do not go together" --kiosk --locks
 
 # ---- a program of its own ---------------------------------------------------
 
+mv "$tree/src/ketaguide-kiosk" "$work/kiosk"
 for what in --kiosk --check-site --locks --hash-pin; do
 	run $what
 	ok "without its program there is no $what" test $status -eq 1
@@ -59,8 +44,7 @@ done
 run --locks
 ok "nor with one that cannot be started" test $status -eq 1
 ok "which is said" grep -q "ketaguide-kiosk: cannot be started: " "$work/err"
-cp "$kiosk" "$tree/src/ketaguide-kiosk"
-chmod 755 "$tree/src/ketaguide-kiosk"
+mv "$work/kiosk" "$tree/src/ketaguide-kiosk"
 
 # said_alone ARGUMENT... - by the program itself.
 said_alone()
@@ -113,31 +97,13 @@ else
 	ok "nor nothing" not hash ""
 fi
 
-# settings LINE... - a site that may start, and the lines.
-settings()
+# opens LINE... - a site with a printer that is not there, and staff.
+opens()
 {
-	cat >"$site" <<-END
-		country = "US"
-		pilot = yes
-		drafts = yes
-		keyboard = "full"
-		printer = "ipp://127.0.0.1:9/nobody"
-		public-title = "North Clinic"
-		$pin
-		text en {
-			clinic = "North Clinic"
-			clinic-phone = "555 0100"
-			staff-now = "Tell any staff member now."
-			closed-now = "We are closed. Come back tomorrow."
-		}
-	END
-	for line; do
-		printf '%s\n' "$line" >>"$site"
-	done
-	chmod 600 "$site"
+	settings 'printer = "ipp://127.0.0.1:9/nobody"' "$pin" "$@"
 }
 
-settings
+opens
 run --check-site
 ok "with them it starts" test $status -eq 0
 
@@ -161,70 +127,11 @@ if ! command -v tmux >/dev/null; then
 	skip "a kiosk in tmux" "there is no tmux"
 	finish
 fi
-
-. "$(dirname -- "$0")/mux.sh"
-
-modes='stty -a | tr ";" "\n" | grep -v -e "^ *rows" -e "^ *columns"'
-cat >"$work/go" <<END
-$modes >"\$work/before"
-sh -c 'echo \$\$ >"\$work/pid"; exec "\$KETAGUIDE" --kiosk '"\$1"
-echo "ended with \$?"
-$modes >"\$work/after"
-echo "and is done"
-exec cat
-END
-
-# begin ARGUMENT... - a kiosk in a new terminal; TERM is $term.  A locked
-# process cannot be searched for leaks: that opens files.
-term=tmux-256color
-begin()
+# one [NAME=VALUE...] - a kiosk, in an environment that is of no use.
+one()
 {
-	mux kill-server 2>/dev/null
-	session=$((session + 1))
-	rm -f "$work/pid" "$work/after"
-	mux new-session -d -s t -x 80 -y 24 \
-		"exec env TERM=$term LANGUAGE=../../evil TERMINFO=$work \
-		HOME=$work LOCPATH=$work ASAN_OPTIONS=detect_leaks=0 sh '$work/go' '$*'" || {
-		skip "a kiosk in tmux" "tmux does not start here"
-		finish
-	}
-	mux set -g status off
-}
-
-# wait_for COMMAND... - until it is true, or the deadline.
-wait_for()
-{
-	tries=$((deadline * 20))
-	while ! "$@" >/dev/null 2>&1; do
-		tries=$((tries - 1))
-		test $tries -gt 0 || return 1
-		sleep 0.05
-	done
-}
-
-# The screen's process, and its broker's.
-find_processes()
-{
-	wait_for test -s "$work/pid" || return 1
-	screen=$(cat "$work/pid")
-	wait_for grep -q '[0-9]' "/proc/$screen/task/$screen/children" ||
-		return 1
-	read -r broker rest <"/proc/$screen/task/$screen/children"
-	test "$broker"
-}
-
-is_gone()
-{
-	# A zombie is no more than its number.
-	! grep -q '^State:[[:space:]]*[^ZX[:space:]]' "/proc/$1/status" \
-		2>/dev/null
-}
-
-locked()
-{
-	grep -q '^NoNewPrivs:[[:space:]]*1$' "/proc/$screen/status" || return 1
-	test "$sanitized" ||
-		grep -q '^Seccomp:[[:space:]]*2$' "/proc/$screen/status"
+	start 80x24 LANGUAGE=../../evil TERMINFO="$work" HOME="$work" \
+		LOCPATH="$work" "$@"
 }
 
 # Nothing is open but the terminal, a socket, pipes and /dev/null.
@@ -241,27 +148,9 @@ has_no_files()
 	done
 }
 
-# Until the screen does not show TEXT any more.
-not_sees()
-{
-	tries=$((deadline * 20))
-	while mux capture-pane -p -t t >"$work/shown" &&
-		grep -qF -e "$1" "$work/shown"; do
-		tries=$((tries - 1))
-		test $tries -gt 0 || return 1
-		sleep 0.05
-	done
-}
-
-# Is TEXT on the screen, or in what has scrolled off it?
-mux_has()
-{
-	mux capture-pane -p -S - -t t | grep -qF -e "$1"
-}
-
 same_terminal()
 {
-	wait_for test -s "$work/after" && cmp "$work/before" "$work/after"
+	until_true test -s "$work/after" && cmp "$work/before" "$work/after"
 }
 
 # By somebody else, who may be later than the shell.
@@ -274,24 +163,24 @@ terminal_is_back()
 # ---- it refuses ---------------------------------------------------------------
 
 rm "$site"
-begin
+one
 ok "no kiosk without settings" sees "does not start with these settings"
 ok "it says why" shown "to be mended first"
 ok "and ends" sees "ended with 1"
-settings
+opens
 printf 'text en {\n' >>"$site"
-begin
+one
 ok "nor with broken ones" sees "ended with 1"
 ok "which it names" shown "site.conf:"
-settings "pilot = no"
-begin
+opens "pilot = no"
+one
 ok "nor with pages that nobody signed" sees "1 to be mended first"
 ok "and ends, too" sees "ended with 1"
 
 # ---- one person ---------------------------------------------------------------
 
-settings
-begin
+opens
+one
 ok "it begins with languages" sees "Español"
 ok "in a house's name" shown "North Clinic"
 ok "as a draft" shown "Draft. Ask your care team before you rely on this."
@@ -300,7 +189,7 @@ ok "and a broker" find_processes
 ok "by the name that closing time looks for" grep -qx -e "ExecStart=.* \
 --exact $(cat "/proc/$screen/comm")" \
 	"$source/src/kiosk/units/ketaguide-closing.service.in"
-ok "it is locked" wait_for locked
+ok "it is locked" until_true is_locked
 if test "$sanitized"; then
 	skip "no file is open" "sanitizers read their own"
 else
@@ -335,29 +224,29 @@ for name in Español Français 中文 English; do
 	keys PgDn PgDn PgDn PgDn q
 	ok "$name is left" sees "Español"
 done
-ok "it still runs, locked" locked
+ok "it still runs, locked" is_locked
 
 # It is all of one's own keys that are left.
 keys C-c C-z 'C-\' C-s C-q
 ok "no key of the terminal's does anything" sees "Español"
-ok "no key leads out" locked
+ok "no key leads out" is_locked
 for sig in INT QUIT TSTP USR2 TTIN TTOU; do
 	kill -s $sig "$screen"
 done
 keys 0
 ok "nor does a signal" sees "No one is watching it."
-ok "it is the same process" locked
+ok "it is the same process" is_locked
 keys BSpace
 
 # ---- printed for nobody ---------------------------------------------------------
 
-if test "$handout"; then
+if test -x "$handout"; then
 	ok "in English" press "English"
 	ok "handouts" press "Handouts"
 	keys 1
 	ok "one of them" press "Print"
 	ok "the printer is not there, in words" sees "The printer does not answer."
-	ok "the screen goes on" locked
+	ok "the screen goes on" is_locked
 	keys q q
 	ok "and is cleared" sees "Español"
 else
@@ -376,7 +265,7 @@ if test "$pin"; then
 	keys 7 2 9 4 Enter
 	ok "the right one opens" sees "For the staff"
 	ok "a version" shown "Version of the guide:"
-	if test "$handout"; then
+	if test -x "$handout"; then
 		ok "printing is" press "Turn printing off"
 		ok "off" sees "Printing is turned off."
 		ok "and" press "Turn printing on"
@@ -393,14 +282,14 @@ if test "$pin"; then
 	ok "and restarted" press "Restart the program"
 	ok "by its status" sees "ended with 10"
 	ok "the terminal is as it was" same_terminal
-	ok "the broker has ended" wait_for is_gone "$broker"
+	ok "the broker has ended" until_true is_gone "$broker"
 else
 	kill "$screen"
 fi
 
 # ---- its end ----------------------------------------------------------------------
 
-begin
+one
 ok "once more" sees "Español"
 ok "with a broker" find_processes
 kill -s USR1 "$screen" "$broker"
@@ -409,28 +298,28 @@ ok "the broker stays" not is_gone "$broker"
 kill -s TERM "$screen"
 ok "TERM ends it" sees "ended with 0"
 ok "and leaves the terminal as it was" same_terminal
-ok "and no broker" wait_for is_gone "$broker"
+ok "and no broker" until_true is_gone "$broker"
 
-begin
+one
 ok "again" sees "Español"
 ok "and its broker" find_processes
-ok "in its lock" wait_for locked
+ok "in its lock" until_true is_locked
 kill -s KILL "$screen"
-ok "killed" wait_for test -s "$work/after"
-ok "the broker is gone" wait_for is_gone "$broker"
+ok "killed" until_true test -s "$work/after"
+ok "the broker is gone" until_true is_gone "$broker"
 ok "nothing is left on the screen" not_sees "Español"
 ok "crash: the terminal was put back" terminal_is_back
 mux send-keys -t t "typed" Enter
 ok "so that one can type" sees "typed"
 
-begin
+one
 ok "a third" sees "Español"
 ok "with a broker, too" find_processes
 kill -s KILL "$broker"
-ok "which dies" wait_for is_gone "$broker"
+ok "which dies" until_true is_gone "$broker"
 keys 0
 ok "the screen lives on" sees "No one is watching it."
-ok "in its lock, too" locked
+ok "in its lock, too" is_locked
 keys BSpace
 ok "somebody reads" press "English"
 ok "and" press "Choose a topic"
@@ -445,49 +334,31 @@ kill -s HUP "$screen"
 ok "HUP ends it" sees "ended with 0"
 ok "as it was" same_terminal
 
-begin
+one
 ok "a fourth" sees "Español"
 ok "whose broker" find_processes
 kill -s KILL "$broker"
-ok "dies, too" wait_for is_gone "$broker"
+ok "dies, too" until_true is_gone "$broker"
 keys S
 ok "is started again" press "Restart the program"
 ok "by its status, which the unit knows" sees "ended with 10"
 ok "and leaves the terminal to it" same_terminal
 
-begin --closed
+as=--closed
+one
+as=
 ok "it may begin closed" sees "Come back tomorrow."
 ok "with help" shown "988"
 find_processes
 kill "$screen"
 ok "and end" sees "ended with 0"
 
-term=linux
-begin
+one TERM=linux
 ok "on a console" sees "English"
 ok "what it cannot draw is at the desk" sees "desk"
 ok "by a name that it can" shown "Arabic"
 ok "others are there" shown "Français"
 find_processes
-kill "$screen"
-ok "it ends" sees "ended with 0"
-term=tmux-256color
-
-# ---- nobody is there ----------------------------------------------------------------
-
-settings "idle {" "warn = 20" "answer = 20" "}"
-begin
-ok "somebody" press "English"
-ok "reads" sees "Choose a topic"
-deadline=$((deadline + 30))
-ok "and goes: they are asked" sees "Are you still there?"
-ok "how long it waits" shown "in 20 seconds"
-keys z
-ok "any key keeps it" sees "Choose a topic"
-ok "asked again" sees "Are you still there?"
-ok "without an answer it begins anew" sees "中文"
-ok "and nothing is left" not mux_has "Choose a topic"
-ok "the lock was on all the while" find_processes
 kill "$screen"
 ok "it ends" sees "ended with 0"
 finish

@@ -9,26 +9,19 @@
 # the program.
 
 . "$(dirname -- "$0")/lib.sh"
+. "$source/tests/e2e/print/printer.sh"
 
 points=${KIOSK_KILL:-10}
 run_kill=${RUN_KILL:-$(dirname -- "$KETAGUIDE")/../tests/kiosk/run_kill}
 jobs_test=$source/tests/kiosk/jobs.test
-handout=${KETAGUIDE_HANDOUT:-$(dirname -- "$KETAGUIDE")/ketaguide-handout}
-PATH=$PATH:/usr/sbin:/sbin
 : >"$work/err"
 
 ok "the program that kills is there" test -x "$run_kill"
-for tool in ippeveprinter:cups-ipp-utils ipptool:cups-ipp-utils \
-	dbus-run-session:dbus-daemon; do
-	ok "${tool%%:*} is there (Debian: ${tool#*:})" \
-		command -v "${tool%%:*}"
-done
-"$handout" -c "$source/content" -o "$work/built.pdf" when-to-call \
-	>"$work/built" 2>&1
-if grep -q 'built without' "$work/built"; then
+has_printers
+makes_pages || {
 	skip "a kiosk that prints" "this build makes no PDF"
 	finish
-fi
+}
 run --locks
 if grep -q libseccomp "$work/err"; then
 	skip "a kiosk that prints" "this build has no lock"
@@ -36,69 +29,35 @@ if grep -q libseccomp "$work/err"; then
 fi
 test $failed -eq 0 || finish
 
-# ---- the printer ------------------------------------------------------------
-
-CASE=$work/case
-mkdir -p "$CASE/spool" "$CASE/keys"
-echo slow >"$CASE/engine"
-export CASE
-
-printer_answers()
+# kill_at_points WHO - with a printer of its own; in $work/WHO.*: whether there
+# was one, what was said, the exit status, and whether a page came out.
+kill_at_points()
 {
-	perl -MIO::Socket::INET -e 'exit !IO::Socket::INET->new(
-		PeerAddr => "127.0.0.1", PeerPort => shift)' "$port"
+	printer slow >"$work/$1.out" 2>&1 || return
+	: >"$work/$1.printer"
+	"$run_kill" "$1" "$uri" "$jobs_test" "$points" >"$work/$1.out" 2>&1
+	echo $? >"$work/$1.status"
+	ls "$CASE"/page.* >"$work/$1.pages" 2>/dev/null
+	stop_printer
 }
 
-stop_printer()
-{
-	test -s "$CASE/pid" && kill "$(cat "$CASE/pid")" 2>/dev/null
-	wait
-}
-trap 'stop_printer; rm -rf -- "$work"' EXIT
-
-goes=10
-while [ $goes -gt 0 ]; do
-	port=$(perl -MIO::Socket::INET -e '
-		print IO::Socket::INET->new(LocalAddr => "127.0.0.1",
-		    Listen => 1)->sockport')
-	rm -f "$CASE/pid"
-	# What is in quotes is for the shell within.
-	# shellcheck disable=SC2016
-	dbus-run-session -- sh -c '
-		echo $$ >"$CASE/pid"
-		DBUS_SYSTEM_BUS_ADDRESS=$DBUS_SESSION_BUS_ADDRESS
-		export DBUS_SYSTEM_BUS_ADDRESS
-		exec ippeveprinter "$@"' x -n localhost -p "$port" -r off -k \
-		-d "$CASE/spool" -K "$CASE/keys" -f application/pdf \
-		-c "$source/tests/e2e/print/command.sh" Slow \
-		>"$CASE/log" 2>&1 &
-	session_pid=$!
-	tries=$((deadline * 20))
-	until printer_answers; do
-		tries=$((tries - 1))
-		test $tries -gt 0 || break
-		kill -0 $session_pid 2>/dev/null || break
-		sleep 0.05
-	done
-	printer_answers && break
-	goes=$((goes - 1))
-done
-ok "there is a slow printer" printer_answers
-
-# ---- killed -------------------------------------------------------------------
-
+# Both at once: what takes time is how long brokers and printers are patient.
 : >"$work/stamp"
 for who in screen broker; do
-	last="run_kill $who"
-	"$run_kill" $who "ipp://localhost:$port/ipp/print" "$jobs_test" \
-		"$points" >"$work/out" 2>&1
-	status=$?
-	cp "$work/out" "$work/err"
-	grep '^run_kill' "$work/out"
-	ok "the $who killed at $points points" test $status -eq 0
-	test $status -eq 0 || cat "$work/out"
+	kill_at_points $who &
 done
-ok "no page came out" not ls "$CASE"/page.*
+wait
+for who in screen broker; do
+	last="run_kill $who"
+	cp "$work/$who.out" "$work/err"
+	ok "there is a slow printer for the $who" test -e "$work/$who.printer"
+	grep '^run_kill' "$work/$who.out"
+	read -r status <"$work/$who.status"
+	ok "the $who killed at $points points" test "$status" -eq 0
+	test "$status" -eq 0 || cat "$work/$who.out"
+	ok "no page came out without its $who" \
+		test -e "$work/$who.pages" -a ! -s "$work/$who.pages"
+done
 
 # A sheet that was left on disk.
 left_on_disk()

@@ -15,7 +15,8 @@ if ! command -v tmux >/dev/null; then
 	finish
 fi
 
-. "$(dirname -- "$0")/mux.sh"
+. "$source/tests/e2e/mux.sh"
+. "$source/tests/e2e/print/printer.sh"
 . "$source/tests/kiosk/house.sh"
 
 run --locks
@@ -28,43 +29,11 @@ can_print && printer works || finish
 # Which key it is, and which row has the focus, is all that is known of a
 # screen: its words are in whatever language.
 pressed=0
-key()
-{
-	mux send-keys -t t "$1"
-	pressed=$((pressed + 1))
-}
-
-# now - what is shown, and where the cursor stands: it is on the focus.
-now()
-{
-	mux display-message -p -t t '#{cursor_x},#{cursor_y}' \; \
-		capture-pane -p -t t
-}
-
-# step KEY - and the screen that comes of it, once it rests; $shown has it.  One
-# that stays the same is waited for no longer than a while.
+# step KEY - see turn().
 step()
 {
-	now >"$work/before"
-	key "$1"
-	changes=75
-	while [ $changes -gt 0 ]; do
-		now >"$work/shown"
-		cmp -s "$work/before" "$work/shown" || break
-		changes=$((changes - 1))
-		sleep 0.02
-	done
-	rests
-}
-
-rests()
-{
-	while :; do
-		sleep 0.02
-		now >"$work/again"
-		cmp -s "$work/shown" "$work/again" && break
-		mv "$work/again" "$work/shown"
-	done
+	turn "$1"
+	pressed=$((pressed + 1))
 }
 
 fail_at()

@@ -39,7 +39,9 @@ if grep -q __asan_init "$KETAGUIDE"; then
 fi
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/e2e.XXXXXX") || exit 99
-trap 'chmod -R u+rwx "$work"; rm -rf -- "$work"' EXIT
+# What is still to be ended then; who starts something puts that before it.
+at_end=:
+trap 'eval "$at_end"; chmod -R u+rwx "$work"; rm -rf -- "$work"' EXIT
 trap 'exit 99' HUP INT TERM
 : >"$work/dirty"
 
@@ -82,6 +84,17 @@ finish()
 not()
 {
 	! "$@"
+}
+
+# until_true COMMAND... - false after the deadline.
+until_true()
+{
+	tries=$((deadline * 50))
+	until "$@" >/dev/null 2>&1; do
+		tries=$((tries - 1))
+		test $tries -gt 0 || return 1
+		sleep 0.02
+	done
 }
 
 # What no output may hold: broken UTF-8, a control character but newline (and

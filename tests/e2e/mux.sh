@@ -16,26 +16,56 @@ mux()
 {
 	tmux -S "$work/mux$session" -f /dev/null "$@"
 }
-trap 'mux kill-server 2>/dev/null; rm -rf -- "$work"' EXIT
+at_end="mux kill-server 2>/dev/null; $at_end"
 
-# The screen, when it shows TEXT before the deadline; kept in $work/shown.
+# sees_for TURNS TEXT - the screen, when it shows TEXT before that; kept in
+# $work/shown.  For what may not come.
+sees_for()
+{
+	tries=$1
+	while [ "$tries" -gt 0 ]; do
+		mux capture-pane -p -t t >"$work/shown" 2>/dev/null
+		grep -qF -e "$2" "$work/shown" && return 0
+		tries=$((tries - 1))
+		sleep 0.02
+	done
+	return 1
+}
+
+# The same before the deadline.
 sees()
 {
 	last="keys up to \"$*\""
-	tries=$((deadline * 20))
-	while [ $tries -gt 0 ]; do
-		mux capture-pane -p -t t >"$work/shown" 2>/dev/null
-		grep -qF -e "$1" "$work/shown" && return 0
-		tries=$((tries - 1))
-		sleep 0.05
-	done
+	sees_for $((deadline * 50)) "$1" && return 0
 	cat "$work/shown"
 	return 1
 }
 
-# Does the last screen that was seen show TEXT?
+# Until the screen does not show TEXT any more.
+not_sees()
+{
+	tries=$((deadline * 50))
+	while mux capture-pane -p -t t >"$work/shown" &&
+		grep -qF -e "$1" "$work/shown"; do
+		tries=$((tries - 1))
+		test $tries -gt 0 || return 1
+		sleep 0.02
+	done
+}
+
+# Is TEXT on the screen, or in what has scrolled off it?
+mux_has()
+{
+	mux capture-pane -p -S - -t t | grep -qF -e "$1"
+}
+
+# Does the last screen that was seen show TEXT?  It may have been half drawn
+# then: it has to rest before it does not.
 shown()
 {
+	grep -qF -e "$1" "$work/shown" && return
+	now >"$work/shown"
+	rests
 	grep -qF -e "$1" "$work/shown" || {
 		cat "$work/shown"
 		return 1
@@ -45,6 +75,39 @@ shown()
 keys()
 {
 	mux send-keys -t t "$@"
+}
+
+# What is shown, and where the cursor stands: it is on the focus.
+now()
+{
+	mux display-message -p -t t '#{cursor_x},#{cursor_y}' \; \
+		capture-pane -p -t t
+}
+
+# turn KEY - and what comes of it, once it rests: $work/shown is now(), and
+# $work/before was.  A screen that stays is waited for no longer than a while.
+turn()
+{
+	now >"$work/before"
+	keys "$1"
+	changes=75
+	while [ $changes -gt 0 ]; do
+		now >"$work/shown"
+		cmp -s "$work/before" "$work/shown" || break
+		changes=$((changes - 1))
+		sleep 0.02
+	done
+	rests
+}
+
+rests()
+{
+	while :; do
+		sleep 0.02
+		now >"$work/again"
+		cmp -s "$work/shown" "$work/again" && break
+		mv "$work/again" "$work/shown"
+	done
 }
 
 # find_text TEXT - "X Y DIGIT" of where the last screen says it: its column and

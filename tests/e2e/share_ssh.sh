@@ -30,17 +30,6 @@ finish_all()
 }
 trap finish_all EXIT
 
-# until_true COMMAND... - before the deadline.
-until_true()
-{
-	tries=$((deadline * 20))
-	until "$@"; do
-		tries=$((tries - 1))
-		test $tries -gt 0 || return 1
-		sleep 0.05
-	done
-}
-
 # ---- two machines ------------------------------------------------------------------
 
 # The patient's machine is where sshd is.  Its socket is met by a relay that

@@ -12,114 +12,33 @@ if ! command -v tmux >/dev/null; then
 	finish
 fi
 
-. "$(dirname -- "$0")/mux.sh"
+. "$source/tests/e2e/mux.sh"
+. "$source/tests/e2e/print/printer.sh"
 
-handout=${KETAGUIDE_HANDOUT:-$(dirname -- "$KETAGUIDE")/ketaguide-handout}
 ok "the program that makes handouts is there" test -x "$handout"
-PATH=$PATH:/usr/sbin:/sbin
-printers=yes
-for tool in ippeveprinter:cups-ipp-utils ipptool:cups-ipp-utils \
-	dbus-run-session:dbus-daemon; do
-	ok "${tool%%:*} is there (Debian: ${tool#*:})" \
-		command -v "${tool%%:*}"
-	command -v "${tool%%:*}" >/dev/null || printers=
-done
-"$handout" -c "$source/content" -o "$work/built.pdf" when-to-call \
-	>"$work/built" 2>&1
-if grep -q 'built without' "$work/built"; then
+printers=
+has_printers && printers=yes
+makes_pages || {
 	skip "a handout in tmux" "this build makes no PDF"
 	finish
-fi
+}
 
-# ---- the printer ----------------------------------------------------------
-
-CASE=
-port=
-cases=0
-
-# printer ENGINE - another one: $port, $CASE; the site prints on it.
-printer()
+# prints_on ENGINE - the site does, from here on.
+prints_on()
 {
-	stop_printer
-	cases=$((cases + 1))
-	CASE=$work/case$cases
-	mkdir -p "$CASE/spool"
-	echo "$1" >"$CASE/engine"
-	export CASE
-	goes=10
-	while [ $goes -gt 0 ]; do
-		port=$(perl -MIO::Socket::INET -e '
-			print IO::Socket::INET->new(LocalAddr => "127.0.0.1",
-			    Listen => 1)->sockport')
-		start_printer && break
-		goes=$((goes - 1))
-	done
-	test $goes -gt 0 || {
-		cat "$CASE/log"
-		return 1
-	}
+	printer "$1" || return 1
 	cat >"$work/site.conf" <<-END
 		country = "US"
 		paper = "Letter"
-		printer = "ipp://localhost:$port/ipp/print"
+		printer = "$uri"
 		printer-place = "beside the desk"
 	END
-}
-
-start_printer()
-{
-	rm -f "$CASE/pid"
-	# What is in quotes is for the shell within.
-	# shellcheck disable=SC2016
-	dbus-run-session -- sh -c '
-		echo $$ >"$CASE/pid"
-		DBUS_SYSTEM_BUS_ADDRESS=$DBUS_SESSION_BUS_ADDRESS
-		export DBUS_SYSTEM_BUS_ADDRESS
-		exec ippeveprinter "$@"' x -n localhost -p "$port" -r off -k \
-		-d "$CASE/spool" -f application/pdf \
-		-c "$source/tests/e2e/print/command.sh" Handout \
-		>"$CASE/log" 2>&1 &
-	session_pid=$!
-	within printer_is_decided && printer_answers
-}
-
-printer_is_decided()
-{
-	printer_answers || ! kill -0 "$session_pid" 2>/dev/null
-}
-
-printer_answers()
-{
-	perl -MIO::Socket::INET -e 'exit !IO::Socket::INET->new(
-		PeerAddr => "127.0.0.1", PeerPort => shift)' "$port"
-}
-
-stop_printer()
-{
-	test -n "$CASE" && test -s "$CASE/pid" || return 0
-	kill "$(cat "$CASE/pid")" 2>/dev/null
-	wait "$session_pid" 2>/dev/null
-	CASE=
-}
-trap 'stop_printer; mux kill-server 2>/dev/null; rm -rf -- "$work"' EXIT
-
-# within COMMAND... - it is true before the deadline.
-within()
-{
-	left=$((deadline * 20))
-	while [ $left -gt 0 ]; do
-		"$@" && return 0
-		left=$((left - 1))
-		sleep 0.05
-	done
-	return 1
 }
 
 # job_is STATE - the first job of the printer.
 job_is()
 {
-	ipptool -t -d "job=ipp://localhost:$port/ipp/print/1" \
-		"ipp://localhost:$port/ipp/print" \
+	ipptool -t -d "job=$uri/1" "$uri" \
 		"$source/tests/e2e/print/job.test" >"$work/job" 2>&1
 	grep -q "job-state (enum) = $1" "$work/job"
 }
@@ -160,52 +79,56 @@ to_sheet()
 	press "Safety and when to call" && sees " pages"
 }
 
-# Until the last screen shows TEXT.
+is_shown()
+{
+	grep -qF -e "$1" "$work/shown"
+}
+
+on_choice()
+{
+	grep -F "▸" "$work/shown" | grep -qF -e "$1"
+}
+
+# turn_until KEY MOST COMMAND... - press it until that is true of the last
+# screen, so often at most.
+turn_until()
+{
+	key=$1
+	goes=$2
+	shift 2
+	now >"$work/shown"
+	rests
+	until "$@"; do
+		goes=$((goes - 1))
+		test $goes -gt 0 || {
+			cat "$work/shown"
+			return 1
+		}
+		turn "$key"
+	done
+}
+
+# Step by step, until the last screen shows TEXT.
 back_to()
 {
-	goes=12
-	while [ $goes -gt 0 ]; do
-		mux capture-pane -p -t t >"$work/shown" 2>/dev/null
-		grep -qF -e "$1" "$work/shown" && return 0
-		keys Escape
-		sleep 0.2 # a lone Escape takes its time
-		goes=$((goes - 1))
-	done
-	cat "$work/shown"
-	return 1
+	turn_until Escape 12 is_shown "$1"
+}
+
+# In the words of a sheet, once they are there.  Of a screen that was half drawn
+# nothing is seen: back to it, then.
+reads_on_to()
+{
+	sees "┃" || return 1
+	turn_until Space 20 is_shown "$1" || turn_until PgUp 20 is_shown "$1"
 }
 
 # walk TEXT - Down to the choice that says it, and Enter.
 walk()
 {
-	goes=60
-	while [ $goes -gt 0 ]; do
-		mux capture-pane -p -t t >"$work/shown" 2>/dev/null
-		grep -F "▸" "$work/shown" | grep -qF -e "$1" && {
-			keys Enter
-			return 0
-		}
-		keys Down
-		sleep 0.1 # until it is drawn
-		goes=$((goes - 1))
-	done
-	cat "$work/shown"
-	return 1
-}
-
-# reads_on_to TEXT - a screen on, until it is shown.
-reads_on_to()
-{
-	goes=20
-	while [ $goes -gt 0 ]; do
-		mux capture-pane -p -t t >"$work/shown" 2>/dev/null
-		grep -qF -e "$1" "$work/shown" && return 0
-		keys Space
-		sleep 0.2 # until it is drawn
-		goes=$((goes - 1))
-	done
-	cat "$work/shown"
-	return 1
+	{
+		turn_until Down 60 on_choice "$1" ||
+			turn_until Up 60 on_choice "$1"
+	} && keys Enter
 }
 
 # ---- saved ----------------------------------------------------------------
@@ -353,13 +276,13 @@ test "$printers" || finish
 
 # ---- printed --------------------------------------------------------------
 
-ok "a printer" printer works
+ok "a printer" prints_on works
 ok "home" begin
 ok "a ready sheet" to_sheet
 ok "where pages come out" shown "Pages come out beside the desk."
 ok "print" press "Print it"
 ok "it is printed" sees "The printer says that it is done."
-ok "the page is there" within test -s "$CASE/page.1"
+ok "the page is there" until_true test -s "$CASE/page.1"
 (cd "$work/home" && "$handout" -c "$source/content" \
 	--site "$work/site.conf" -o "$work/same.pdf" when-to-call) \
 	2>"$work/err"
@@ -369,7 +292,7 @@ ok "the sheet again" sees "Look at the words"
 keys 0
 ok "help now" click "Print this"
 ok "in one step" sees "The printer says that it is done."
-ok "is printed" within test -s "$CASE/page.2"
+ok "is printed" until_true test -s "$CASE/page.2"
 keys q
 
 # typed_is_seen WORD - in a command line or an environment of any process; its
@@ -382,7 +305,7 @@ typed_is_seen()
 
 word=Zymurgy$$
 as=--counselor
-ok "a slow printer" printer slow
+ok "a slow printer" prints_on slow
 ok "a counselor" begin
 keys v
 ok "a name" press "Add a name"
@@ -392,11 +315,11 @@ keys Enter
 ok "the record" press "Look at it"
 ok "is counted" sees " page"
 ok "print" press "Print it"
-ok "it begins" within test -s "$CASE/begun"
+ok "it begins" until_true test -s "$CASE/begun"
 ok "no process was told the name but by a pipe" not typed_is_seen "$word"
 : >"$CASE/go"
 ok "it is printed" sees "The printer says that it is done."
-ok "the page is there" within test -s "$CASE/page.1"
+ok "the page is there" until_true test -s "$CASE/page.1"
 printf '%s\n' "ketaguide-job 1" "task save" "path $work/home/same.pdf" \
 	"paper Letter" "replace yes" "visit yes" "name $word" end >"$work/job"
 (cd "$work/home" && "$handout" --job=- -c "$source/content" \
@@ -420,7 +343,7 @@ keys q
 ok "it ends" sees "ended with 0"
 as=
 
-ok "a printer without paper" printer empty
+ok "a printer without paper" prints_on empty
 ok "home" begin
 ok "a ready sheet" to_sheet
 ok "print" press "Print it"
@@ -432,51 +355,51 @@ keys 0
 ok "help now works" sees "No one is watching it."
 : >"$CASE/paper"
 ok "it is said that it came" sees "The printer says that it is done."
-ok "it came" within test -s "$CASE/page.1"
+ok "it came" until_true test -s "$CASE/page.1"
 keys q
 
-ok "a slow printer" printer slow
+ok "a slow printer" prints_on slow
 ok "home" begin
 ok "a ready sheet" to_sheet
 ok "print" press "Print it"
-ok "it begins" within test -s "$CASE/begun"
+ok "it begins" until_true test -s "$CASE/begun"
 ok "stop" press "Stop it"
 ok "it is stopped" sees "Printing was stopped."
-ok "at the printer, too" within job_is canceled
+ok "at the printer, too" until_true job_is canceled
 : >"$CASE/go"
 ok "no page comes" test ! -e "$CASE/page.1"
 keys q
 
-ok "another one" printer slow
+ok "another one" prints_on slow
 ok "home" begin
 ok "a ready sheet" to_sheet
 ok "print" press "Print it"
-ok "it begins" within test -s "$CASE/begun"
+ok "it begins" until_true test -s "$CASE/begun"
 keys q
 ok "who leaves" sees "ended with 0"
 : >"$CASE/go"
-ok "has it printed" within test -s "$CASE/page.1"
+ok "has it printed" until_true test -s "$CASE/page.1"
 
-ok "and another" printer slow
+ok "and another" prints_on slow
 ok "home" begin
 ok "a ready sheet" to_sheet
 ok "print" press "Print it"
-ok "it begins" within test -s "$CASE/begun"
+ok "it begins" until_true test -s "$CASE/begun"
 kill -KILL "$(cat "$work/pid")"
 ok "killed in the middle" sees "ended with 137"
-ok "it is taken back" within job_is canceled
+ok "it is taken back" until_true job_is canceled
 : >"$CASE/go"
 ok "no page comes" test ! -e "$CASE/page.1"
 
-ok "the last one" printer slow
+ok "the last one" prints_on slow
 ok "home" begin
 ok "a ready sheet" to_sheet
 ok "print" press "Print it"
-ok "it begins" within test -s "$CASE/begun"
+ok "it begins" until_true test -s "$CASE/begun"
 ok "home" back_to "Welcome"
 ok "all is cleared" walk "Clear what was done"
 ok "at once" press "Yes, clear everything"
-ok "and taken back" within job_is canceled
+ok "and taken back" until_true job_is canceled
 : >"$CASE/go"
 ok "no page comes" test ! -e "$CASE/page.1"
 keys q

@@ -26,6 +26,7 @@
 #include "../screen/play.h"
 #include "base/str.h"
 #include "house.h"
+#include "still.h"
 #include "watch.h"
 
 /* What is typed, where; DIGITS are a PIN that is none. */
@@ -379,7 +380,13 @@ run_all(
     struct after *m, struct after *idle, struct tally *t, int argc, char **argv)
 {
 	bool waits = looking_is_wanted("after-idle", argc, argv);
-	bool good = waits && leaves(idle);
+	bool beside = looking_is_wanted("still-there", argc, argv);
+	struct still still;
+	bool good;
+
+	if (beside && !still_begin(&still, soon))
+		perror("still-there");
+	good = waits && leaves(idle);
 
 	for (size_t i = 0; i < sizeof runs / sizeof runs[0]; i++) {
 		if (!looking_is_wanted(runs[i].name, argc, argv))
@@ -392,6 +399,8 @@ run_all(
 	if (waits)
 		looking_tell(
 		    &idle->l, "after-idle", good && is_cleared(idle), t);
+	if (beside)
+		still_end(&still, t);
 }
 
 /* One that takes what it is sent and never answers; appends its setting. */

@@ -156,9 +156,10 @@ all_gone(struct kill *k, int but)
 /* ---- the printer ----------------------------------------------------------
  */
 
-/* How many jobs it still has; -1: it does not say. */
+/* How many jobs it still has; -1: it does not say.  OUT, if not NULL, is told
+ * what it says of them. */
 static int
-jobs(const struct kill *k)
+jobs(const struct kill *k, struct str *out)
 {
 	char command[2 * TEMP_PATH_MAX], line[512];
 	bool answered = false;
@@ -171,6 +172,8 @@ jobs(const struct kill *k)
 	if (!f)
 		return -1;
 	while (fgets(line, sizeof line, f)) {
+		if (out && strstr(line, "job-"))
+			str_puts(out, line);
 		answered = answered || strstr(line, "successful-ok");
 		n += strstr(line, "job-id (integer)") != NULL;
 	}
@@ -184,12 +187,13 @@ queue_is_empty(struct kill *k)
 	int n = -1;
 
 	for (int i = 0; i < TURNS; i += 10) {
-		n = jobs(k);
+		n = jobs(k, NULL);
 		if (n == 0)
 			return true;
 		pty_pump(&k->pty, 10 * TURN_MS);
 	}
 	str_printf(k->why, "    the printer still has %d jobs\n", n);
+	jobs(k, k->why);
 	return false;
 }
 
@@ -238,7 +242,11 @@ is_put_back(struct kill *k)
 	}
 	str_puts(k->why, str_text(&why));
 	str_done(&why);
-	return good || fail(k, "the terminal was not put back");
+	if (good)
+		return true;
+	str_printf(k->why, "    %d processes are left\n", count(k, NULL));
+	return fail(k, k->pty.ended ? "the terminal was not put back"
+				    : "the screen has not ended");
 }
 
 static bool
@@ -276,7 +284,7 @@ die_at(struct kill *k, int ms)
 	if (any_writes)
 		return fail(k, "something is written to disk");
 	kill(k->broker_dies ? k->broker : k->pty.program, SIGKILL);
-	k->queued += jobs(k) > 0;
+	k->queued += jobs(k, NULL) > 0;
 	return (k->broker_dies ? without_broker(k) : without_screen(k)) &&
 	       queue_is_empty(k);
 }

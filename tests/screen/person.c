@@ -9,7 +9,6 @@
 #include "base/str.h"
 #include "picture.h"
 #include "ptyterm.h"
-#include "screen/input.h"
 
 enum {
 	SCREENS_MAX = 8, /* of a list */
@@ -27,10 +26,7 @@ person_keys(struct pty *p, const char *bytes)
 void
 person_esc(struct pty *p)
 {
-	person_keys(p, "\033");
-	while (pty_pump(p, 4 * INPUT_ESC_MS))
-		continue;
-	pty_settle(p);
+	pty_esc(p);
 }
 
 void

@@ -19,9 +19,20 @@
 
 #include "base/str.h"
 #include "picture.h"
+#include "rest.h"
+#include "screen/input.h"
 #include "text/text.h"
 
-enum { DEADLINE_MS = 5000, LOOK_MS = 3, QUIET_LOOKS = 3 };
+enum {
+	DEADLINE_MS = 5000,
+	LOOK_MS = 1,
+	QUIET_LOOKS = 9,
+	MARK_MS = 100,
+	ESC_MS = 4 * INPUT_ESC_MS,
+};
+
+/* What nobody writes to a terminal. */
+#define MARK '\0'
 
 /* What the leader tells. */
 struct note {
@@ -163,6 +174,7 @@ pty_open(struct pty *p, const struct pty_start *how)
 	int notes[2];
 
 	*p = (struct pty){.width = how->width,
+	    .marks = -1,
 	    .height = how->height,
 	    .cursor_shown = true,
 	    .said = p->said};
@@ -183,6 +195,9 @@ pty_open(struct pty *p, const struct pty_start *how)
 		be_leader(how, p->slave, notes[1]);
 	}
 	fcntl(p->slave, F_SETFD, FD_CLOEXEC);
+	if (ptsname(p->master))
+		p->marks = open(ptsname(p->master),
+		    O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
 	close(notes[1]);
 	p->notes = notes[0];
 	open_vterm(p);
@@ -194,7 +209,9 @@ pty_hang_up(struct pty *p)
 {
 	close(p->master);
 	close(p->slave);
-	p->master = p->slave = -1;
+	if (p->marks >= 0)
+		close(p->marks);
+	p->master = p->slave = p->marks = -1;
 }
 
 void
@@ -231,19 +248,39 @@ take_note(struct pty *p)
 	}
 }
 
+/* Marks that were set are no output. */
+static size_t
+without_marks(struct pty *p, char *s, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (p->marked > 0 && s[i] == MARK)
+			p->marked--;
+		else
+			s[kept++] = s[i];
+	return kept;
+}
+
+/* False when there is nothing; *ANY is set when it was more than marks. */
 static bool
-take_output(struct pty *p)
+take_output(struct pty *p, bool *any)
 {
 	char buf[8192];
-	ssize_t n = read(p->master, buf, sizeof buf);
+	ssize_t got = read(p->master, buf, sizeof buf);
+	size_t n;
 
-	if (n <= 0)
+	if (got <= 0)
 		return false;
-	p->received += (size_t)n;
-	modes_scan(&p->modes, buf, (size_t)n);
-	vterm_input_write(p->vt, buf, (size_t)n);
+	n = without_marks(p, buf, (size_t)got);
+	if (n == 0)
+		return true;
+	*any = true;
+	p->received += n;
+	modes_scan(&p->modes, buf, n);
+	vterm_input_write(p->vt, buf, n);
 	if (p->said)
-		str_put(p->said, buf, (size_t)n);
+		str_put(p->said, buf, n);
 	return true;
 }
 
@@ -257,8 +294,8 @@ pty_pump(struct pty *p, int ms)
 	if (poll(f, 2, ms) <= 0)
 		return false;
 	if (f[0].revents & POLLIN) {
-		while (take_output(p))
-			any = true;
+		while (take_output(p, &any))
+			continue;
 	}
 	if (f[1].revents) {
 		take_note(p);
@@ -323,37 +360,49 @@ pty_wait(struct pty *p, bool (*check)(struct pty *p))
 	return true;
 }
 
-/* 'S' when the program sleeps, as the kernel tells; 0 when it is gone. */
-static char
-state_of(pid_t pid)
-{
-	char path[64], buf[512], *at;
-	size_t n;
-	FILE *f;
-
-	snprintf(path, sizeof path, "/proc/%ld/stat", (long)pid);
-	f = fopen(path, "r");
-	if (!f)
-		return 0;
-	n = fread(buf, 1, sizeof buf - 1, f);
-	fclose(f);
-	buf[n] = '\0';
-	at = strrchr(buf, ')');
-	return at && at[1] ? at[2] : 0;
-}
-
 bool
 pty_is_idle(const struct pty *p)
 {
-	int unread = 1;
+	int unread = 1, most;
 
 	if (p->ended || p->stopped)
 		return true;
-	if (p->program <= 0 || ioctl(p->slave, FIONREAD, &unread) < 0)
+	if (p->program <= 0 || ioctl(p->slave, FIONREAD, &unread) < 0 ||
+	    unread > 0 || !rest_sleeps(p->program))
 		return false;
-	return unread == 0 && state_of(p->program) == 'S';
+	most = rest_sleeps_for(p->program);
+	return most < 0 || most > INPUT_ESC_MS;
 }
 
+/*
+ * What was on its way in the kernel has come by now, in both directions: a mark
+ * that is set behind it has come back.  False: something came, or it did not.
+ */
+static bool
+is_all_here(struct pty *p)
+{
+	static const char mark = MARK;
+	size_t received = p->received;
+	long end = now_ms() + MARK_MS;
+
+	if (p->marks < 0 || write(p->marks, &mark, 1) != 1)
+		return false;
+	p->marked++;
+	while (p->marked > 0 && now_ms() < end)
+		pty_pump(p, LOOK_MS);
+	return p->marked == 0 && p->received == received;
+}
+
+/* It can be known, and is so. */
+static bool
+is_at_rest(struct pty *p)
+{
+	return !p->ended && !p->stopped && pty_is_idle(p) &&
+	       rest_sleeps_for(p->program) != REST_NOT_TOLD && is_all_here(p) &&
+	       pty_is_idle(p);
+}
+
+/* Where it cannot be known, some silence has to do. */
 bool
 pty_settle(struct pty *p)
 {
@@ -361,13 +410,37 @@ pty_settle(struct pty *p)
 	int quiet = 0;
 
 	while (quiet < QUIET_LOOKS && now_ms() < end) {
-		bool idle = pty_is_idle(p);
+		bool idle;
 
+		if (is_at_rest(p))
+			return true;
+		idle = pty_is_idle(p);
 		quiet = !pty_pump(p, LOOK_MS) && idle ? quiet + 1 : 0;
 	}
 	while (pty_pump(p, 0))
 		continue;
 	return quiet == QUIET_LOOKS;
+}
+
+/*
+ * The program sleeps when it has read the Esc, and again when the silence was
+ * one: until then the next key would belong to it.
+ */
+void
+pty_esc(struct pty *p)
+{
+	long end, slept;
+
+	pty_settle(p);
+	slept = rest_times(p->program);
+	pty_send(p, "\033", 1);
+	end = now_ms() + ESC_MS;
+	while (!p->ended && !p->stopped && now_ms() < end &&
+	       (slept < 0 || rest_times(p->program) < slept + 2 ||
+		   rest_sleeps_for(p->program) == REST_NOT_TOLD))
+		if (pty_pump(p, LOOK_MS))
+			end = now_ms() + ESC_MS;
+	pty_settle(p);
 }
 
 static bool

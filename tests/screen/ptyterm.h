@@ -26,7 +26,9 @@ struct str;
 
 struct pty {
 	int master, slave;
-	int notes; /* what the leader tells */
+	int marks;  /* the slave once more, never waited for; -1: none */
+	int marked; /* marks that have not come back */
+	int notes;  /* what the leader tells */
 	pid_t leader, program;
 	bool stopped, ended;
 	int status; /* as of a shell: 128 and the signal */
@@ -55,6 +57,8 @@ bool pty_open(struct pty *p, const struct pty_start *how);
 void pty_close(struct pty *p);
 
 void pty_send(struct pty *p, const char *s, size_t n);
+/* A lone Esc, which is one by the silence after it: until it was taken so. */
+void pty_esc(struct pty *p);
 /* The terminal goes away. */
 void pty_hang_up(struct pty *p);
 void pty_resize(struct pty *p, int width, int height);
@@ -63,7 +67,8 @@ void pty_signal(const struct pty *p, int sig);
 /* Take what comes within MS [ms]; true as soon as something came. */
 bool pty_pump(struct pty *p, int ms);
 
-/* Has the program read all, and sleeps? */
+/* Has the program read all, and sleeps until something comes?  Where the kernel
+ * does not tell for how long, any sleep is one. */
 bool pty_is_idle(const struct pty *p);
 
 /* Until the program has read all and sleeps, or has stopped or ended. */

@@ -55,13 +55,10 @@ real_key(void *ctx, uint32_t key)
 	char buf[8];
 	const char *s = bytes_of(key, buf);
 
-	pty_send(&r->pty, s, strlen(s));
-	if (key != INPUT_ESC)
-		return;
-	/* A lone Esc is one by the silence after it. */
-	pty_settle(&r->pty);
-	while (pty_pump(&r->pty, 4 * INPUT_ESC_MS))
-		continue;
+	if (key == INPUT_ESC)
+		pty_esc(&r->pty);
+	else
+		pty_send(&r->pty, s, strlen(s));
 }
 
 static void

@@ -6,6 +6,13 @@
 #ifndef TESTS_BROKERTEST_H
 #define TESTS_BROKERTEST_H
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -24,6 +31,7 @@
 #include "kiosk/broker.h"
 #include "run/wire.h"
 #include "tempdir.h"
+#include "text/text.h"
 
 enum { DEADLINE = 20000 /* [ms] */, STOP = 400 /* [ms] */ };
 
@@ -36,6 +44,9 @@ enum { DEADLINE = 20000 /* [ms] */, STOP = 400 /* [ms] */ };
 #define PRINTS                                                                 \
 	TAKE_JOB "echo 'pages 2'; echo 'state making'; echo 'state sending'\n" \
 		 "echo 'state printing'; echo 'state done'\n"
+
+/* Nothing of them is used up. */
+#define PLENTY "limits { jobs = 1000 pages = 10000 gap = 0 }"
 
 struct rig {
 	struct tempdir dir;
@@ -280,6 +291,20 @@ rig_file(struct rig *r, const char *name)
 	}
 	text[n] = '\0';
 	return text;
+}
+
+/* A broker whose helper, the process that is given back, prints and cannot be
+ * stopped. */
+static inline pid_t
+rig_begin_hung(struct rig *r)
+{
+	rig_begin(r,
+	    TAKE_JOB "trap '' TERM HUP INT\necho $$ >$d/pid\n"
+		     "echo 'state printing'; exec sleep 1000",
+	    PLENTY);
+	rig_ask(r, JOB_PRINT);
+	rig_until(r, "1 state printing\n");
+	return (pid_t)atol(rig_file(r, "pid"));
 }
 
 static inline bool

@@ -12,6 +12,11 @@
 
 enum { EN, ES, AR, FR, ZH, TONGUES };
 
+/* What most of them are set to. */
+#define CLINIC                                                                 \
+	"country = \"US\"\npublic-title = \"Understanding your care\"\n"       \
+	"text en { staff-now = \"Tell the nurse now.\" }\n"
+
 struct room {
 	struct rig rig;
 	struct site *site;
@@ -100,6 +105,23 @@ room_switch(struct room *m, int i)
 			      .which = i,
 			      .catalog = m->catalog[i],
 			      .page = GUIDE_NO_PAGE});
+}
+
+static inline enum view_id
+room_view(const struct room *m)
+{
+	return m->rig.app->view;
+}
+
+/* Past the welcome, in the language of choice I. */
+static inline void
+room_enter(struct room *m, int i)
+{
+	assert_int_equal(room_view(m), VIEW_WELCOME);
+	rig_key(&m->rig, (uint32_t)('1' + i));
+	if (m->rig.last.kind == EFFECT_LANGUAGE)
+		room_switch(m, i);
+	assert_int_equal(room_view(m), VIEW_DOORS);
 }
 
 #endif

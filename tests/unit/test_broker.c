@@ -2,20 +2,10 @@
 /* The broker: what it prints for a screen, and for which. */
 #include "config.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <sys/stat.h>
 
 #include "brokertest.h"
 #include "kiosk/pin.h"
-#include "text/text.h"
-
-#define PLENTY "limits { jobs = 100 pages = 1000 gap = 0 }"
 
 /* ---- jobs ------------------------------------------------------------------
  */
@@ -34,7 +24,7 @@ a_job_and_its_answers(void **state)
 	    "1 pages 2\n1 state making\n1 state sending\n1 state printing\n"
 	    "1 state done\n1 over\n");
 	assert_non_null(strstr(rig_file(&r, "job0"), "sheet when-to-call\n"));
-	assert_non_null(strstr(rig_file(&r, "job0"), "\nmost 1000\n"));
+	assert_non_null(strstr(rig_file(&r, "job0"), "\nmost 10000\n"));
 	rig_ask(&r, JOB_COUNT);
 	rig_ends(&r, "done");
 	assert_null(strstr(rig_file(&r, "job1"), "\nmost "));
@@ -154,13 +144,7 @@ it_hangs(void **state)
 	pid_t pid;
 
 	(void)state;
-	rig_begin(&r,
-	    TAKE_JOB "trap '' TERM HUP INT\necho $$ >$d/pid\n"
-		     "echo 'state printing'; exec sleep 1000",
-	    PLENTY);
-	rig_ask(&r, JOB_PRINT);
-	rig_until(&r, "1 state printing\n");
-	pid = (pid_t)atol(rig_file(&r, "pid"));
+	pid = rig_begin_hung(&r);
 	rig_say(&r, WIRE_STOP, 1, NULL);
 	rig_ends(&r, "unsure");
 	rig_pid_ends(pid);

@@ -4,22 +4,13 @@
  */
 #include "config.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <fcntl.h>
 #include <termios.h>
 
 #include "base/mem.h"
 #include "brokertest.h"
 #include "run/helper.h"
-#include "text/text.h"
 
-#define PLENTY "limits { jobs = 1000 pages = 10000 gap = 0 }"
 #define LEAVE "\033[?1049l\033[0m"
 
 /* ---- what it is -------------------------------------------------------------
@@ -186,13 +177,7 @@ it_takes_a_hung_helper_along(void **state)
 	pid_t pid;
 
 	(void)state;
-	rig_begin(&r,
-	    TAKE_JOB "trap '' TERM HUP INT\necho $$ >$d/pid\n"
-		     "echo 'state printing'; exec sleep 1000",
-	    PLENTY);
-	rig_ask(&r, JOB_PRINT);
-	rig_until(&r, "1 state printing\n");
-	pid = (pid_t)atol(rig_file(&r, "pid"));
+	pid = rig_begin_hung(&r);
 	rig_leave(&r);
 	assert_int_equal(rig_broker_ends(&r), 0);
 	assert_true(rig_has_ended(pid)); /* before it, not after */

@@ -5,19 +5,9 @@
  */
 #include "config.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <sys/socket.h>
 
 #include "brokertest.h"
-#include "text/text.h"
-
-#define PLENTY "limits { jobs = 1000 pages = 10000 gap = 0 }"
 
 /* However full it is. */
 static void

@@ -8,40 +8,19 @@
 #include "guide/material.h"
 #include "roomtest.h"
 
-#define CLINIC                                                                 \
-	"country = \"US\"\npublic-title = \"Understanding your care\"\n"       \
-	"text en { staff-now = \"Tell the nurse now.\" }\n"
-
-static enum view_id
-view(const struct room *m)
-{
-	return m->rig.app->view;
-}
-
-/* Past the welcome, in the language of choice I. */
-static void
-enter(struct room *m, int i)
-{
-	assert_int_equal(view(m), VIEW_WELCOME);
-	rig_key(&m->rig, (uint32_t)('1' + i));
-	if (m->rig.last.kind == EFFECT_LANGUAGE)
-		room_switch(m, i);
-	assert_int_equal(view(m), VIEW_DOORS);
-}
-
 /* ---- finishing ----------------------------------------------------------- */
 
 static void
 assert_nobody(struct room *m)
 {
-	assert_int_equal(view(m), VIEW_WELCOME);
+	assert_int_equal(room_view(m), VIEW_WELCOME);
 	assert_int_equal(m->rig.app->nhistory, 0);
 	assert_false(app_is_used(m->rig.app));
 	assert_null(m->rig.app->opts.catalog);
 	assert_int_equal(m->rig.app->opts.language, EN);
 	SEES(&m->rig, "▸ 1  English");
 	rig_key(&m->rig, INPUT_ESC);
-	assert_int_equal(view(m), VIEW_WELCOME);
+	assert_int_equal(room_view(m), VIEW_WELCOME);
 }
 
 /* At once, from each screen, in any language. */
@@ -57,7 +36,7 @@ test_finishing(void **state)
 
 		room_open(&m, "content", CLINIC, TONGUES, 80, 24);
 		room_tell_all(&m, TONGUES);
-		enter(&m, w % 2 ? ES : EN);
+		room_enter(&m, w % 2 ? ES : EN);
 		rig_key(&m.rig, 'd');
 		for (const char *k = ways[w]; *k; k++)
 			rig_key(&m.rig, (uint32_t)*k);
@@ -79,16 +58,16 @@ test_finishing_asks_for_what_was_put_together(void **state)
 	(void)state;
 	room_open(&m, "content", CLINIC, TONGUES, 80, 24);
 	room_tell_all(&m, TONGUES);
-	enter(&m, EN);
+	room_enter(&m, EN);
 	assert_int_equal(mine_add(&m.rig.app->mine, MINE_QUESTION, 1), MINE_OK);
 	rig_key(&m.rig, 'q');
-	assert_int_equal(view(&m), VIEW_CLEAR);
+	assert_int_equal(room_view(&m), VIEW_CLEAR);
 	SEES(&m.rig, "Finish and clear?");
 	rig_key(&m.rig, 'q'); /* a key that is held */
 	rig_key(&m.rig, 'q');
-	assert_int_equal(view(&m), VIEW_CLEAR);
+	assert_int_equal(room_view(&m), VIEW_CLEAR);
 	rig_key(&m.rig, INPUT_ENTER);
-	assert_int_equal(view(&m), VIEW_DOORS);
+	assert_int_equal(room_view(&m), VIEW_DOORS);
 	assert_int_equal(m.rig.app->mine.n, 1);
 	rig_key(&m.rig, 'q');
 	rig_key(&m.rig, '2');
@@ -118,7 +97,7 @@ test_finishing_while_a_print_ends(void **state)
 		assert_int_equal(m.rig.job.task, JOB_PRINT);
 		rig_answer(&m.rig, ANSWER_STATE, JOB_PRINTING, 0, "");
 		rig_key(&m.rig, 'q');
-		assert_int_equal(view(&m), VIEW_CLEAR);
+		assert_int_equal(room_view(&m), VIEW_CLEAR);
 		SEES(&m.rig, "still being");
 		rig_answer(&m.rig, ANSWER_STATE, ends[i / 3], 0, "");
 		assert_true(m.rig.app->notice[0]);
@@ -157,12 +136,13 @@ test_no_key_leads_out(void **state)
 			assert_int_not_equal(m.rig.last.kind, EFFECT_QUIT);
 			assert_int_not_equal(m.rig.last.kind, EFFECT_SUSPEND);
 			assert_int_not_equal(m.rig.last.kind, EFFECT_END);
-			assert_int_not_equal(view(&m), VIEW_FILE);
-			assert_int_not_equal(view(&m), VIEW_OWN);
-			assert_int_not_equal(view(&m), VIEW_INSTALLER);
+			assert_int_not_equal(room_view(&m), VIEW_FILE);
+			assert_int_not_equal(room_view(&m), VIEW_OWN);
+			assert_int_not_equal(room_view(&m), VIEW_INSTALLER);
 			if (w % 2 == 0) {
-				assert_int_not_equal(view(&m), VIEW_SEARCH);
-				assert_int_not_equal(view(&m), VIEW_WRITE);
+				assert_int_not_equal(
+				    room_view(&m), VIEW_SEARCH);
+				assert_int_not_equal(room_view(&m), VIEW_WRITE);
 			}
 			room_close(&m);
 		}
@@ -201,7 +181,7 @@ test_errors_name_no_file(void **state)
 	(void)state;
 	room_open(&m, "content", CLINIC, 2, 80, 24);
 	room_tell_all(&m, 2);
-	enter(&m, EN);
+	room_enter(&m, EN);
 	m.rig.fail = true;
 	rig_key(&m.rig, '1');
 	SEES(&m.rig, "This page cannot be shown.");
@@ -245,7 +225,7 @@ test_a_closed_screen_in_two_languages(void **state)
 	room_open(&m, "content", CLINIC "drafts = yes\n", TONGUES, 80, 80);
 	room_tell_all(&m, TONGUES);
 	rig_perform(&m.rig, kiosk_close(m.rig.app));
-	assert_int_equal(view(&m), VIEW_CLOSED);
+	assert_int_equal(room_view(&m), VIEW_CLOSED);
 	SEES(&m.rig, "This screen is closed.");
 	SEES(&m.rig, "988 Suicide & Crisis Lifeline");
 	SEES(&m.rig, "24 hours");

@@ -14,27 +14,6 @@ static const int sizes[][2] = {
 
 enum { SIZES = sizeof sizes / sizeof *sizes };
 
-#define CLINIC                                                                 \
-	"country = \"US\"\npublic-title = \"Understanding your care\"\n"       \
-	"text en { staff-now = \"Tell the nurse now.\" }\n"
-
-static enum view_id
-view(const struct room *m)
-{
-	return m->rig.app->view;
-}
-
-/* Past the welcome, in the language of choice I. */
-static void
-enter(struct room *m, int i)
-{
-	assert_int_equal(view(m), VIEW_WELCOME);
-	rig_key(&m->rig, (uint32_t)('1' + i));
-	if (m->rig.last.kind == EFFECT_LANGUAGE)
-		room_switch(m, i);
-	assert_int_equal(view(m), VIEW_DOORS);
-}
-
 /* ---- the welcome -------------------------------------------------------- */
 
 /* Only what keeps people safe in all of it, and a draft where the site says so,
@@ -75,15 +54,15 @@ test_the_doors_where_there_is_nothing_to_choose(void **state)
 
 	(void)state;
 	room_open(&m, "content", CLINIC, 1, 80, 24);
-	assert_int_equal(view(&m), VIEW_DOORS);
+	assert_int_equal(room_view(&m), VIEW_DOORS);
 	assert_int_equal(m.rig.app->nhistory, 0);
 	room_close(&m);
 	room_open(&m, "content", CLINIC, 3, 80, 24);
 	room_tell(&m, EN, 100, false);
 	room_tell(&m, ES, 100, true);
-	assert_int_equal(view(&m), VIEW_WELCOME);
+	assert_int_equal(room_view(&m), VIEW_WELCOME);
 	room_tell(&m, AR, 50, false);
-	assert_int_equal(view(&m), VIEW_DOORS);
+	assert_int_equal(room_view(&m), VIEW_DOORS);
 	assert_int_equal(m.rig.app->nhistory, 0);
 	SEES(&m.rig, "Start: the short version");
 	SEES_NOT(&m.rig, "Español");
@@ -134,11 +113,11 @@ test_the_card_of_help_is_in_two_languages(void **state)
 	room_open(&m, "content", CLINIC, TONGUES, 80, 24);
 	room_tell_all(&m, TONGUES);
 	rig_key(&m.rig, '0');
-	assert_int_equal(view(&m), VIEW_HELP);
+	assert_int_equal(room_view(&m), VIEW_HELP);
 	SEES(&m.rig, "Tell the nurse now.");
 	SEES(&m.rig, "Emergency · Emergencia: 911");
 	rig_key(&m.rig, INPUT_ESC);
-	assert_int_equal(view(&m), VIEW_WELCOME);
+	assert_int_equal(room_view(&m), VIEW_WELCOME);
 	rig_key(&m.rig, INPUT_DOWN);
 	rig_key(&m.rig, INPUT_DOWN);
 	rig_key(&m.rig, INPUT_DOWN); /* French has the focus */
@@ -146,7 +125,7 @@ test_the_card_of_help_is_in_two_languages(void **state)
 	SEES(&m.rig, "Emergency · Urgence");
 	SEES_NOT(&m.rig, "Emergencia");
 	rig_key(&m.rig, INPUT_ESC);
-	enter(&m, EN);
+	room_enter(&m, EN);
 	rig_key(&m.rig, '0'); /* now they have */
 	SEES(&m.rig, "Emergency: 911");
 	room_close(&m);
@@ -188,14 +167,14 @@ test_choosing_is_counted(void **state)
 	rig_key(&m.rig, '1');
 	assert_int_equal(m.rig.last.kind, EFFECT_ASKED);
 	assert_string_equal(m.rig.last.text, "en");
-	assert_int_equal(view(&m), VIEW_DOORS);
+	assert_int_equal(room_view(&m), VIEW_DOORS);
 	rig_key(&m.rig, INPUT_ESC);
-	assert_int_equal(view(&m), VIEW_WELCOME);
+	assert_int_equal(room_view(&m), VIEW_WELCOME);
 	rig_key(&m.rig, '2');
 	room_switch(&m, ES);
 	assert_int_equal(m.rig.last.kind, EFFECT_ASKED);
 	assert_string_equal(m.rig.last.text, "es");
-	assert_int_equal(view(&m), VIEW_DOORS);
+	assert_int_equal(room_view(&m), VIEW_DOORS);
 	SEES(&m.rig, "Preguntas para mi cita");
 	SEES(&m.rig, "English"); /* in the header: the others */
 	room_close(&m);
@@ -216,7 +195,7 @@ test_what_cannot_be_drawn(void **state)
 	SEES(&m.rig, "5  Chinese · please ask at the desk");
 	SEES_NOT(&m.rig, "中文");
 	rig_key(&m.rig, '3');
-	assert_int_equal(view(&m), VIEW_WELCOME);
+	assert_int_equal(room_view(&m), VIEW_WELCOME);
 	assert_int_equal(m.rig.last.kind, EFFECT_ASKED);
 	assert_string_equal(m.rig.last.text, "ar");
 	SEES(&m.rig, "Arabic: please ask at the desk.");
@@ -245,25 +224,25 @@ test_three_doors(void **state)
 	SEES(&m.rig, "Handouts to take home");
 	SEES(&m.rig, "0  Help now");
 	rig_key(&m.rig, '1');
-	assert_int_equal(view(&m), VIEW_PAGE);
+	assert_int_equal(room_view(&m), VIEW_PAGE);
 	rig_key(&m.rig, INPUT_ESC);
 	rig_key(&m.rig, '2');
-	assert_int_equal(view(&m), VIEW_HOME);
+	assert_int_equal(room_view(&m), VIEW_HOME);
 	SEES(&m.rig, "What it is");
 	SEES_NOT(&m.rig, "Was this clear?");
 	SEES_NOT(&m.rig, "Questions for my visit");
 	rig_key(&m.rig, INPUT_ESC);
 	rig_key(&m.rig, '3');
-	assert_int_equal(view(&m), VIEW_QUESTIONS);
+	assert_int_equal(room_view(&m), VIEW_QUESTIONS);
 	rig_key(&m.rig, INPUT_ESC);
 	rig_key(&m.rig, '4');
-	assert_int_equal(view(&m), VIEW_HANDOUTS);
+	assert_int_equal(room_view(&m), VIEW_HANDOUTS);
 	rig_key(&m.rig, INPUT_ESC);
 	rig_key(&m.rig, '5');
-	assert_int_equal(view(&m), VIEW_KEYS);
+	assert_int_equal(room_view(&m), VIEW_KEYS);
 	rig_key(&m.rig, INPUT_ESC);
 	rig_key(&m.rig, '6');
-	assert_int_equal(view(&m), VIEW_DOORS);
+	assert_int_equal(room_view(&m), VIEW_DOORS);
 	room_close(&m);
 }
 
@@ -319,7 +298,7 @@ test_the_bar(void **state)
 		room_open(&m, "content", CLINIC "cover = no\n", 1, 80, 24);
 		SEES_NOT(&m.rig, "Cover");
 		rig_key(&m.rig, 'x');
-		assert_int_equal(view(&m), VIEW_DOORS);
+		assert_int_equal(room_view(&m), VIEW_DOORS);
 		room_close(&m);
 	}
 }
@@ -336,7 +315,7 @@ test_a_narrow_bar(void **state)
 	(void)state;
 	room_open(&m, "content", CLINIC, 1, 40, 12);
 	rig_key(&m.rig, '1');
-	assert_int_equal(view(&m), VIEW_PAGE);
+	assert_int_equal(room_view(&m), VIEW_PAGE);
 	n = chrome_buttons(m.rig.app, b);
 	for (int i = 0; i < n; i++) {
 		if (!b[i].cols)
@@ -354,7 +333,7 @@ test_a_narrow_bar(void **state)
 		rig_key(&m.rig, INPUT_LEFT);
 	SEES(&m.rig, "Cover");
 	rig_key(&m.rig, INPUT_ENTER);
-	assert_int_equal(view(&m), VIEW_COVER);
+	assert_int_equal(room_view(&m), VIEW_COVER);
 	room_close(&m);
 }
 
@@ -391,10 +370,10 @@ test_the_header_names_no_condition(void **state)
 	rig_key(&m.rig, '1');
 	focus_word(&m.rig, "queen");
 	rig_key(&m.rig, INPUT_ENTER);
-	assert_int_equal(view(&m), VIEW_TERM);
+	assert_int_equal(room_view(&m), VIEW_TERM);
 	assert_non_null(strstr(rig_row(&m.rig, 0), "Your care"));
 	rig_perform(&m.rig, app_act(m.rig.app, ACTION_USES));
-	assert_int_equal(view(&m), VIEW_USES);
+	assert_int_equal(room_view(&m), VIEW_USES);
 	assert_non_null(strstr(rig_row(&m.rig, 0), "Your care"));
 	room_close(&m);
 }
@@ -454,7 +433,7 @@ assert_covered(struct room *m, const struct event *by)
 {
 	struct str before;
 	struct focus focus = m->rig.app->focus;
-	enum view_id was = view(m);
+	enum view_id was = room_view(m);
 	int x, y;
 
 	str_init(&before);
@@ -463,7 +442,7 @@ assert_covered(struct room *m, const struct event *by)
 	y = m->rig.frame.cursor_y;
 	rig_perform(&m->rig, app_act(m->rig.app, ACTION_COVER));
 	rig_send(&m->rig, &(struct event){.kind = EVENT_NONE});
-	assert_int_equal(view(m), VIEW_COVER);
+	assert_int_equal(room_view(m), VIEW_COVER);
 	for (int row = 0; row < m->rig.frame.height; row++) {
 		const char *s = rig_row(&m->rig, row);
 
@@ -474,7 +453,7 @@ assert_covered(struct room *m, const struct event *by)
 			    s));
 	}
 	rig_send(&m->rig, by);
-	assert_int_equal(view(m), was);
+	assert_int_equal(room_view(m), was);
 	assert_int_equal(m->rig.app->focus.kind, focus.kind);
 	assert_int_equal(m->rig.app->focus.index, focus.index);
 	assert_string_equal(rig_text(&m->rig), str_text(&before));

@@ -4,19 +4,15 @@
  * every kind of screen is reached, the cursor is always on what has the focus,
  * and from wherever one is it can be finished.
  *
- * Breadth first over what is shown and what has the focus, as test_ways.c does
- * it: each state is gone to anew, by the keys that led there first.
+ * Breadth first: see ways.h.
  */
 #include "config.h"
 
 #include "base/mem.h"
 #include "roomtest.h"
+#include "ways.h"
 
-enum {
-	SLOTS = 1 << 15, /* twice as many as there are states, or more */
-	TO_BAR = 400,    /* keys that the bar may be away */
-	PLACES = 2,      /* of a list of them */
-};
+enum { TO_BAR = 400 /* keys that the bar may be away */ };
 
 static const uint32_t arrows[] = {
     INPUT_ENTER, INPUT_DOWN, INPUT_UP, INPUT_RIGHT, INPUT_LEFT, 0};
@@ -25,93 +21,17 @@ static const uint32_t tabs[] = {
 static const uint32_t digits[] = {'1', '2', '3', '4', '5', '6', '7', '8', '9',
     '0', INPUT_ENTER, INPUT_BACKSPACE, '*', '?', 'S', 0};
 
-struct state {
-	uint32_t from; /* state before; its own index: the start */
-	uint32_t key;
-};
-
 struct search {
 	struct room room;
-	const uint32_t *keys;
-	struct state *states;
-	uint32_t n, most;
-	uint64_t seen[SLOTS]; /* what they look like; 0: free */
-	bool views[VIEW_COUNT];
-	bool *pages;
+	struct ways ways;
 };
-
-/* ---- what is a state ---------------------------------------------------- */
-
-static uint64_t
-mix(uint64_t h, uint64_t n)
-{
-	h = (h ^ n) * 1099511628211U;
-	return h ^ (h >> 31);
-}
-
-static const struct list *
-list_of(const struct app *a)
-{
-	return a->view == VIEW_HOME       ? &a->home
-	       : a->view == VIEW_CONTENTS ? &a->contents
-	       : a->view == VIEW_SEARCH   ? &a->found
-	       : a->view == VIEW_USES     ? &a->uses
-					  : NULL;
-}
-
-static uint64_t
-what_was_done(const struct app *a)
-{
-	uint64_t h = mix(SLOTS, a->step);
-
-	if (a->view == VIEW_CHECK)
-		h = mix(h, (uint64_t)a->round.phase << 32 | a->round.at);
-	if (a->view == VIEW_QUESTIONS)
-		h = mix(h, a->mine.n > 0);
-	return h;
-}
-
-static uint64_t
-state_of(struct app *a)
-{
-	bool asks = chrome_ops(a)->ask;
-	uint64_t h = mix(SLOTS, a->view);
-	struct body *b = prose_body(a);
-	const struct list *l = list_of(a);
-
-	h = mix(h, asks ? what_was_done(a) : a->page);
-	h = mix(h, (uint64_t)a->focus.kind << 32 | a->focus.index);
-	if (b && !(asks && a->focus.kind == FOCUS_BUTTON))
-		h = mix(h, (uint64_t)b->unit << 32 | b->line);
-	if (a->view == VIEW_PIN) /* one digit is as good as another */
-		h = mix(h, strlen(a->kiosk.digits));
-	if (a->view == VIEW_SEARCH || a->view == VIEW_USES)
-		h = mix(h, l->item < PLACES ? l->item : PLACES);
-	else if (l)
-		h = mix(h, l->item);
-	return h ? h : 1;
-}
-
-/* Note the state; false when it was known. */
-static bool
-is_new(struct search *s, uint64_t h)
-{
-	uint32_t at = (uint32_t)(h % SLOTS);
-
-	while (s->seen[at] && s->seen[at] != h)
-		at = (at + 1) % SLOTS;
-	if (s->seen[at])
-		return false;
-	s->seen[at] = h;
-	return true;
-}
 
 /* ---- going --------------------------------------------------------------- */
 
 static void
-press(struct search *s, uint32_t key)
+press(struct ways *w, uint32_t key)
 {
-	struct rig *r = &s->room.rig;
+	struct rig *r = w->rig;
 
 	rig_perform(r,
 	    app_update(r->app, &(struct event){.kind = EVENT_KEY, .key = key}));
@@ -120,9 +40,10 @@ press(struct search *s, uint32_t key)
 }
 
 static void
-start(struct search *s)
+start(struct ways *w)
 {
-	struct rig *r = &s->room.rig;
+	struct search *s = w->ctx;
+	struct rig *r = w->rig;
 	struct app_opts o = r->app->opts;
 
 	o.catalog = NULL;
@@ -135,43 +56,11 @@ start(struct search *s)
 }
 
 static void
-go_to(struct search *s, uint32_t i)
+meet(struct ways *w)
 {
-	if (s->states[i].from == i) {
-		start(s);
-		return;
-	}
-	go_to(s, s->states[i].from);
-	press(s, s->states[i].key);
-}
-
-static void
-add(struct search *s, uint32_t from, uint32_t key)
-{
-	const struct app *a = s->room.rig.app;
-
-	s->states[s->n++] = (struct state){.from = from, .key = key};
-	s->views[a->view] = true;
-	if (a->view == VIEW_PAGE)
-		s->pages[a->page] = true;
-	if (!rig_cursor_is_right(&s->room.rig))
+	if (!rig_cursor_is_right(w->rig))
 		fail_msg("the cursor is elsewhere in view %d:\n%s",
-		    (int)a->view, rig_text(&s->room.rig));
-}
-
-static void
-search(struct search *s)
-{
-	start(s);
-	is_new(s, state_of(s->room.rig.app));
-	add(s, 0, 0);
-	for (uint32_t i = 0; i < s->n; i++)
-		for (const uint32_t *k = s->keys; *k && s->n < s->most; k++) {
-			go_to(s, i);
-			press(s, *k);
-			if (is_new(s, state_of(s->room.rig.app)))
-				add(s, i, *k);
-		}
+		    (int)w->rig->app->view, rig_text(w->rig));
 }
 
 /* ---- and out again --------------------------------------------------------
@@ -186,29 +75,29 @@ is_on_finish(const struct app *a)
 
 /* By → alone to the button, wherever one is. */
 static void
-assert_it_can_be_finished(struct search *s)
+assert_it_can_be_finished(struct ways *w)
 {
-	struct app *a = s->room.rig.app;
+	struct app *a = w->rig->app;
 
 	for (int n = 0; n < TO_BAR && a->view != VIEW_WELCOME; n++) {
 		if (a->view == VIEW_CLEAR && a->focus.kind == FOCUS_CHOICE &&
 		    a->focus.index == 1)
-			press(s, INPUT_ENTER); /* yes */
+			press(w, INPUT_ENTER); /* yes */
 		else if (a->view == VIEW_CLEAR)
-			press(s, a->focus.kind == FOCUS_BUTTON ? INPUT_UP
+			press(w, a->focus.kind == FOCUS_BUTTON ? INPUT_UP
 							       : INPUT_DOWN);
 		else
-			press(s, is_on_finish(a) ? INPUT_ENTER : INPUT_RIGHT);
+			press(w, is_on_finish(a) ? INPUT_ENTER : INPUT_RIGHT);
 	}
 	if (a->view != VIEW_WELCOME)
 		fail_msg("view %d cannot be finished:\n%s", (int)a->view,
-		    rig_text(&s->room.rig));
+		    rig_text(w->rig));
 	assert_false(app_is_used(a));
 }
 
 /* These are asked for by their letters, or by time, or in another mode. */
 static bool
-has_its_own_way(const struct search *s, int view)
+has_its_own_way(const uint32_t *keys, int view)
 {
 	switch (view) {
 	case VIEW_INSTALLER:
@@ -236,7 +125,7 @@ has_its_own_way(const struct search *s, int view)
 		return true;
 	case VIEW_CLEAR:
 	case VIEW_USES:
-		return s->keys == digits;
+		return keys == digits;
 	default:
 		return false;
 	}
@@ -246,39 +135,36 @@ static void
 explore(const uint32_t *keys, int width, int height, uint32_t most)
 {
 	struct search *s = mem_calloc(1, sizeof *s);
-	uint32_t pages, left = 0;
+	struct ways *w = &s->ways;
+	uint32_t left;
 
-	s->keys = keys;
-	s->most = most;
 	room_open(&s->room, "tests/guides/guided",
 	    "country = \"US\"\nkeyboard = \"keypad\"\nstaff { pin = "
 	    "\"$y$j9T$F5Jx5fExrKuPp53xLKQ..1$"
 	    "X3DX6M94c7o.9agCG9G317fhZg9SqC.5i5rd.RhAtQ7\" }\n",
 	    2, width, height);
-	pages = guide_pages(s->room.rig.guide);
-	s->pages = mem_calloc(pages, sizeof *s->pages);
-	s->states = mem_calloc(most, sizeof *s->states);
-	search(s);
-	printf("# %d x %d: %u states\n", width, height, s->n);
-	assert_true(s->n < most);
+	w->rig = &s->room.rig;
+	w->keys = keys;
+	w->ctx = s;
+	w->start = start;
+	w->press = press;
+	w->meet = meet;
+	ways_search(w, most);
+	printf("# %d x %d: %u states\n", width, height, w->n);
+	assert_true(w->n < most);
+	left = ways_pages_left(w);
 	for (int i = 0; i < VIEW_COUNT; i++)
-		if (!s->views[i] && !has_its_own_way(s, i)) {
+		if (!w->views[i] && !has_its_own_way(keys, i)) {
 			printf("# no way to view %d\n", i);
 			left++;
 		}
-	for (uint32_t i = 0; i < pages; i++)
-		if (!s->pages[i]) {
-			printf("# page %u is not reached\n", i);
-			left++;
-		}
 	assert_int_equal(left, 0);
-	for (uint32_t i = 0; i < s->n; i++) {
-		go_to(s, i);
-		if (s->room.rig.app->view != VIEW_PIN)
-			assert_it_can_be_finished(s);
+	for (uint32_t i = 0; i < w->n; i++) {
+		ways_go_to(w, i);
+		if (w->rig->app->view != VIEW_PIN)
+			assert_it_can_be_finished(w);
 	}
-	mem_free(s->pages);
-	mem_free(s->states);
+	ways_done(w);
 	room_close(&s->room);
 	mem_free(s);
 }

@@ -4,113 +4,25 @@
  * every page and every kind of screen is reached from home, and from wherever
  * one comes so, home again.
  *
- * Breadth first over what is shown and what has the focus.  An app cannot be
- * copied: each state is gone to anew, by the keys that led there first.
+ * Breadth first: see ways.h.
  */
 #include "config.h"
 
 #include "apptest.h"
 #include "base/mem.h"
+#include "ways.h"
 
-enum {
-	SLOTS = 1 << 15, /* twice as many as there are states, or more */
-	WAY_BACK = 80,   /* keys that home may be away */
-	PLACES = 2,      /* of a list of them */
-};
+enum { WAY_BACK = 80 /* keys that home may be away */ };
 
 static const uint32_t keys[] = {'1', '2', '3', '4', '5', '6', '7', '8', '9',
-    INPUT_ENTER, INPUT_TAB, INPUT_LEFT, INPUT_RIGHT, INPUT_DOWN, INPUT_UP};
-
-enum { KEYS = sizeof keys / sizeof *keys };
-
-struct state {
-	uint32_t from; /* state before; its own index: the start */
-	uint32_t key;
-};
+    INPUT_ENTER, INPUT_TAB, INPUT_LEFT, INPUT_RIGHT, INPUT_DOWN, INPUT_UP, 0};
 
 struct search {
 	struct rig rig;
 	int width, height; /* [cells] */
 	bool idles; /* keys leave time to read what a page's end can offer */
-	struct state *states;
-	uint32_t n, most;
-	uint64_t seen[SLOTS]; /* what they look like; 0: free */
-	bool views[VIEW_COUNT];
-	bool *pages;
+	struct ways ways;
 };
-
-/* ---- what is a state ---------------------------------------------------- */
-
-static uint64_t
-mix(uint64_t h, uint64_t n)
-{
-	h = (h ^ n) * 1099511628211U;
-	return h ^ (h >> 31);
-}
-
-static const struct list *
-list_of(const struct app *a)
-{
-	return a->view == VIEW_HOME                               ? &a->home
-	       : a->view == VIEW_SEARCH                           ? &a->found
-	       : a->view == VIEW_USES                             ? &a->uses
-	       : a->view == VIEW_PAGE || a->view == VIEW_CONTENTS ? &a->contents
-								  : NULL;
-}
-
-/* What somebody did counts as far as it changes what is asked. */
-static uint64_t
-what_was_done(const struct app *a)
-{
-	uint64_t h = mix(SLOTS, a->step);
-
-	if (a->view == VIEW_CHECK)
-		h = mix(h, (uint64_t)a->round.phase << 32 | a->round.at);
-	if (a->view == VIEW_QUESTIONS || a->view == VIEW_WRITE)
-		h = mix(h, (uint64_t)(a->mine.n > 0) << 32 | (a->words.n > 0));
-	if (a->view == VIEW_AGENDA || a->view == VIEW_STEPS)
-		h = mix(h, a->counselor.agenda.n > 0);
-	return h;
-}
-
-static uint64_t
-state_of(struct app *a)
-{
-	bool asks = chrome_ops(a)->ask || a->view == VIEW_WRITE;
-	uint64_t h = mix(SLOTS, a->view);
-	struct body *b = prose_body(a);
-	const struct list *l = list_of(a);
-
-	h = mix(h, asks ? what_was_done(a) : a->page);
-	h = mix(h, (uint64_t)a->focus.kind << 32 | a->focus.index);
-	if (a->view == VIEW_HOME)
-		h = mix(h, app_is_used(a));
-	/* From a button one is not far from where one was. */
-	if (b && !(asks && a->focus.kind == FOCUS_BUTTON))
-		h = mix(h, (uint64_t)b->unit << 32 | b->line);
-	if (a->view == VIEW_SEARCH || a->view == VIEW_USES) {
-		/* One word is as good as another, and a few places. */
-		h = mix(h, a->field.n > 0);
-		h = mix(h, l->item < PLACES ? l->item : PLACES);
-	} else if (l &&
-		   (a->view != VIEW_PAGE || a->focus.kind == FOCUS_CONTENTS))
-		h = mix(h, l->item);
-	return h ? h : 1;
-}
-
-/* Note the state; false when it was known. */
-static bool
-is_new(struct search *s, uint64_t h)
-{
-	uint32_t at = (uint32_t)(h % SLOTS);
-
-	while (s->seen[at] && s->seen[at] != h)
-		at = (at + 1) % SLOTS;
-	if (s->seen[at])
-		return false;
-	s->seen[at] = h;
-	return true;
-}
 
 /* ---- going --------------------------------------------------------------- */
 
@@ -142,40 +54,15 @@ start(struct search *s)
 }
 
 static void
-go_to(struct search *s, uint32_t i)
+start_way(struct ways *w)
 {
-	if (s->states[i].from == i) {
-		start(s);
-		return;
-	}
-	go_to(s, s->states[i].from);
-	press(s, s->states[i].key);
+	start(w->ctx);
 }
 
 static void
-add(struct search *s, uint32_t from, uint32_t key)
+press_way(struct ways *w, uint32_t key)
 {
-	const struct app *a = s->rig.app;
-
-	s->states[s->n++] = (struct state){.from = from, .key = key};
-	s->views[a->view] = true;
-	if (a->view == VIEW_PAGE)
-		s->pages[a->page] = true;
-}
-
-static void
-search(struct search *s)
-{
-	start(s);
-	is_new(s, state_of(s->rig.app));
-	add(s, 0, 0);
-	for (uint32_t i = 0; i < s->n; i++)
-		for (int k = 0; k < KEYS && s->n < s->most; k++) {
-			go_to(s, i);
-			press(s, keys[k]);
-			if (is_new(s, state_of(s->rig.app)))
-				add(s, i, keys[k]);
-		}
+	press(w->ctx, key);
 }
 
 /* ---- and home again ------------------------------------------------------ */
@@ -187,11 +74,11 @@ assert_home_follows(struct search *s)
 	const struct app *a = s->rig.app;
 
 	for (int n = 0; n < WAY_BACK && a->view != VIEW_HOME; n++) {
-		uint64_t was = state_of(s->rig.app);
+		uint64_t was = ways_state(s->rig.app);
 		uint32_t places = a->nhistory;
 
 		press(s, INPUT_LEFT);
-		if (state_of(s->rig.app) == was && a->nhistory == places)
+		if (ways_state(s->rig.app) == was && a->nhistory == places)
 			press(s, INPUT_TAB);
 	}
 	if (a->view != VIEW_HOME)
@@ -204,39 +91,36 @@ explore(
     const char *guide, enum app_mode mode, int width, int height, uint32_t most)
 {
 	struct search *s = mem_calloc(1, sizeof *s);
-	uint32_t pages, left = 0;
+	struct ways *w = &s->ways;
+	uint32_t left;
 
 	s->width = width;
 	s->height = height;
-	s->most = most;
 	open_source(&s->rig, guide, width, height);
 	s->rig.mode = mode; /* of those that are begun with */
-	pages = guide_pages(s->rig.guide);
-	s->pages = mem_calloc(pages, sizeof *s->pages);
-	s->states = mem_calloc(most, sizeof *s->states);
-	search(s);
-	printf("# %s at %d x %d: %u states\n", guide, width, height, s->n);
+	w->rig = &s->rig;
+	w->keys = keys;
+	w->ctx = s;
+	w->start = start_way;
+	w->press = press_way;
+	ways_search(w, most);
+	printf("# %s at %d x %d: %u states\n", guide, width, height, w->n);
+	left = ways_pages_left(w);
 	for (int i = 0; i < VIEW_COUNT; i++)
 		/* One language; and those of a kiosk, see test_kiosk_ways. */
-		if (!s->views[i] && i != VIEW_INSTALLER &&
+		if (!w->views[i] && i != VIEW_INSTALLER &&
 		    i != VIEW_LANGUAGES && i != VIEW_SHARED &&
 		    i < (mode == MODE_COUNSELOR ? VIEW_WELCOME : VIEW_SHARED)) {
 			printf("# no way to view %d without its letter\n", i);
 			left++;
 		}
-	for (uint32_t i = 0; i < pages; i++)
-		if (!s->pages[i]) {
-			printf("# page %u is not reached\n", i);
-			left++;
-		}
 	assert_int_equal(left, 0);
 	/* A counselor's screens lead home as the others do. */
-	for (uint32_t i = 0; i < s->n; i += mode == MODE_COUNSELOR ? 8 : 1) {
-		go_to(s, i);
+	for (uint32_t i = 0; i < w->n; i += mode == MODE_COUNSELOR ? 8 : 1) {
+		ways_go_to(w, i);
 		assert_home_follows(s);
 	}
-	mem_free(s->pages);
-	mem_free(s->states);
+	ways_done(w);
 	rig_close(&s->rig);
 	mem_free(s);
 }
@@ -300,7 +184,7 @@ open_stop(struct search *s, uint32_t stop)
 			return false; /* round again */
 	}
 	press(s, INPUT_ENTER);
-	s->views[a->view] = true;
+	s->ways.views[a->view] = true;
 	if (a->view == VIEW_PAGE && a->page == page && !a->notice[0] &&
 	    a->focus.kind == FOCUS_LINK)
 		fail_msg("nothing is opened:\n%s", rig_text(&s->rig));
@@ -327,7 +211,7 @@ tour(const char *guide, int width, int height)
 			}
 	printf("# %s at %d x %d: %u stops\n", guide, width, height, stops);
 	for (enum view_id v = VIEW_PAGE; v <= VIEW_TEACH; v++)
-		if (v != VIEW_USES && v != VIEW_KEYS && !s->views[v])
+		if (v != VIEW_USES && v != VIEW_KEYS && !s->ways.views[v])
 			fail_msg("view %d is not reached", (int)v);
 	rig_close(&s->rig);
 	mem_free(s);

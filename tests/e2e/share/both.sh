@@ -38,12 +38,7 @@ done
 # come FILE - it is there before the deadline.
 come()
 {
-	tries=$((deadline * 20))
-	while [ ! -e "$1" ]; do
-		tries=$((tries - 1))
-		test $tries -gt 0 || return 1
-		sleep 0.05
-	done
+	until_true test -e "$1"
 }
 
 # start NAME COMMAND... - in the background, until it says "ready".
@@ -54,12 +49,7 @@ start()
 	: >"$work/$name.out"
 	"$@" >"$work/$name.out" 2>"$work/$name.err" &
 	eval "${name}_pid=$!"
-	tries=$((deadline * 20))
-	until grep -q ready "$work/$name.out"; do
-		tries=$((tries - 1))
-		test $tries -gt 0 || return 1
-		sleep 0.05
-	done
+	until_true grep -q ready "$work/$name.out"
 }
 
 both_end()
@@ -99,10 +89,10 @@ both()
 # sees_at PANE TEXT
 sees_at()
 {
-	tries=$((deadline * 20))
+	tries=$((deadline * 50))
 	until mux capture-pane -p -t "$1" | grep -qF -e "$2"; do
 		tries=$((tries - 1))
 		test $tries -gt 0 || return 1
-		sleep 0.05
+		sleep 0.02
 	done
 }

@@ -38,7 +38,7 @@ require "$ENV{here}/share/pages.pl";
 
 our (%text, %block, %po);
 my ($socket, $script, $short) = @ARGV;
-my $tries = ($ENV{deadline} // 20) * 20;
+my $tries = ($ENV{deadline} // 20) * 50;
 my %language = (p => 'es', c => 'en');
 my (%rows, %joined, %raw, %held, @secrets, $why);
 my ($steps, $frames, $placed, $of_notes, $rows_of_notes) = (0) x 5;
@@ -214,10 +214,10 @@ sub step {
 		my $now = "$raw{p}\n$raw{c}";
 		# Twice the same: nothing is half drawn.
 		# At the end of a page there is no further.
-		push @wants, "still" if $try == 25 && $keys =~ /^(?:Space|[bjkgG])$/;
+		push @wants, "still" if $try == 50 && $keys =~ /^(?:Space|[bjkgG])$/;
 		return if $now eq $last && is_well($who, $before, @wants);
 		$last = $now;
-		select undef, undef, undef, 0.025;
+		select undef, undef, undef, 0.01;
 	}
 	die "$why\n";
 }
