@@ -214,7 +214,7 @@ is_taken(const struct po_pair *p)
 void
 po_rule_shown(const struct po_pair *p)
 {
-	bool words = strstr(p->e->places, "src/") != NULL;
+	bool words = pofile_is_program(p->e);
 
 	if (p->markdown && !is_taken(p))
 		po_say(p, 0, "refused",

@@ -429,7 +429,37 @@ find_line(const char *text, const char *name)
 	return text ? text + n : NULL;
 }
 
-/* ---- tiers ---------------------------------------------------------- */
+/* ---- whose words they are ------------------------------------------- */
+
+static bool
+is_in_program(const char *place, size_t n)
+{
+	return n > 4 && memcmp(place, "src/", 4) == 0;
+}
+
+/* The next place from *AT on, of *N [bytes], which *AT then stands behind; or
+ * NULL. */
+static const char *
+next_place(const char **at, size_t *n)
+{
+	const char *s = *at + strspn(*at, " \n");
+
+	*n = strcspn(s, " \n");
+	*at = s + *n;
+	return *n ? s : NULL;
+}
+
+bool
+pofile_is_program(const struct po_entry *e)
+{
+	const char *at = e->places, *s;
+	size_t n;
+
+	while ((s = next_place(&at, &n)))
+		if (is_in_program(s, n))
+			return true;
+	return false;
+}
 
 /* Whose words a counselor's screen alone shows. */
 static const char *const counselors[] = {"agenda", "beside", "line", "notes",
@@ -463,18 +493,14 @@ static unsigned
 program_tier(const struct po_entry *e)
 {
 	bool marked = strstr(e->extracted, "for counselors");
+	const char *at = e->places, *s;
 	size_t n, theirs = 0, others = 0;
 
-	for (const char *s = e->places; *s; s += n) {
-		n = strspn(s, " \n");
-		if (n)
-			continue;
-		n = strcspn(s, " \n");
+	while ((s = next_place(&at, &n)))
 		if (is_counselors(s, n))
 			theirs++;
-		else if (n > 4 && memcmp(s, "src/", 4) == 0)
+		else if (is_in_program(s, n))
 			others++;
-	}
 	if (theirs + others == 0)
 		return 0;
 	return others > (marked ? 1 : 0) ? 1 : 3;

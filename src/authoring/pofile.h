@@ -69,6 +69,10 @@ void pofile_place(const struct pofile *f, const struct po_entry *e,
 bool pofile_is_done(const struct po_entry *e);
 bool pofile_is_empty(const struct po_entry *e);
 
+/* Does the program itself say it?  Its places begin with "src/": a page's may
+ * have that folder further on. */
+bool pofile_is_program(const struct po_entry *e);
+
 /* 1, 2 or 3, as "#. tier N" says; of the program's own words: 1, or 3 where a
  * counselor's screen alone shows them, as the file or a comment "for
  * counselors" says. */

@@ -173,7 +173,7 @@ put_program(const struct preview *p)
 	for (size_t i = 0; i < p->po->nentries; i++) {
 		const struct po_entry *e = &p->po->entries[i];
 
-		if (e->obsolete || !strstr(e->places, "src/"))
+		if (e->obsolete || !pofile_is_program(e))
 			continue;
 		html_put_between(&rows, "<tr><td lang=\"en\" dir=\"ltr\">",
 		    e->id, "</td><td>");

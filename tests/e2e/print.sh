@@ -86,17 +86,6 @@ in_its_folder()
 	rm -f "$folder/processes"
 }
 
-# until_true COMMAND... - false after the deadline.
-until_true()
-{
-	tries=$((deadline * 20))
-	until "$@" 2>/dev/null; do
-		tries=$((tries - 1))
-		test $tries -gt 0 || return 1
-		sleep 0.05
-	done
-}
-
 # A port that nobody has, below those that the system gives away.
 free_port()
 {

@@ -101,6 +101,31 @@ tiers_are_by_who_reads(void **state)
 	}
 }
 
+/* A guide may lie in a folder of that name. */
+static void
+the_program_is_known_by_its_folder(void **state)
+{
+	static const struct {
+		bool ours;
+		const char *places;
+	} cases[] = {
+	    {false, ""},
+	    {false, "content/a.md:3\n"},
+	    {false, "/home/src/guide/content/a.md:3 ../src/a.md:4\n"},
+	    {true, "src/app/home.c:12\n"},
+	    {true, "content/a.md:3\nsrc/main.c\n"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct po_entry e = {
+		    .extracted = "", .places = cases[i].places};
+
+		if (pofile_is_program(&e) != cases[i].ours)
+			fail_msg("%s", cases[i].places);
+	}
+}
+
 static void
 a_file_is_read(void **state)
 {
@@ -455,6 +480,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tiers_are_by_who_reads),
+	    cmocka_unit_test(the_program_is_known_by_its_folder),
 	    cmocka_unit_test(a_file_is_read),
 	    cmocka_unit_test(each_byte_has_its_place),
 	    cmocka_unit_test(what_is_no_po_file_is_said_to_be),
