@@ -31,9 +31,10 @@ enum {
 	SECOND = 1000,   /* [ms] */
 	COUNTS_MS = 5 * 60 * SECOND, /* between two times they are written */
 	KILL_MS = 5000,              /* until one that was killed is no more */
-	LOOK_MS = 50, /* between two looks whether a helper has ended */
-	TTY_MS = 200, /* for a terminal to take what is sent */
-	DAY = 11,     /* [bytes] of "2026-11-22" */
+	LOOK_MS = 50,       /* between two looks whether a helper has ended */
+	TTY_MS = 200,       /* for a terminal to take what is sent … */
+	TTY_LAST_MS = 3000, /* … and when nothing else waits for that */
+	DAY = 11,           /* [bytes] of "2026-11-22" */
 	FILES_MAX = 1 << 16,
 	/* Where its files are, and the first that is not its own. */
 	FILE_SCREEN = 3,
@@ -275,27 +276,31 @@ turn(struct broker *b)
 }
 
 /* The screen has died: whoever comes next finds the terminal as it was, and
- * nothing that was typed for somebody else. */
-static void
-put_terminal_back(const struct broker *b)
+ * nothing that was typed for somebody else.  False: it took nothing for MS. */
+static bool
+put_terminal_back(const struct broker *b, int ms)
 {
 	struct pollfd p = {.fd = b->o->tty, .events = POLLOUT};
 
 	if (b->o->tty < 0 || b->ended)
-		return;
+		return true;
 	if (b->modes)
 		tcsetattr(b->o->tty, TCSANOW, b->modes);
 	tcflush(b->o->tty, TCIFLUSH);
-	/* One that takes nothing is not waited for: a helper is to be ended. */
-	if (b->o->nleave && poll(&p, 1, TTY_MS) == 1 &&
-	    write(b->o->tty, b->o->leave, b->o->nleave) < 0)
-		return; /* nor is one that has gone, too */
+	if (!b->o->nleave)
+		return true;
+	if (poll(&p, 1, ms) != 1)
+		return false;
+	/* One that has gone, too, is not waited for. */
+	return write(b->o->tty, b->o->leave, b->o->nleave) >= 0 ||
+	       errno != EAGAIN;
 }
 
 static void
 live(struct broker *b, int stop_ms)
 {
 	int64_t until;
+	bool back;
 
 	say_state(b);
 	while (!b->gone)
@@ -305,10 +310,12 @@ live(struct broker *b, int stop_ms)
 		continue;
 	/* Each helper has its time now, and is killed after it. */
 	broker_stop_all(b);
-	put_terminal_back(b);
+	back = put_terminal_back(b, TTY_MS);
 	until = tick_now() + stop_ms + KILL_MS;
 	while (helper_processes(b->helper) && tick_now() < until)
 		turn(b);
+	if (!back)
+		put_terminal_back(b, TTY_LAST_MS);
 	write_counts(b);
 }
 

@@ -406,6 +406,36 @@ a_terminal_that_is_stopped(void **state)
 	rig_end(&r);
 }
 
+/* One that is behind with what it has to show. */
+static void
+a_terminal_that_is_slow(void **state)
+{
+	long long end = rig_now() + DEADLINE;
+	pid_t pid, broker;
+	struct tty t;
+	struct rig r;
+
+	(void)state;
+	rig_make(&r, PRINTS, PLENTY);
+	tty_open(&t);
+	assert_int_equal(tcflow(t.slave, TCOOFF), 0);
+	pid = screen(&r, &t, false, &broker);
+	assert_int_equal(kill(pid, SIGKILL), 0);
+	assert_int_equal(waitpid(pid, NULL, 0), pid);
+	poll(NULL, 0, 400); /* longer than a helper has to wait for it */
+	assert_int_equal(tcflow(t.slave, TCOON), 0);
+	while (!strstr(str_text(&t.said), LEAVE)) {
+		if (rig_now() > end)
+			fail_msg("not told; %s", str_text(&t.said));
+		tty_hear(&t);
+		poll(NULL, 0, 5);
+	}
+	rig_pid_ends(broker);
+	assert_true(tty_is_as_before(&t));
+	tty_close(&t);
+	rig_end(&r);
+}
+
 /* ---- killed at any time ----------------------------------------------------
  */
 
@@ -549,6 +579,7 @@ main(void)
 	    cmocka_unit_test(it_puts_the_terminal_back),
 	    cmocka_unit_test(it_leaves_the_terminal_alone),
 	    cmocka_unit_test(a_terminal_that_is_stopped),
+	    cmocka_unit_test(a_terminal_that_is_slow),
 	    cmocka_unit_test(killed_at_any_time),
 	    cmocka_unit_test(both_ends),
 	};
