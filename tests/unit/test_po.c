@@ -111,7 +111,7 @@ the_program_is_known_by_its_folder(void **state)
 	} cases[] = {
 	    {false, ""},
 	    {false, "content/a.md:3\n"},
-	    {false, "/home/src/guide/content/a.md:3 ../src/a.md:4\n"},
+	    {false, "/books/src/a.md:3 ../src/a.md:4\n"},
 	    {true, "src/app/home.c:12\n"},
 	    {true, "content/a.md:3\nsrc/main.c\n"},
 	};
