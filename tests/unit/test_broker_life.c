@@ -385,22 +385,31 @@ it_leaves_the_terminal_alone(void **state)
 	rig_end(&r);
 }
 
-/* A terminal that takes nothing keeps no broker waiting. */
+/* The screen is killed while its terminal takes nothing: the broker's number.
+ */
+static pid_t
+die_on_a_stopped_one(struct rig *r, struct tty *t)
+{
+	pid_t pid, broker;
+
+	rig_make(r, PRINTS, PLENTY);
+	tty_open(t);
+	assert_int_equal(tcflow(t->slave, TCOOFF), 0);
+	pid = screen(r, t, false, &broker);
+	assert_int_equal(kill(pid, SIGKILL), 0);
+	assert_int_equal(waitpid(pid, NULL, 0), pid);
+	return broker;
+}
+
+/* A terminal that takes nothing keeps no broker waiting for ever. */
 static void
 a_terminal_that_is_stopped(void **state)
 {
-	pid_t pid, broker;
 	struct tty t;
 	struct rig r;
 
 	(void)state;
-	rig_make(&r, PRINTS, PLENTY);
-	tty_open(&t);
-	assert_int_equal(tcflow(t.slave, TCOOFF), 0);
-	pid = screen(&r, &t, false, &broker);
-	assert_int_equal(kill(pid, SIGKILL), 0);
-	assert_int_equal(waitpid(pid, NULL, 0), pid);
-	rig_pid_ends(broker);
+	rig_pid_ends(die_on_a_stopped_one(&r, &t));
 	assert_true(tty_is_as_before(&t));
 	tty_close(&t);
 	rig_end(&r);
@@ -411,17 +420,12 @@ static void
 a_terminal_that_is_slow(void **state)
 {
 	long long end = rig_now() + DEADLINE;
-	pid_t pid, broker;
+	pid_t broker;
 	struct tty t;
 	struct rig r;
 
 	(void)state;
-	rig_make(&r, PRINTS, PLENTY);
-	tty_open(&t);
-	assert_int_equal(tcflow(t.slave, TCOOFF), 0);
-	pid = screen(&r, &t, false, &broker);
-	assert_int_equal(kill(pid, SIGKILL), 0);
-	assert_int_equal(waitpid(pid, NULL, 0), pid);
+	broker = die_on_a_stopped_one(&r, &t);
 	poll(NULL, 0, 400); /* longer than a helper has to wait for it */
 	assert_int_equal(tcflow(t.slave, TCOON), 0);
 	while (!strstr(str_text(&t.said), LEAVE)) {
