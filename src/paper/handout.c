@@ -340,12 +340,13 @@ put_help_and_flags(struct making *m, bool together)
 		parts_put_flags(m, FATE_FIRST);
 }
 
-/* In large print a draft's boxes, which say all twice, fill page 1, on which
- * they have to be; and a card takes the room of one. */
+/* In large print or a column a draft's boxes, which say all twice, fill page 1,
+ * on which they have to be; and a card takes the room of one. */
 static bool
 help_is_first(const struct making *m)
 {
-	return m->job->size >= JOB_LARGE && (m->draft || m->refused[0]);
+	return (m->job->size >= JOB_LARGE || m->columns) &&
+	       (m->draft || m->refused[0]);
 }
 
 static bool
@@ -589,6 +590,7 @@ handout_make(struct arena *a, const struct handout_opts *o, const struct job *j,
 	memcpy(m.refused, l.refused, sizeof m.refused);
 	m.draft = l.draft;
 	m.tight = l.draft || j->size >= JOB_LARGE;
+	m.columns = j->beside && l.n == 2;
 	ok = is_of_version(o->guide, j, e) && choose(&m, i, out, e) &&
 	     make_all(&m, &l, out, e);
 	out->beside = j->beside && out->nlanguages == 2;

@@ -92,6 +92,7 @@ struct making {
 	bool source_beside; /* the source's words are on the sheet anyway */
 	bool draft;         /* one of its languages is one */
 	bool tight;         /* a list does not fit beside help now on a page */
+	bool columns;       /* two languages side by side */
 	bool titled;        /* what it is made of has the title */
 	const struct doc *source; /* the page of words in the source's language,
 				   * once it was asked for, or NULL */

@@ -287,6 +287,12 @@ for l in es ar zh_CN; do
 		test "$size" != 18 || ok "$l $how: the rules of large print" \
 			reads large first.pdf
 	done
+	two="-l $l --also=en --beside"
+	make first.pdf $two --paper=Letter $sheets
+	make first.html $two $sheets
+	open_pdf first.pdf
+	ok "$l side by side: red flags and the help box are on page 1" \
+		reads first first.pdf first.html
 done
 # Nor with the red flags of all pages.
 places=$(sed -n 's/.*](\([a-z-]*\.md\)).*/\1/p' "$content/SUMMARY.md")
