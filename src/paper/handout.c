@@ -469,6 +469,7 @@ make_all(struct making *first, const struct languages *l, struct handout *out,
 	bool ok = true;
 
 	out->nlanguages = l->n;
+	out->beside = first->columns;
 	for (size_t i = 0; ok && i < l->n; i++) {
 		struct making m = *first;
 
@@ -593,7 +594,6 @@ handout_make(struct arena *a, const struct handout_opts *o, const struct job *j,
 	m.columns = j->beside && l.n == 2;
 	ok = is_of_version(o->guide, j, e) && choose(&m, i, out, e) &&
 	     make_all(&m, &l, out, e);
-	out->beside = j->beside && out->nlanguages == 2;
 	guide_set_catalog(o->guide, was);
 	guide_set_language(o->guide, language);
 	return ok;
