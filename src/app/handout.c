@@ -210,7 +210,8 @@ add_languages(struct app *a)
 			 app_tr(a, "Second language: %s"),
 			 name_of(a, second_language(a), j->also))
 		   : app_tr(a, "Second language: none"));
-	if (second)
+	/* Large print is never in columns. */
+	if (second && j->size < JOB_LARGE)
 		asking_add_mark(a, BESIDE,
 		    /* TRANSLATORS: the two languages of a handout. */
 		    app_tr(a, "The two side by side"),

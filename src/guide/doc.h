@@ -74,6 +74,8 @@ enum block_flag {
 	BLOCK_FINE = 8,   /* fine print: smaller on paper, never below 12 pt */
 	BLOCK_APART = 16, /* in another language than what stands around it: its
 			     first letter says which way it runs */
+	BLOCK_JOINED = 32, /* CALLOUT: on paper one box with the same of the
+			      other language, under one label in both */
 };
 
 enum span_style {
@@ -168,8 +170,8 @@ bool doc_same_form(
 /* The heading that block ID stands under (itself when a heading), or 0. */
 uint32_t doc_section(const struct doc *d, uint32_t id);
 
-/* Have both the same blocks, as a page and its translation have?  Then block I of
- * one says what block I of the other says. */
+/* Have both the same blocks, as a page and its translation have?  Then block I
+ * of one says what block I of the other says. */
 bool doc_same_shape(const struct doc *a, const struct doc *b);
 
 #endif

@@ -79,7 +79,7 @@ source_language(const struct guide *g)
 	return conf && *conf->source_language ? conf->source_language : "en";
 }
 
-const char *
+__attribute__((hot)) const char *
 help_site_text(const struct guide *g, const char *lang, enum site_text which)
 {
 	const struct site *site = guide_site(g);
@@ -244,8 +244,9 @@ put_clinic(struct str *s, const struct voice *v)
 	}
 }
 
+/* BRIEF: the number to call stands in the first paragraph. */
 static const struct doc *
-make(const struct voice *v)
+make(const struct voice *v, bool brief)
 {
 	static const struct markdown_opts plain = {.conventions = false};
 	const struct doc *d;
@@ -257,7 +258,8 @@ make(const struct voice *v)
 	help_put_literal(&s,
 	    tr(v->c,
 		"In danger, or thinking of hurting yourself? Get help now."));
-	str_puts(&s, "**\n\n");
+	str_puts(&s, "**");
+	str_puts(&s, brief ? "\n" : "\n\n"); /* a space, in Chinese none */
 	put_emergency(&s, v);
 	if (!site_check_lines(guide_site(v->g), &e)) {
 		help_put_literal(&s,
@@ -320,7 +322,7 @@ with_source(struct arena *a, const struct doc *d, const struct doc *source)
 
 void
 help_open(struct compose *c, struct arena *a, const struct guide *g,
-    const struct catalog *catalog)
+    const struct catalog *catalog, bool brief)
 {
 	const struct language *l = language_find(catalog_language(catalog));
 	struct voice own = {.a = a,
@@ -330,10 +332,10 @@ help_open(struct compose *c, struct arena *a, const struct guide *g,
 	    .rtl = l && l->rtl};
 	struct voice source = {
 	    .a = a, .g = g, .lang = source_language(g), .source = true};
-	const struct doc *d = make(&own);
+	const struct doc *d = make(&own, brief);
 
 	if (guide_is_draft_in(g, catalog))
-		d = with_source(a, d, make(&source));
+		d = with_source(a, d, make(&source, brief));
 	compose_open(c, CALLOUT_WARNING, NULL);
 	compose_blocks(c, d, 1, d->nblocks);
 }
@@ -342,6 +344,6 @@ void
 help_compose(struct compose *c, struct arena *a, const struct guide *g,
     const struct catalog *catalog)
 {
-	help_open(c, a, g, catalog);
+	help_open(c, a, g, catalog, false);
 	compose_close(c);
 }

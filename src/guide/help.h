@@ -55,8 +55,9 @@ const char *help_printer_place(const struct guide *g, const char *lang);
  */
 void help_compose(struct compose *c, struct arena *a, const struct guide *g,
     const struct catalog *catalog);
-/* The same, and what is put from here to compose_close() stands in its box. */
+/* The same, and what is put from here to compose_close() stands in its box.
+ * BRIEF: in as few paragraphs as can be, where a page has hardly room. */
 void help_open(struct compose *c, struct arena *a, const struct guide *g,
-    const struct catalog *catalog);
+    const struct catalog *catalog, bool brief);
 
 #endif

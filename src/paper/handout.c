@@ -13,12 +13,10 @@
 #include "guide/compose.h"
 #include "guide/doc.h"
 #include "guide/guideconf.h"
-#include "guide/help.h"
 #include "guide/job.h"
 #include "guide/material.h"
 #include "guide/plan_words.h"
 #include "guide/sheets.h"
-#include "layout/labels.h"
 #include "layout/layout.h"
 #include "locale/catalog.h"
 #include "locale/languages.h"
@@ -172,44 +170,7 @@ handout_twice(struct making *m, const char *words, const char *source)
 	compose_para(m->to, words, 0);
 }
 
-/* ---- what stands on top ---------------------------------------------- */
-
-/* In the language that was asked for, and in English. */
-static void
-put_interpreter(struct making *m)
-{
-	static const char *const msg =
-	    N_("I need an interpreter, please. It is free.");
-
-	if (!m->refused[0])
-		return;
-	compose_open(m->to, CALLOUT_NOTE, tr(m->c, "Interpreter"));
-	for (int i = 0; i < 2 && m->refused[i]; i++) {
-		const struct catalog *c = m->refused[i];
-		const char *words = tr(c, msg);
-
-		if (strcmp(words, msg) != 0)
-			compose_para(m->to,
-			    layout_language_is_rtl(c)
-				? arena_printf(m->a, FSI "%s" PDI, words)
-				: words,
-			    SPAN_STRONG);
-	}
-	compose_para(m->to, msg, SPAN_STRONG);
-	compose_close(m->to);
-}
-
-static void
-put_worth(struct making *m)
-{
-	if (m->draft)
-		handout_twice(m, label_draft(m->c), label_draft(NULL));
-	if (site_pilot(guide_site(m->g)))
-		handout_twice(m,
-		    tr(m->c, "Draft. Ask your care team before you rely on "
-			     "this."),
-		    "Draft. Ask your care team before you rely on this.");
-}
+/* ---- its title ------------------------------------------------------- */
 
 static void
 put_title(struct making *m)
@@ -321,52 +282,14 @@ put_own(struct making *m)
 		plan_compose(m->to, m->a, m->g, m->c, &m->job->plan, SECTION);
 }
 
-/* TOGETHER: in one box, since there is no room on page 1 for two. */
-static void
-put_help_and_flags(struct making *m, bool together)
-{
-	bool help = guide_has_conventions(m->g);
-
-	/* Where boxes are longer, numbers come first. */
-	if (!m->tight && !together)
-		parts_put_flags(m, FATE_FIRST);
-	if (help) {
-		help_open(m->to, m->a, m->g, m->c);
-		if (together)
-			parts_put_flags_in(m, FATE_FIRST);
-		compose_close(m->to);
-	}
-	if (together ? !help : m->tight)
-		parts_put_flags(m, FATE_FIRST);
-}
-
-/* In large print or a column a draft's boxes, which say all twice, fill page 1,
- * on which they have to be; and a card takes the room of one. */
-static bool
-help_is_first(const struct making *m)
-{
-	return (m->job->size >= JOB_LARGE || m->columns) &&
-	       (m->draft || m->refused[0]);
-}
-
 static bool
 compose_sheet(struct making *m, struct err *e)
 {
-	bool first = help_is_first(m);
-
 	if (!(m->sheet ? add_sheet(m, e) : add_own(m, e)))
 		return false;
 	put_title(m);
 	parts_decide(m);
-	if (first)
-		put_help_and_flags(m, true);
-	put_interpreter(m);
-	put_worth(m);
-	if (m->sheet)
-		compose_para(m->to, handout_words(m, m->sheet->intro), 0);
-	if (!first)
-		put_help_and_flags(m, false);
-	parts_put_flags(m, FATE_NEXT);
+	top_put(m, m->sheet ? handout_words(m, m->sheet->intro) : NULL);
 	if (!m->sheet && !m->job->visit)
 		record_put_lines(m);
 	parts_put(m, m->titled);
@@ -379,21 +302,6 @@ compose_sheet(struct making *m, struct err *e)
 		return false;
 	tail_put_about(m);
 	return true;
-}
-
-static void
-compose_card(struct making *m)
-{
-	bool first = help_is_first(m);
-
-	compose_heading(m->to, TITLE, handout_say(m, N_("Help now")));
-	if (first)
-		help_compose(m->to, m->a, m->g, m->c);
-	put_interpreter(m);
-	if (!first)
-		help_compose(m->to, m->a, m->g, m->c);
-	compose_para(
-	    m->to, handout_say(m, N_("Keep this where you find it fast.")), 0);
 }
 
 /* What is remarked of the leaf B. */
@@ -413,6 +321,18 @@ note(const struct making *m, struct block *b)
 		b->data = NULL;
 }
 
+/* Whom to call: one box of both languages, where page 1 has hardly room. */
+static void
+join_first_warning(struct block *blocks, uint32_t n)
+{
+	for (uint32_t i = 1; i < n; i = blocks[i].end)
+		if (blocks[i].kind == BLOCK_CALLOUT &&
+		    blocks[i].detail == CALLOUT_WARNING) {
+			blocks[i].flags |= BLOCK_JOINED;
+			return;
+		}
+}
+
 static const struct doc *
 finish(struct making *m)
 {
@@ -424,6 +344,8 @@ finish(struct making *m)
 	for (uint32_t i = 0; i < d->nblocks; i++)
 		if (block_is_leaf(&blocks[i]))
 			note(m, &blocks[i]);
+	if (m->crowded)
+		join_first_warning(blocks, d->nblocks);
 	*out = *d;
 	out->blocks = blocks;
 	return out;
@@ -439,7 +361,7 @@ make_in(struct making *m, struct handout_words *out, struct err *e)
 	m->rtl = layout_language_is_rtl(m->c);
 	m->to = compose_new(m->a);
 	if (strcmp(m->id, HELP_NOW) == 0 && !m->sheet)
-		compose_card(m);
+		top_put_card(m);
 	else if (!compose_sheet(m, e))
 		return false;
 	out->doc = finish(m);
@@ -590,8 +512,10 @@ handout_make(struct arena *a, const struct handout_opts *o, const struct job *j,
 		add_language(&l, o->guide, o->catalog[1]);
 	memcpy(m.refused, l.refused, sizeof m.refused);
 	m.draft = l.draft;
-	m.tight = l.draft || j->size >= JOB_LARGE;
-	m.columns = j->beside && l.n == 2;
+	/* Half a line of large print is too short to read. */
+	m.columns = l.n == 2 && j->beside && j->size < JOB_LARGE;
+	m.crowded = l.n == 2 && !m.columns;
+	m.tight = l.draft || j->size >= JOB_LARGE || m.crowded;
 	ok = is_of_version(o->guide, j, e) && choose(&m, i, out, e) &&
 	     make_all(&m, &l, out, e);
 	guide_set_catalog(o->guide, was);

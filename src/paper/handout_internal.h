@@ -4,6 +4,7 @@
  * else includes it.
  *
  *   handout.c        which sheet, which languages, the order
+ *   handout_top.c    what page 1 has room for
  *   handout_page.c   pages, as they stand on paper
  *   handout_pair.c   two languages of one shape
  *   handout_parts.c  sections of pages: without links, red flags first
@@ -93,6 +94,7 @@ struct making {
 	bool draft;         /* one of its languages is one */
 	bool tight;         /* a list does not fit beside help now on a page */
 	bool columns;       /* two languages side by side */
+	bool crowded;       /* two, one below the other */
 	bool titled;        /* what it is made of has the title */
 	const struct doc *source; /* the page of words in the source's language,
 				   * once it was asked for, or NULL */
@@ -116,6 +118,14 @@ const char *handout_say(struct making *m, const char *msgid)
     __attribute__((format_arg(2)));
 /* A paragraph; in a draft with SOURCE below it. */
 void handout_twice(struct making *m, const char *words, const char *source);
+
+/* ---- handout_top.c ---------------------------------------------------- */
+
+/* Help now, red flags, what the sheet is worth and INTRO (or NULL), below the
+ * title; once the parts are decided. */
+void top_put(struct making *m, const char *intro);
+/* All of the card of help now. */
+void top_put_card(struct making *m);
 
 /* ---- handout_pair.c --------------------------------------------------- */
 

@@ -207,11 +207,12 @@ first_flag(const struct doc *d)
 	return id;
 }
 
-/* In large print of a draft there is room for one, said twice. */
+/* In large print of a draft there is room for one, said twice, and so there is
+ * for one of two languages. */
 static uint32_t
 most_leaves(const struct making *m)
 {
-	return m->draft && m->job->size >= JOB_LARGE ? 1 : LONG;
+	return m->crowded || (m->draft && m->job->size >= JOB_LARGE) ? 1 : LONG;
 }
 
 /* Has any of the parts a red flag, of at most MOST leaves? */
@@ -358,6 +359,16 @@ decide_one(struct decided *k, enum fate fate)
 	k->fates[k->nfates++] = (uint8_t)fate;
 }
 
+/* Leaves of red flags that page 1 has room for besides help now.  One's own
+ * handout may be of all pages, each with its own. */
+static uint32_t
+most_in_front(const struct making *m)
+{
+	if (!m->sheet)
+		return m->tight ? 1 : LONG;
+	return m->tight ? FLAGS_TIGHT : FLAGS_FIRST;
+}
+
 /*
  * Short ones come first.  A long one is in front, below help now, where there
  * is no short one; else it stays in its section, as do those that there is no
@@ -368,7 +379,7 @@ parts_decide(struct making *m)
 {
 	struct decided *k = m->decided;
 	uint32_t most = most_leaves(m), leaves = 0;
-	uint32_t all = m->tight ? FLAGS_TIGHT : FLAGS_FIRST;
+	uint32_t all = most_in_front(m);
 	size_t next = SIZE_MAX;
 	bool brief = false;
 

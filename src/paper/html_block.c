@@ -235,16 +235,21 @@ open_callout(struct html *h, const struct block *b)
 {
 	bool warning =
 	    b->detail == CALLOUT_WARNING || b->detail == CALLOUT_CAUTION;
+	bool joined = b->flags & BLOCK_JOINED;
 	const char *label = label_callout(h->catalog, b->detail, b->data);
 	struct arena *a = arena_new();
 
-	if (b->detail == CALLOUT_WARNING && h->draft)
+	if (joined)
+		label = label_twice(
+		    a, label, label_callout(h->also, b->detail, b->data));
+	else if (b->detail == CALLOUT_WARNING && h->draft)
 		label =
 		    label_twice(a, label, label_callout(NULL, b->detail, NULL));
-	html_put_between(h->out,
-	    warning ? "<aside class=\"box warning\">\n<p class=\"label\">"
-		    : "<aside class=\"box\">\n<p class=\"label\">",
-	    label, "</p>\n");
+	str_printf(h->out, "<aside class=\"box%s%s\">\n",
+	    warning ? " warning" : "", joined ? " joined" : "");
+	if (!joined || !h->second)
+		html_put_between(
+		    h->out, "<p class=\"label\">", label, "</p>\n");
 	arena_free(a);
 }
 

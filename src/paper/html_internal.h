@@ -14,6 +14,8 @@ struct html {
 	struct str *out;
 	const struct doc *d;
 	const struct catalog *catalog;
+	const struct catalog *also; /* of the other language of the sheet */
+	bool second;                /* it is the first's then */
 	bool rtl;
 	bool foreign;  /* its language is not the source's */
 	bool draft;    /* no qualified translator has signed it */

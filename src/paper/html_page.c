@@ -57,6 +57,11 @@ static const char style_all[] =
     ".pair{display:grid;grid-template-columns:1fr 1fr;column-gap:1.5em;"
     "align-items:start}.pair>div{min-width:0}\n"
     ".also{margin-bottom:1.2em}\n"
+    ".box.joined{margin-bottom:0;border-width:3px;padding:.3em .8em;"
+    "line-height:1.25}"
+    ".also>.box.joined{margin-top:-3px}"
+    ".box.joined p,.box.joined ul{margin:.3em 0}"
+    ".box.joined li{margin:.1em 0}\n"
     "em:lang(ar),em:lang(fa),em:lang(ur),em:lang(he),em:lang(zh),em:lang(ja),"
     "em:lang(ko){font-style:normal;font-weight:bold}\n"
     "article>footer{margin-top:2em;border-top:1px solid #000}\n"
@@ -290,6 +295,8 @@ put_handout(
 
 	for (size_t i = 0; i < hand->nlanguages; i++) {
 		h[i] = begin(out, &hand->in[i]);
+		h[i].also = hand->in[1 - i].catalog;
+		h[i].second = i > 0;
 		more = more || h[i].d->nblocks > 1;
 	}
 	str_puts(out, "<article");

@@ -53,15 +53,18 @@ pdf_set_handout(struct pdf *p, const struct handout *h)
 	if (!h)
 		return;
 	pdf_tongues_init(p, h);
-	pdf_set_close(p, false);
+	pdf_set_density(p, PDF_LOOSE);
 }
 
 void
-pdf_set_close(struct pdf *p, bool close)
+pdf_set_density(struct pdf *p, enum pdf_density density)
 {
+	bool loose = density == PDF_LOOSE, packed = density == PDF_PACKED;
+
 	pdf_forget(p);
-	p->ascent = (!close ? 1.05 : p->large ? 1 : 0.95) * p->size;
-	p->pitch = p->ascent + (p->large ? 0.31 : 0.25) * p->size;
+	p->density = density;
+	p->ascent = (loose ? 1.05 : p->large ? 1 : 0.95) * p->size;
+	p->pitch = p->ascent + (p->large && !packed ? 0.31 : 0.25) * p->size;
 	pdf_tongues_measure(p);
 	p->height = p->page_h - 2 * p->margin - pdf_foot_height(p);
 }
@@ -115,24 +118,26 @@ lay_out(struct pdf *p, const struct handout *h, struct flow *f)
 		pdf_flow_place(p, f);
 }
 
-/* Its last page has little on it, or its first no room for whom to call: with
- * lines closer to each other that may be otherwise. */
+/* H once more, in another density: F becomes that if it has fewer pages, or its
+ * first page has room for whom to call. */
 static void
-lay_out_close(struct pdf *p, const struct handout *h, struct flow *f)
+try_density(struct pdf *p, const struct handout *h, struct flow *f,
+    enum pdf_density density)
 {
-	bool parted = pdf_flow_is_parted(f);
-	struct flow close;
+	enum pdf_density was = p->density;
+	struct flow closer;
 
-	pdf_set_close(p, true);
-	lay_out(p, h, &close);
-	if (!p->failed && (close.npages < f->npages ||
-			      (parted && !pdf_flow_is_parted(&close)))) {
+	pdf_set_density(p, density);
+	lay_out(p, h, &closer);
+	if (!p->failed &&
+	    (closer.npages < f->npages ||
+		(pdf_flow_is_parted(f) && !pdf_flow_is_parted(&closer)))) {
 		pdf_flow_done(f);
-		*f = close;
+		*f = closer;
 		return;
 	}
-	pdf_flow_done(&close);
-	pdf_set_close(p, false);
+	pdf_flow_done(&closer);
+	pdf_set_density(p, was);
 }
 
 /* One handout: laid out, and drawn if there is something to draw on. */
@@ -140,12 +145,18 @@ static bool
 put_handout(struct pdf *p, const struct handout *h, unsigned *pages)
 {
 	struct flow f;
+	bool lonely, parted;
 
 	pdf_set_handout(p, h);
 	lay_out(p, h, &f);
-	if (!p->failed && f.npages <= PAGES_CLOSE &&
-	    (pdf_flow_is_lonely(p, &f) || pdf_flow_is_parted(&f)))
-		lay_out_close(p, h, &f);
+	parted = !p->failed && pdf_flow_is_parted(&f);
+	lonely =
+	    !p->failed && f.npages <= PAGES_CLOSE && pdf_flow_is_lonely(p, &f);
+	if (lonely || parted)
+		try_density(p, h, &f, PDF_CLOSE);
+	if (parted && !p->failed && h->nlanguages == 2 &&
+	    pdf_flow_is_parted(&f))
+		try_density(p, h, &f, PDF_PACKED);
 	if (!p->failed && p->cr)
 		pdf_draw(p, &f);
 	*pages = f.npages;

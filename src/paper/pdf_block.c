@@ -41,73 +41,14 @@ struct walk {
 	size_t n, cap;
 };
 
-/* ---- what is between them ----------------------------------------------- */
-
-static double
-heading_gap(const struct pdf *p, const struct block *b)
-{
-	if (p->large)
-		return b->detail <= 2 ? 1.35 : 1.15;
-	return b->detail <= 2 ? 0.95 : 0.8;
-}
-
-/* A warning's, which has to fit on the first page. */
-static bool
-is_in_frame(const struct block *blocks, uint32_t id)
-{
-	return pdf_is_framed(&blocks[id]) ||
-	       pdf_is_framed(&blocks[blocks[id].parent]);
-}
-
-/* Between the unit before and one of BLOCK, in lines. */
-static double
+/* [pt] */
+static float
 gap_before(const struct walk *w, uint32_t block)
 {
-	/* Fine print stands apart from the rest. */
-	bool fine = w->d->blocks[block].flags & BLOCK_FINE && w->last &&
-		    !(w->d->blocks[w->last].flags & BLOCK_FINE);
-	const struct block *blocks = w->d->blocks, *b = &blocks[block];
-	bool large = w->p->large;
-	double apart = large ? 1 : 0.5, close = large ? 0.45 : 0.15;
-	uint32_t a = b->parent;
+	struct pdf_after after = {
+	    .d = w->d, .last = w->last, .marked = w->marked};
 
-	if (!w->last)
-		return 0;
-	if (w->marked || w->last == block)
-		return 0.15;
-	if (fine)
-		return large ? 1.35 : 0.95;
-	while (a > w->last)
-		a = blocks[a].parent;
-	if (is_in_frame(blocks, a)) {
-		apart = 0.4;
-		close = 0.15;
-	}
-	switch (blocks[a].kind) {
-	case BLOCK_LIST:
-		return blocks[a].flags & BLOCK_TIGHT ? close : apart;
-	case BLOCK_ITEM:
-		return blocks[blocks[a].parent].flags & BLOCK_TIGHT ? close
-								    : apart;
-	case BLOCK_TABLE:
-	case BLOCK_ROW:
-		return 0;
-	case BLOCK_PEOPLE:
-		return b->detail ? 0.1 : apart;
-	case BLOCK_TIMELINE:
-		return large ? 0.6 : 0.4;
-	default:
-		break;
-	}
-	if (a == w->last) /* the label of the box */
-		return close;
-	if (blocks[w->last].kind == BLOCK_WRITE)
-		return apart + 0.25; /* its words are those of what is below */
-	if (b->kind == BLOCK_HEADING && blocks[w->last].kind != BLOCK_HEADING)
-		return heading_gap(w->p, b);
-	if (blocks[w->last].kind == BLOCK_HEADING)
-		return large ? 0.5 : 0.3;
-	return b->kind == BLOCK_CALLOUT && !large ? 0.7 : apart;
+	return (float)pdf_gap(w->p, &after, block);
 }
 
 /* ---- units -------------------------------------------------------------- */
@@ -160,7 +101,7 @@ add_unit(struct walk *w, enum unit_kind kind, uint32_t block)
 	u.block = block;
 	u.prev = w->last;
 	u.to = b->len < PDF_STRETCH ? b->len : pdf_words_cut(b, 0);
-	u.gap = (float)(gap_before(w, block) * w->p->pitch * pdf_fine(w->p, b));
+	u.gap = gap_before(w, block);
 	if (kind == UNIT_SOURCE) /* closer to its own line than to the next */
 		u.gap = 0;
 	u.keep = kind == UNIT_LABEL || kind == UNIT_MARK ||
@@ -334,7 +275,7 @@ add_rows(struct walk *w, uint32_t block, uint32_t end)
 	bool more = rows_of(blocks, block) > 1;
 	/* A box would begin below what is said again. */
 	bool plain = w->like.outset == 0 &&
-		     w->like.inset <= (float)pdf_base_inset(w->p, w->like.doc);
+		     w->like.inset <= (float)pdf_base_inset(w->p, &w->like);
 
 	for (uint32_t r = block + 1; r < end && !w->p->failed;
 	     r = blocks[r].end) {
@@ -405,10 +346,11 @@ open_level(struct walk *w, uint32_t block)
 	pdf_enter(w->p, &w->like, block);
 	w->person = PDF_NONE;
 	if (pdf_is_framed(b))
-		w->like.above += (float)(0.5 * w->p->size);
-	if (b->kind == BLOCK_CALLOUT)
-		add_unit(w, UNIT_LABEL, block);
-	else if (b->kind == BLOCK_TIMELINE) {
+		w->like.above += (float)pdf_frame_pad(w->p);
+	if (b->kind == BLOCK_CALLOUT) {
+		if (!w->like.joined || w->like.doc == 0)
+			add_unit(w, UNIT_LABEL, block);
+	} else if (b->kind == BLOCK_TIMELINE) {
 		w->like.block = block;
 		w->like.table = pdf_timeline_plan(w->p, w->f, &w->like, block);
 	} else if (b->kind == BLOCK_ITEM && b->end == block + 1)
@@ -427,7 +369,7 @@ close_level(struct walk *w)
 	w->like.indent = l->indent;
 	if (pdf_is_framed(b) && end > l->unit) {
 		struct unit *u = &w->f->units[end - 1];
-		float pad = (float)(0.6 * w->p->size);
+		float pad = (float)(pdf_frame_pad(w->p) + 0.1 * w->p->size);
 
 		u->below += pad;
 		u->height += pad;
@@ -476,7 +418,7 @@ walk_init(struct walk *w, struct pdf *p, struct flow *f, unsigned doc)
 	    .like = {.doc = (uint8_t)doc, .next = PDF_NONE, .heads = PDF_NONE},
 	    .person = PDF_NONE,
 	    .above = PDF_NONE};
-	w->like.inset = (float)pdf_base_inset(p, doc);
+	w->like.inset = (float)pdf_base_inset(p, &w->like);
 }
 
 /* The second language's block follows its first close by; more room parts
@@ -527,13 +469,31 @@ add_filled(struct walk w[2], uint32_t c[2])
 		pdf_flow_pair(f, a, (uint32_t)f->nunits);
 }
 
+/* Are these the two parts of one box? */
+static bool
+is_joined(const struct walk w[2], const uint32_t c[2])
+{
+	for (int k = 0; k < 2; k++)
+		if (c[k] >= w[k].d->nblocks ||
+		    !(w[k].d->blocks[c[k]].flags & BLOCK_JOINED))
+			return false;
+	return !w[0].f->h->beside;
+}
+
+static void
+set_joined(struct walk *w, bool joined)
+{
+	w->like.joined = joined;
+	w->like.inset = (float)pdf_base_inset(w->p, &w->like);
+}
+
 static void
 add_both(struct walk w[2], uint32_t c[2])
 {
 	struct pdf *p = w[0].p;
 	struct flow *f = w[0].f;
 	uint32_t a = (uint32_t)f->nunits, mid = a;
-	bool beside = f->h->beside;
+	bool beside = f->h->beside, joined = is_joined(w, c);
 
 	for (int k = 0; k < 2; k++) {
 		bool wide = c[k] < w[k].d->nblocks &&
@@ -541,6 +501,8 @@ add_both(struct walk w[2], uint32_t c[2])
 
 		beside = beside && !wide;
 	}
+	set_joined(&w[0], joined);
+	set_joined(&w[1], joined);
 	for (int k = 0; k < 2; k++) {
 		w[k].like.column = (uint8_t)(beside ? k + 1 : 0);
 		if (k)
@@ -552,6 +514,8 @@ add_both(struct walk w[2], uint32_t c[2])
 	}
 	if (!f->h->beside) {
 		set_apart(p, f, a, mid);
+		if (joined && mid < f->nunits)
+			f->units[mid].gap = -(float)PDF_FRAME;
 	} else if (beside && mid > a && mid < f->nunits) {
 		struct unit *one = &f->units[a], *two = &f->units[mid];
 

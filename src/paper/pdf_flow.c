@@ -423,19 +423,33 @@ pdf_flow_is_lonely(const struct pdf *p, const struct flow *f)
 	return end - p->margin < p->height * 2 / 5;
 }
 
-bool
-pdf_flow_is_parted(const struct flow *f)
+/* The first box of a warning of D, or its end: there is none. */
+static uint32_t
+first_box(const struct doc *d)
 {
-	const struct doc *d = f->h->in[0].doc;
-	uint32_t box = 1, page = PDF_NONE;
+	uint32_t box = 1;
 
 	while (box < d->nblocks && !pdf_is_framed(&d->blocks[box]))
 		box++;
-	for (size_t i = 0; i < f->npieces && box < d->nblocks; i++) {
+	return box;
+}
+
+bool
+pdf_flow_is_parted(const struct flow *f)
+{
+	const struct handout *h = f->h;
+	uint32_t box[2] = {0, 0}, page = PDF_NONE;
+
+	for (size_t k = 0; k < h->nlanguages; k++)
+		box[k] = first_box(h->in[k].doc);
+	for (size_t i = 0; i < f->npieces; i++) {
 		const struct piece *q = &f->pieces[i];
 		const struct unit *u = &f->units[q->unit];
+		const struct doc *d = h->in[u->doc].doc;
+		uint32_t id = box[u->doc];
 
-		if (u->doc || u->block < box || u->block >= d->blocks[box].end)
+		if (id >= d->nblocks || u->block < id ||
+		    u->block >= d->blocks[id].end)
 			continue;
 		if (page == PDF_NONE)
 			page = q->page;

@@ -92,6 +92,7 @@ struct unit {
 	bool unruled;           /* its words alone: lines follow others */
 	bool both;              /* of a form for both languages */
 	bool head;              /* of a table */
+	bool joined;            /* its box is one with the first language's */
 	float inset;            /* what bars and frames take, at the start */
 	float outset;           /* what frames take at the end */
 	float indent;       /* of items, on the side where its words begin */
@@ -139,6 +140,7 @@ struct flow {
 
 enum { PDF_TAGS = 96 /* open at a time: deeper containers have none */ };
 
+enum { PDF_FRAME = 2 /* [pt]: the line around a box */ };
 enum bar { BAR_NONE, BAR_THIN, BAR_SIDE, BAR_FRAME };
 
 struct pdf_open {
@@ -161,6 +163,11 @@ struct pdf_twin {
 	PangoFont *font, *twin; /* twin: NULL if there is none */
 };
 
+/* What is tried where something does not fit.  PDF_PACKED is for two languages
+ * in large print, whose page 1 has to hold whom to call in both: lines as close
+ * as rules for large print let them be, 1.25 of the letters' size. */
+enum pdf_density { PDF_LOOSE, PDF_CLOSE, PDF_PACKED };
+
 struct pdf {
 	const struct pdf_opts *o;
 	struct err *err;
@@ -173,6 +180,7 @@ struct pdf {
 	double width;  /* of the text */
 	double height; /* of a page's, less its foot */
 	bool large;
+	enum pdf_density density;
 	PangoFontMap *map;
 	struct pdf_tongue tongue[TONGUES];
 	const struct handout *h;
@@ -200,8 +208,8 @@ void pdf_begin(struct pdf *p, const char *language, const struct pdf_opts *o,
 void pdf_end(struct pdf *p);
 /* H is laid out from now on; what is kept of the one before is given back. */
 void pdf_set_handout(struct pdf *p, const struct handout *h);
-/* Lines are CLOSE to each other from now on, or not. */
-void pdf_set_close(struct pdf *p, bool close);
+/* How close to each other lines are from now on. */
+void pdf_set_density(struct pdf *p, enum pdf_density density);
 
 /* ---- pdf_font.c --------------------------------------------------------- */
 
@@ -258,11 +266,24 @@ void pdf_flow_build(struct pdf *p, struct flow *f);
 
 /* ---- pdf_inset.c -------------------------------------------------------- */
 
-/* What the second language's blocks are set in, below the first's. */
-double pdf_base_inset(const struct pdf *p, unsigned doc);
+/* What units like U of the second language are set in, below the first's. */
+double pdf_base_inset(const struct pdf *p, const struct unit *u);
 bool pdf_is_framed(const struct block *b);
 /* How far in stands what is in container BLOCK: added to U. */
 void pdf_enter(const struct pdf *p, struct unit *u, uint32_t block);
+double pdf_frame_pad(const struct pdf *p); /* between a frame and words */
+
+/* What a unit of document D comes after: one of block LAST (0: none), and right
+ * before it "(English)" that is MARKED. */
+struct pdf_after {
+	const struct doc *d;
+	uint32_t last;
+	bool marked;
+};
+
+/* Between that and a unit of BLOCK. */
+double pdf_gap(
+    const struct pdf *p, const struct pdf_after *after, uint32_t block);
 
 /* ---- pdf_unit.c: one unit laid out -------------------------------------- */
 
@@ -317,7 +338,7 @@ void pdf_flow_link(struct flow *f);
 void pdf_flow_place(struct pdf *p, struct flow *f);
 /* Does it end with a page that has little on it? */
 bool pdf_flow_is_lonely(const struct pdf *p, const struct flow *f);
-/* Does the first warning go on on another page? */
+/* Is the first warning, of both languages, on more than one page? */
 bool pdf_flow_is_parted(const struct flow *f);
 /* How far down its page it reaches. */
 double pdf_piece_end(const struct flow *f, const struct piece *q);

@@ -87,7 +87,7 @@ goes_on(const struct pdf *p, const struct flow *f, const struct pdf_open *o)
 static void
 draw_frame(struct pdf *p, const struct pdf_open *o, bool on)
 {
-	double w = 2, x0 = o->x0 + w / 2, x1 = o->x1 - w / 2;
+	double w = PDF_FRAME, x0 = o->x0 + w / 2, x1 = o->x1 - w / 2;
 	double y0 = o->y0 + w / 2, y1 = o->y1 - w / 2;
 
 	cairo_set_line_width(p->cr, w);
@@ -215,7 +215,7 @@ path_make(const struct pdf *p, const struct unit *u, struct path *path)
 	uint32_t chain[DEEPEST], depth = 0, block = u->block, i;
 	struct unit at = *u, part = {.doc = 0};
 
-	at.inset = (float)pdf_base_inset(p, u->doc);
+	at.inset = (float)pdf_base_inset(p, u);
 	at.outset = at.indent = 0;
 	path->n = 0;
 	want(path, &part, "Part", 0, 0);

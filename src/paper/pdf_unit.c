@@ -78,6 +78,8 @@ pdf_scale(const struct pdf *p, int level)
 
 	if (level < 1 || level > 3)
 		return 1;
+	if (level == 1 && p->density == PDF_PACKED)
+		return large[1];
 	return p->large ? large[level - 1] : normal[level - 1];
 }
 
@@ -166,12 +168,17 @@ put_before(struct pdf *p, struct flow *f, const struct unit *u,
 	}
 }
 
-/* A red flag's is in both languages while the translation is a draft. */
+/* A red flag's is in both languages while the translation is a draft, and
+ * where its box is of both. */
 static const char *
 label_of(struct pdf *p, const struct catalog *c, const struct block *b)
 {
 	const char *words = label_callout(c, b->detail, b->data);
 
+	if (b->flags & BLOCK_JOINED)
+		return label_twice(p->arena, words,
+		    label_callout(
+			p->tongue[TONGUE_SECOND].catalog, b->detail, b->data));
 	if (b->detail == CALLOUT_WARNING && catalog_is_draft(c))
 		return label_twice(
 		    p->arena, words, label_callout(NULL, b->detail, NULL));

@@ -287,21 +287,37 @@ for l in es ar zh_CN; do
 		test "$size" != 18 || ok "$l $how: the rules of large print" \
 			reads large first.pdf
 	done
-	two="-l $l --also=en --beside"
-	make first.pdf $two --paper=Letter $sheets
-	make first.html $two $sheets
-	open_pdf first.pdf
-	ok "$l side by side: red flags and the help box are on page 1" \
-		reads first first.pdf first.html
+done
+# In two languages both have to be there, one below the other and side by side.
+# shellcheck disable=SC2086
+for l in "es --also=en" "ar --also=en" "zh_CN --also=en" "fr --also=en" \
+	"en --also=es"; do
+	for how in 12.Letter 14.Letter 18.Letter 18.A4 "12.Letter --beside" \
+		"14.Letter --beside" "18.Letter --beside"; do
+		way=${how#* }
+		test "$way" != "$how" || way=
+		paper=${how#*.}
+		two="--size=${how%%.*} $way"
+		make first.pdf -l $l $two --paper="${paper% *}" $sheets help-now
+		make first.html -l $l $two $sheets help-now
+		open_pdf first.pdf
+		ok "$l, $how: red flags and the help box of both on page 1" \
+			reads first first.pdf first.html
+		test "${how%%.*}" != 18 || ok "$l, $how: large print" \
+			reads large first.pdf
+	done
 done
 # Nor with the red flags of all pages.
 places=$(sed -n 's/.*](\([a-z-]*\.md\)).*/\1/p' "$content/SUMMARY.md")
 # shellcheck disable=SC2086
 for l in en es; do
-	make first.pdf -l "$l" --size=18 --paper=A4 $places
-	pdftotext -f 1 -l 1 first.pdf first.txt
-	ok "$l: help now is on page 1 of all pages" \
-		has first.txt "Your clinic, after hours: 555-0199"
+	for size in 12 14 18; do
+		make first.pdf -l "$l" --size=$size --paper=Letter $places
+		make first.html -l "$l" --size=$size $places
+		open_pdf first.pdf
+		ok "$l $size: help now is on page 1 of all pages" \
+			reads first first.pdf first.html
+	done
 done
 for f in large.ar A4.18 Letter.12; do
 	margin=18
@@ -440,6 +456,8 @@ for l in $(echo "$languages" | tr ' ' '\n'); do
 		test "$how" = no || order=all
 		ok "$f: the words are those of the HTML" \
 			reads "$order" "$f.pdf" "$f.html"
+		ok "$f: red flags and the help box of both on page 1" \
+			reads first "$f.pdf" "$f.html"
 		ok "$f: no ink outside the margins" no_ink_outside "$f.pdf" 18
 		ok "$f: tidy finds nothing" tidy -q -e "$f.html"
 	done
@@ -464,11 +482,14 @@ for size in 12 14 18; do
 	done
 done
 # shellcheck disable=SC2086
-for l in es ar zh_CN; do
-	visit first.pdf "$l" "size 18" $record
-	pdftotext -f 1 -l 1 first.pdf first.txt
-	ok "$l: help now is on page 1 of large print" \
-		has first.txt "Your clinic, after hours: 555-0199"
+for l in es ar zh_CN fr; do
+	for also in "" "also en"; do
+		visit first.pdf "$l" "size 18" "paper Letter" $also $record
+		visit first.html "$l" "size 18" $also $record
+		open_pdf first.pdf
+		ok "$l $also: red flags and the help box on page 1 of 18 pt" \
+			reads first first.pdf first.html
+	done
 done
 IFS=$IFS_was
 

@@ -99,7 +99,7 @@ sub html_warnings
 
 	$s =~ s{<h[2-6].*}{}s;
 	return map { html_words($_) } map { m{<p[^>]*>(.*?)</p>}gs }
-	    $s =~ m{<aside class="box warning">(.*?)</aside>}gs;
+	    $s =~ m{<aside class="box warning(?: joined)?">(.*?)</aside>}gs;
 }
 
 # ---- objects: names are "/Name", references "12 R", strings \"bytes" ----------

@@ -25,9 +25,10 @@ static const char *const attributes[] = {"lang", "dir", "charset", "name",
     "content", "http-equiv", "class", "value", "scope", "aria-hidden", "href",
     NULL};
 
-static const char *const classes[] = {"box", "box warning", "label", "people",
-    "than", "dots", "form", "fine", "write", "line", "mark", "pair", "also",
-    "tight", "ticks", "to", "whole", "c", "r", NULL};
+static const char *const classes[] = {"box", "box warning",
+    "box warning joined", "label", "people", "than", "dots", "form", "fine",
+    "write", "line", "mark", "pair", "also", "tight", "ticks", "to", "whole",
+    "c", "r", NULL};
 
 static inline void
 is_one_of(const char *const *list, const char *s, size_t n)

@@ -323,58 +323,6 @@ a_draft_that_is_not_allowed(void **state)
 	close_rack(&r);
 }
 
-/* Does a leaf of block ID begin with WORDS? */
-static bool
-is_in(const struct doc *d, uint32_t id, const char *words)
-{
-	for (uint32_t i = id; i < d->blocks[id].end; i++)
-		if (block_is_leaf(&d->blocks[i]) &&
-		    strncmp(d->blocks[i].text, words, strlen(words)) == 0)
-			return true;
-	return false;
-}
-
-/* In large print help now would not be on page 1 below anything but the title.
- */
-static void
-large_print_of_a_draft(void **state)
-{
-	struct rack r;
-
-	(void)state;
-	open_rack(&r, source("content"), clinic);
-	ask(&r, "log");
-	r.job->size = JOB_LARGE;
-	make_in(&r, 1, TAGS);
-	/* So is a short red flag, in its box: "At home: ...". */
-	check_order(words(&r, 0),
-	    (const char *const[]){"911", "555 010 0100",
-		"En casa:", "Traducci\xc3\xb3n en borrador.", NULL});
-	assert_int_equal(r.h.in[0].doc->blocks[2].kind, BLOCK_CALLOUT);
-	assert_true(is_in(r.h.in[0].doc, 2, "En casa:"));
-	/* So it is in columns of any size, in both languages. */
-	r.job->size = JOB_NORMAL;
-	r.job->beside = true;
-	make_in(&r, 1, 0);
-	assert_true(r.h.beside);
-	assert_true(is_in(r.h.in[0].doc, 2, "En casa:"));
-	assert_true(is_in(r.h.in[1].doc, 2, "At home:"));
-	r.job->beside = false;
-	close_rack(&r);
-	open_rack(&r, source("content"), "country = \"US\"\n");
-	ask(&r, "log");
-	r.job->size = JOB_LARGE;
-	make_in(&r, 1, 2);
-	check_order(words(&r, 0),
-	    (const char *const[]){"My log", "Call 911.",
-		"I need an interpreter, please.", "One line a day", NULL});
-	r.job->help = true;
-	make_in(&r, 1, 2);
-	check_order(words(&r, 0), (const char *const[]){"Help now", "Call 911.",
-				      "I need an interpreter, please.", NULL});
-	close_rack(&r);
-}
-
 /* Several sections called alike are told apart by their pages. */
 static void
 sections_with_the_same_heading(void **state)
@@ -545,7 +493,6 @@ main(void)
 	    cmocka_unit_test(a_language_twice_is_one),
 	    cmocka_unit_test(a_draft_says_so_twice),
 	    cmocka_unit_test(a_draft_that_is_not_allowed),
-	    cmocka_unit_test(large_print_of_a_draft),
 	    cmocka_unit_test(sections_with_the_same_heading),
 	    cmocka_unit_test(no_country_no_bare_number),
 	    cmocka_unit_test(help_now_is_a_card),

@@ -216,6 +216,10 @@ whatever_changes_is_counted_again(void **state)
 	SEES(r, "Second language: Español");
 	assert_string_equal(r->job.also, "es");
 	counted(r, 8);
+	assert_false(offers(r, "side by side")); /* large print never is */
+	choose(r, "Large print");
+	assert_int_equal(r->job.size, JOB_NORMAL);
+	counted(r, 6);
 	choose(r, "side by side");
 	assert_true(r->job.beside);
 	counted(r, 7);
@@ -224,9 +228,6 @@ whatever_changes_is_counted_again(void **state)
 	SEES(r, "Second language: none");
 	assert_false(offers(r, "side by side"));
 	assert_string_equal(r->job.also, "");
-	counted(r, 4);
-	choose(r, "Large print");
-	assert_int_equal(r->job.size, JOB_NORMAL);
 	assert_int_equal(r->jobs, 6);
 	scene_close(&s);
 }
