@@ -79,7 +79,7 @@ pdf_scale(const struct pdf *p, int level)
 	if (level < 1 || level > 3)
 		return 1;
 	if (level == 1 && p->density == PDF_PACKED)
-		return large[1];
+		level = 2;
 	return p->large ? large[level - 1] : normal[level - 1];
 }
 
