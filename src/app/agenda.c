@@ -239,7 +239,7 @@ agenda_step(struct app *a, int dir)
 	return nothing;
 }
 
-bool
+__attribute__((hot)) bool
 agenda_leads_on(const struct app *a)
 {
 	return counselor_is(a) &&

@@ -65,6 +65,8 @@ app_free(struct app *a)
 		arena_wipe(a->card_arena);
 	arena_free(a->card_arena);
 	printing_wipe(a);
+	questions_wipe(a);
+	history_wipe(a);
 	find_free(a->search);
 	find_free(a->links);
 	mem_free(a->sections);

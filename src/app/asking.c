@@ -333,7 +333,7 @@ next_digits(struct app *a)
 	return i;
 }
 
-const char *
+__attribute__((hot)) const char *
 asking_more(struct app *a)
 {
 	if (!ops(a) || !has_more(a))

@@ -62,7 +62,7 @@ check_item(const struct app *a)
 /* ---- what it is of ------------------------------------------------------ */
 
 /* The page that STEP is about ("safety.md"), or NULL: the whole guide. */
-static const char *
+static __attribute__((hot)) const char *
 page_of(const struct app *a, uint32_t step)
 {
 	const struct quiz *q = material_quiz(a);
@@ -74,7 +74,7 @@ page_of(const struct app *a, uint32_t step)
 	return round_count(q, path) ? path : NULL;
 }
 
-bool
+__attribute__((hot)) bool
 check_is_for(const struct app *a, uint32_t page)
 {
 	return page != GUIDE_NO_PAGE && page_of(a, page + 1);
@@ -119,7 +119,7 @@ bool
 check_can_add(const struct app *a, size_t i)
 {
 	return material_is_there(a->opts.guide, MATERIAL_QUESTIONS) &&
-	       mine_find(&a->mine, MINE_TOPIC, (unsigned)i) == SIZE_MAX;
+	       mine_find(a->mine, MINE_TOPIC, (unsigned)i) == SIZE_MAX;
 }
 
 bool

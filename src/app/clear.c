@@ -13,15 +13,15 @@
 #include "guide/guide.h"
 
 /* Was anything done that app_reset() would wipe? */
-bool
+__attribute__((hot)) bool
 app_is_used(const struct app *a)
 {
-	return a->nread || a->round.phase != ROUND_NONE || a->mine.n ||
-	       a->typed || a->words.n || a->field.n ||
+	return a->nread || a->round.phase != ROUND_NONE ||
+	       mine_count(a->mine) || a->typed || a->words.n || a->field.n ||
 	       a->teach.phase != TEACH_NONE || a->plan.route != PLAN_NO_ROUTE ||
 	       a->plan.minute != PLAN_NO_TIME || a->printing.job ||
 	       a->printing.out.is_any || a->counselor.agenda.n ||
-	       a->counselor.line.n || !record_is_empty(&a->counselor.record);
+	       a->counselor.line.n || !record_is_empty(a->counselor.record);
 }
 
 /* What the app was given, and what it knows of the guide: nothing that anybody
@@ -84,6 +84,8 @@ app_reset(struct app *a)
 
 	counselor_wipe(a);
 	printing_wipe(a);
+	questions_wipe(a);
+	history_wipe(a);
 	find_free(a->search);
 	find_free(a->links);
 	page_set_doc(a, NULL);

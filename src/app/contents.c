@@ -42,7 +42,7 @@ static const struct effect nothing = {.kind = EFFECT_NONE};
 /* ---- where they stand ------------------------------------------------ */
 
 /* Is there room for a column beside the page? */
-bool
+__attribute__((hot)) bool
 contents_has_column(const struct app *a)
 {
 	return (a->view == VIEW_PAGE || a->view == VIEW_TERM) &&
@@ -50,7 +50,7 @@ contents_has_column(const struct app *a)
 	       !beside_has_columns(a);
 }
 
-bool
+__attribute__((hot)) bool
 contents_is_beside(const struct app *a)
 {
 	return contents_has_column(a) && !notes_are_beside(a);

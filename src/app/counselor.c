@@ -23,6 +23,16 @@ counselor_open(struct app *a)
 	a->counselor.own_language = a->opts.language;
 }
 
+_Static_assert(sizeof(struct record) <= MEM_WIPED, "mem_free() wipes it");
+
+struct record *
+counselor_record(struct app *a)
+{
+	if (!a->counselor.record)
+		a->counselor.record = mem_calloc(1, sizeof(struct record));
+	return a->counselor.record;
+}
+
 void
 counselor_wipe(struct app *a)
 {
@@ -30,6 +40,7 @@ counselor_wipe(struct app *a)
 
 	body_done(&a->counselor.notes_body);
 	arena_free(a->counselor.notes_arena);
+	mem_free(a->counselor.record);
 	mem_wipe(&a->counselor, sizeof a->counselor);
 	counselor_open(a);
 	a->counselor.own_language = own;

@@ -69,14 +69,15 @@ struct counselor {
 	size_t own_language; /* that the program began in */
 
 	struct agenda agenda;
-	struct record record;
-	struct field line; /* typed: of VIEW_LINE */
-	uint32_t line_for; /* enum line_what */
+	struct record *record; /* NULL: empty; made by counselor_record() */
+	struct field line;     /* typed: of VIEW_LINE */
+	uint32_t line_for;     /* enum line_what */
 };
 
 bool counselor_is(const struct app *a); /* MODE_COUNSELOR */
 void counselor_open(struct app *a);     /* by app_new() */
 void counselor_wipe(struct app *a);
+struct record *counselor_record(struct app *a); /* to be changed */
 
 /* notes.c, notes_window.c */
 struct effect notes_toggle(struct app *a);

@@ -44,7 +44,7 @@ enum { NOT_SURE = 100, BY_TEAM, OTHER_ROUTE, OTHER_TIME, DONE };
 
 /* ---- what it is about -------------------------------------------------- */
 
-bool
+__attribute__((hot)) bool
 plan_is_there(const struct app *a)
 {
 	const struct guideconf *conf = guide_conf(a->opts.guide);

@@ -161,7 +161,7 @@ name_of(const struct app *a, size_t i, const char *tag)
 
 /* Those to choose from are shown, or two that may be drafts: what is known of
  * each is to be said. */
-bool
+__attribute__((hot)) bool
 handout_wants_languages(const struct app *a)
 {
 	return a->view == VIEW_HANDOUT &&

@@ -122,9 +122,9 @@ put_own(const struct app *a, struct compose *c)
 
 	if (own_is_one_page(a) || p->job->visit)
 		return; /* the heading says it */
-	if (p->with_lines && a->counselor.record.nlines)
+	if (p->with_lines && record_count_lines(a->counselor.record))
 		put_item(c, &n, app_tr(a, "Lines from you"));
-	if (p->with_mine && a->mine.n)
+	if (p->with_mine && mine_count(a->mine))
 		put_item(c, &n, app_tr(a, "My questions"));
 	if (p->with_topics && own_count_topics(a))
 		put_item(c, &n, app_tr(a, "Topics to look at again"));

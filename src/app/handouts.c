@@ -39,14 +39,14 @@ handouts_may_make_own(const struct app *a)
 	       guide_has_conventions(a->opts.guide);
 }
 
-bool
+__attribute__((hot)) bool
 handouts_are_there(const struct app *a)
 {
 	return material_is_there(a->opts.guide, MATERIAL_SHEETS) ||
 	       handouts_may_make_own(a);
 }
 
-bool
+__attribute__((hot)) bool
 handout_is_for(const struct app *a, uint32_t page)
 {
 	return page != GUIDE_NO_PAGE && handouts_may_make_own(a) &&

@@ -11,6 +11,7 @@
 
 #include "app/internal.h"
 #include "base/err.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "guide/doc.h"
 #include "guide/guide.h"
@@ -75,7 +76,23 @@ history_keep(struct app *a)
 		    (HISTORY - 1) * sizeof *a->history);
 		a->nhistory--;
 	}
+	if (a->nhistory == a->cap_history) {
+		a->cap_history = a->cap_history ? 2 * a->cap_history : 4;
+		a->history = mem_realloc(
+		    a->history, a->cap_history * sizeof *a->history);
+	}
 	a->history[a->nhistory++] = here(a);
+}
+
+_Static_assert(HISTORY * sizeof(struct place) <= MEM_WIPED,
+    "mem_realloc() and mem_free() wipe it");
+
+void
+history_wipe(struct app *a)
+{
+	mem_free(a->history);
+	a->history = NULL;
+	a->nhistory = a->cap_history = 0;
 }
 
 /* ---- there ----------------------------------------------------------- */

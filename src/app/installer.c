@@ -174,7 +174,7 @@ buttons(const struct app *a, enum action b[BUTTONS])
 	return 3;
 }
 
-enum app_bidi_answer
+__attribute__((hot)) enum app_bidi_answer
 app_bidi_answer(const struct app *a)
 {
 	return a->bidi_answer;

@@ -225,7 +225,7 @@ struct app {
 	/* what somebody did: wiped by app_reset() */
 	struct round round;
 	struct teach teach;
-	struct mine mine;
+	struct mine *mine; /* NULL: none; made by questions_list() */
 	struct plan plan;
 	bool typed;         /* anything was, even if it was taken back */
 	struct field words; /* of VIEW_WRITE */
@@ -271,8 +271,8 @@ struct app {
 
 	struct frame_map map; /* where what is seen was drawn */
 
-	struct place history[HISTORY];
-	uint32_t nhistory;
+	struct place *history; /* the last is where Back leads */
+	uint32_t nhistory, cap_history;
 };
 
 struct view_ops {
@@ -362,6 +362,7 @@ struct effect history_step(struct app *a, enum view_id view, uint32_t step);
 struct effect history_back(struct app *a);
 struct effect history_loaded(struct app *a, const struct event *ev);
 void history_failed(struct app *a, const struct event *ev);
+void history_wipe(struct app *a);
 void history_resize(struct app *a);
 
 /* pace.c: how long a page takes, what was read */
@@ -518,7 +519,10 @@ void own_take_out(struct app *a, size_t i);
 const char *own_counted(struct app *a, const char *words, size_t n);
 void own_add(struct app *a, uint32_t id, const char *words, bool on);
 
-/* questions.c: what an entry says; adding, with a notice that says so */
+/* questions.c: my questions, to be changed; they are wiped and given back; what
+ * an entry says; adding, with a notice that says so */
+struct mine *questions_list(struct app *a);
+void questions_wipe(struct app *a);
 const char *questions_words(const struct app *a, size_t i);
 void questions_add(struct app *a, enum mine_kind kind, unsigned index);
 

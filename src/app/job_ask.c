@@ -69,7 +69,7 @@ drop_job(struct job **j)
 	*j = NULL;
 }
 
-void
+__attribute__((hot)) void
 printing_handed_over(struct app *a)
 {
 	drop_job(&a->printing.sent);
@@ -86,7 +86,7 @@ printing_changed(struct app *a)
 	forget_words(p);
 }
 
-void
+__attribute__((hot)) void
 printing_wipe(struct app *a)
 {
 	struct printing *p = &a->printing;
@@ -131,8 +131,8 @@ static void
 add_visit(struct app *a, struct job *j)
 {
 	j->agenda = a->counselor.agenda;
-	j->record = a->counselor.record;
-	j->mine = a->mine;
+	j->record = *counselor_record(a);
+	mine_copy(&j->mine, a->mine);
 }
 
 /* What is on a handout of one's own. */
@@ -141,18 +141,19 @@ add_own(struct app *a, struct job *j)
 {
 	const struct printing *p = &a->printing;
 	const struct quiz *quiz = material_quiz(a);
-	const struct record *r = &a->counselor.record;
+	const struct record *r;
 
 	if (j->visit) {
 		add_visit(a, j);
 		return;
 	}
 	if (p->with_lines) {
+		r = counselor_record(a);
 		memcpy(j->record.lines, r->lines, sizeof j->record.lines);
 		j->record.nlines = r->nlines;
 	}
 	if (p->with_mine)
-		j->mine = a->mine;
+		mine_copy(&j->mine, a->mine);
 	if (p->with_topics && quiz)
 		j->ntopics = (uint8_t)round_topics(&a->round, quiz, j->topics);
 	if (p->with_plan) {
@@ -335,7 +336,7 @@ printing_stop(struct app *a)
 	return (struct effect){.kind = EFFECT_JOB_STOP};
 }
 
-struct effect
+__attribute__((hot)) struct effect
 printing_due(struct app *a)
 {
 	struct printing *p = &a->printing;

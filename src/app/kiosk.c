@@ -22,7 +22,7 @@ enum { WHOLE = 100 /* [percent] */ };
 
 static const struct effect nothing = {.kind = EFFECT_NONE};
 
-bool
+__attribute__((hot)) bool
 kiosk_is(const struct app *a)
 {
 	return a->opts.mode == MODE_KIOSK;
@@ -195,7 +195,7 @@ kiosk_drop(const struct button *b, const bool drop[BUTTONS], int n, int focus)
 static bool
 has_work(const struct app *a)
 {
-	return a->mine.n || a->words.n || printing_is_busy(a);
+	return mine_count(a->mine) || a->words.n || printing_is_busy(a);
 }
 
 struct effect

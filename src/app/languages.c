@@ -24,7 +24,7 @@ enum { WHOLE = 100 /* [percent] */ };
 /* Besides languages by their number. */
 enum { CHOICE_BESIDE = 0x100, CHOICE_NONE };
 
-bool
+__attribute__((hot)) bool
 languages_are_there(const struct app *a)
 {
 	return (kiosk_is(a) ? kiosk_languages(a) : a->opts.nlanguages) > 1;
@@ -178,7 +178,7 @@ languages_failed(struct app *a, const struct event *ev)
 /* ---- how much of each there is --------------------------------------- */
 
 /* The first that nothing is known of, while they are to be chosen from. */
-bool
+__attribute__((hot)) bool
 languages_wanted(struct app *a, int *which)
 {
 	if (a->view != VIEW_LANGUAGES && !handout_wants_languages(a) &&

@@ -42,7 +42,7 @@ done(struct app *a)
 static struct effect
 keep(struct app *a)
 {
-	struct record *r = &a->counselor.record;
+	struct record *r = counselor_record(a);
 	struct field *f = &a->counselor.line;
 
 	if (strspn(f->s, " ") == f->n) /* as if nothing had been begun */

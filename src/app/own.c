@@ -68,10 +68,11 @@ own_is_empty(const struct app *a)
 {
 	const struct printing *p = &a->printing;
 
-	return !p->job->nplaces && !(p->with_mine && a->mine.n) &&
+	return !p->job->nplaces && !(p->with_mine && mine_count(a->mine)) &&
 	       !(p->with_topics && own_count_topics(a)) &&
 	       !(p->with_plan && own_has_plan(a)) &&
-	       !(p->with_lines && a->counselor.record.nlines) && !p->job->visit;
+	       !(p->with_lines && record_count_lines(a->counselor.record)) &&
+	       !p->job->visit;
 }
 
 bool
@@ -80,7 +81,8 @@ own_is_one_page(const struct app *a)
 	const struct printing *p = &a->printing;
 
 	return p->job->nplaces == 1 && !p->with_mine && !p->with_topics &&
-	       !p->with_plan && !(p->with_lines && a->counselor.record.nlines);
+	       !p->with_plan &&
+	       !(p->with_lines && record_count_lines(a->counselor.record));
 }
 
 size_t
@@ -154,14 +156,14 @@ static void
 add_what_was_done(struct app *a)
 {
 	const struct printing *p = &a->printing;
-	size_t topics = own_count_topics(a);
+	size_t topics = own_count_topics(a), mine = mine_count(a->mine);
 
-	if (!a->mine.n && !topics && !own_has_plan(a))
+	if (!mine && !topics && !own_has_plan(a))
 		return;
 	asking_over(a, app_tr(a, "What you did here"));
-	if (a->mine.n)
+	if (mine)
 		own_add(a, MINE,
-		    own_counted(a, app_tr(a, "My questions"), a->mine.n),
+		    own_counted(a, app_tr(a, "My questions"), mine),
 		    p->with_mine);
 	if (topics)
 		own_add(a, TOPICS,
@@ -197,7 +199,7 @@ add_pages(struct app *a)
 static bool
 has_some(const struct app *a)
 {
-	return a->counselor.record.nlines ||
+	return record_count_lines(a->counselor.record) ||
 	       (a->printing.own && !own_is_empty(a) && !a->printing.job->visit);
 }
 
@@ -301,9 +303,10 @@ chosen(struct app *a, uint32_t id)
 		return history_step(a, VIEW_OWN, a->step - 1);
 	case GO_ON:
 	case PERSON_GO_ON:
-		if (a->counselor.record.nlines)
+		if (record_count_lines(a->counselor.record))
 			own_ready(a);
-		a->printing.with_lines = a->counselor.record.nlines > 0;
+		a->printing.with_lines =
+		    record_count_lines(a->counselor.record) > 0;
 		if (a->printing.own && !own_is_empty(a))
 			return handout_open(a);
 		app_notice(a, "%s",

@@ -203,7 +203,7 @@ toggle_covered(struct app *a)
 static void
 take_line(struct app *a, size_t i)
 {
-	struct record *r = &a->counselor.record;
+	struct record *r = counselor_record(a);
 	struct field *f = &a->counselor.line;
 	char line[RECORD_LINE];
 
@@ -225,7 +225,7 @@ take_line(struct app *a, size_t i)
 void
 person_add(struct app *a)
 {
-	const struct record *r = &a->counselor.record;
+	const struct record *r = counselor_record(a);
 	bool on;
 	size_t covered = count_covered(a, &on);
 
@@ -286,7 +286,7 @@ person_count_picks(const struct app *a)
 		   : 0;
 }
 
-bool
+__attribute__((hot)) bool
 person_wants_visits(const struct app *a)
 {
 	const struct shared *s = &a->together.theirs;
@@ -318,7 +318,7 @@ person_of_picks(struct app *a)
 		if (place)
 			append(a, place);
 	}
-	a->printing.with_mine = a->mine.n > 0;
+	a->printing.with_mine = mine_count(a->mine) > 0;
 	return handout_open(a);
 }
 

@@ -16,6 +16,7 @@
 
 #include "app/internal.h"
 #include "base/arena.h"
+#include "base/mem.h"
 #include "guide/compose.h"
 #include "guide/doc.h"
 #include "guide/guide.h"
@@ -66,8 +67,9 @@ stage_of(const struct app *a, uint32_t step)
 static size_t
 entry_of(const struct app *a, uint32_t step)
 {
-	return step >= ENTRY && step - ENTRY < a->mine.n ? step - ENTRY
-							 : a->mine.n;
+	return step >= ENTRY && step - ENTRY < mine_count(a->mine)
+		   ? step - ENTRY
+		   : mine_count(a->mine);
 }
 
 /* Back to the list, however many screens it lies behind. */
@@ -90,12 +92,31 @@ questions_open(struct app *a)
 	return a->step == LIST ? history_show(a, VIEW_QUESTIONS) : to_list(a);
 }
 
+/* ---- what is kept ------------------------------------------------------ */
+
+_Static_assert(sizeof(struct mine) <= MEM_WIPED, "mem_free() wipes it");
+
+struct mine *
+questions_list(struct app *a)
+{
+	if (!a->mine)
+		a->mine = mem_calloc(1, sizeof *a->mine);
+	return a->mine;
+}
+
+__attribute__((hot)) void
+questions_wipe(struct app *a)
+{
+	mem_free(a->mine);
+	a->mine = NULL;
+}
+
 /* ---- words ------------------------------------------------------------- */
 
 const char *
 questions_words(const struct app *a, size_t i)
 {
-	return mine_text(&a->mine, i, material_questions(a), material_quiz(a),
+	return mine_text(a->mine, i, material_questions(a), material_quiz(a),
 	    material_teachback(a));
 }
 
@@ -119,7 +140,7 @@ say_full(struct app *a)
 void
 questions_add(struct app *a, enum mine_kind kind, unsigned index)
 {
-	switch (mine_add(&a->mine, kind, index)) {
+	switch (mine_add(questions_list(a), kind, index)) {
 	case MINE_OK:
 		app_notice(a, "%s", app_tr(a, "Added to your questions."));
 		break;
@@ -142,7 +163,7 @@ put_words_of_list(const struct app *a, struct compose *c)
 	if (is_roomy(a)) {
 		compose_heading(c, 2, app_tr(a, "Questions for my visit"));
 		compose_para(c,
-		    a->mine.n
+		    mine_count(a->mine)
 			? app_tr(a, "All of them are good to ask. Up to five "
 				    "can be \"ask first\".")
 			: app_tr(a, "There are none yet. All questions are "
@@ -150,8 +171,8 @@ put_words_of_list(const struct app *a, struct compose *c)
 		    0);
 	} else {
 		compose_para(c,
-		    a->mine.n ? app_tr(a, "All are good to ask.")
-			      : app_tr(a, "There are none yet."),
+		    mine_count(a->mine) ? app_tr(a, "All are good to ask.")
+					: app_tr(a, "There are none yet."),
 		    0);
 	}
 	if (!app_may_type(a))
@@ -165,11 +186,11 @@ static void
 make_list(struct app *a, struct compose *c)
 {
 	put_words_of_list(a, c);
-	for (size_t i = 0; i < a->mine.n; i++)
+	for (size_t i = 0; i < mine_count(a->mine); i++)
 		asking_add(a, (uint32_t)i,
 		    /* TRANSLATORS: a question that somebody wants to ask before
 		     * the others. */
-		    a->mine.list[i].first
+		    a->mine->list[i].first
 			? arena_printf(a->card_arena,
 			      app_tr(a, "Ask first: %s"), said(a, i))
 			: said(a, i));
@@ -190,7 +211,7 @@ count_chosen(const struct app *a, const struct stage *s)
 	uint32_t n = 0;
 
 	for (uint32_t i = s->first; i < s->end; i++)
-		n += mine_find(&a->mine, MINE_QUESTION, i) != SIZE_MAX;
+		n += mine_find(a->mine, MINE_QUESTION, i) != SIZE_MAX;
 	return n;
 }
 
@@ -255,8 +276,8 @@ make_stage(struct app *a, struct compose *c, const struct stage *s)
 	}
 	for (uint32_t i = s->first; i < end; i++)
 		asking_add_mark(a, i, q->list[i].text,
-		    mine_find(&a->mine, MINE_QUESTION, i) == SIZE_MAX ? ASK_OFF
-								      : ASK_ON);
+		    mine_find(a->mine, MINE_QUESTION, i) == SIZE_MAX ? ASK_OFF
+								     : ASK_ON);
 	asking_part(a);
 	asking_add(a, DONE, app_tr(a, "Done"));
 }
@@ -266,7 +287,7 @@ make_stage(struct app *a, struct compose *c, const struct stage *s)
 static void
 make_entry(struct app *a, struct compose *c, size_t i)
 {
-	bool first = a->mine.list[i].first;
+	bool first = a->mine->list[i].first;
 
 	if (is_roomy(a))
 		compose_heading(c, 2, said(a, i));
@@ -278,11 +299,11 @@ make_entry(struct app *a, struct compose *c, size_t i)
 	asking_add(a, FIRST,
 	    /* TRANSLATORS: what to do with a question of somebody's list. */
 	    first ? app_tr(a, "Not first") : app_tr(a, "Ask it first"));
-	if (a->mine.n > 1) {
+	if (mine_count(a->mine) > 1) {
 		asking_add(a, MOVE_UP, app_tr(a, "Move up"));
 		asking_add(a, MOVE_DOWN, app_tr(a, "Move down"));
 	}
-	if (mine_words(&a->mine, i) && app_may_type(a))
+	if (mine_words(a->mine, i) && app_may_type(a))
 		asking_add(a, CHANGE, app_tr(a, "Change the words"));
 	asking_add(a, REMOVE, app_tr(a, "Remove"));
 	asking_part(a);
@@ -295,7 +316,7 @@ make(struct app *a, struct compose *c)
 	const struct stage *s = stage_of(a, a->step);
 	size_t i = entry_of(a, a->step);
 
-	if (i < a->mine.n) {
+	if (i < mine_count(a->mine)) {
 		make_entry(a, c, i);
 	} else if (s) {
 		make_stage(a, c, s);
@@ -314,15 +335,15 @@ has_room_for_words(const struct app *a)
 {
 	size_t own = 0;
 
-	for (size_t i = 0; i < a->mine.n; i++)
-		own += a->mine.list[i].kind == MINE_WORDS;
-	return a->mine.n < MINE_MAX && own < MINE_OWN;
+	for (size_t i = 0; i < mine_count(a->mine); i++)
+		own += a->mine->list[i].kind == MINE_WORDS;
+	return mine_count(a->mine) < MINE_MAX && own < MINE_OWN;
 }
 
 static struct effect
 chosen_in_list(struct app *a, uint32_t id)
 {
-	if (id < a->mine.n)
+	if (id < mine_count(a->mine))
 		return history_step(a, VIEW_QUESTIONS, ENTRY + id);
 	if (id == CHOOSE)
 		return history_step(a, VIEW_QUESTIONS, STAGES);
@@ -335,13 +356,13 @@ chosen_in_list(struct app *a, uint32_t id)
 static struct effect
 chosen_in_stage(struct app *a, uint32_t id)
 {
-	size_t i = mine_find(&a->mine, MINE_QUESTION, id);
+	size_t i = mine_find(a->mine, MINE_QUESTION, id);
 
 	if (id == DONE)
 		return history_back(a);
 	if (i != SIZE_MAX)
-		mine_remove(&a->mine, i);
-	else if (mine_add(&a->mine, MINE_QUESTION, id) == MINE_FULL)
+		mine_remove(questions_list(a), i);
+	else if (mine_add(questions_list(a), MINE_QUESTION, id) == MINE_FULL)
 		say_full(a);
 	asking_remake(a);
 	return nothing;
@@ -350,7 +371,7 @@ chosen_in_stage(struct app *a, uint32_t id)
 static void
 set_first(struct app *a, size_t i)
 {
-	if (mine_set_first(&a->mine, i, !a->mine.list[i].first) ==
+	if (mine_set_first(questions_list(a), i, !a->mine->list[i].first) ==
 	    MINE_FIRST_FULL)
 		app_notice(a, "%s",
 		    app_tr(a, "Five are \"ask first\" already. One of them can "
@@ -364,7 +385,7 @@ move(struct app *a, size_t i, int dir)
 {
 	struct place *list = a->nhistory ? &a->history[a->nhistory - 1] : NULL;
 
-	if (mine_move(&a->mine, &i, dir) != MINE_OK) {
+	if (mine_move(questions_list(a), &i, dir) != MINE_OK) {
 		app_notice(a, "%s",
 		    dir < 0 ? app_tr(a, "It is the first in your list.")
 			    : app_tr(a, "It is the last in your list."));
@@ -382,10 +403,10 @@ take_out(struct app *a, size_t i)
 	struct effect e;
 
 	/* A draft of other words for it goes with it. */
-	if (mine_words(&a->mine, i) &&
-	    a->words_for == (uint32_t)WRITE_EDIT + a->mine.list[i].index)
+	if (mine_words(a->mine, i) &&
+	    a->words_for == (uint32_t)WRITE_EDIT + a->mine->list[i].index)
 		write_forget(a);
-	mine_remove(&a->mine, i);
+	mine_remove(questions_list(a), i);
 	e = to_list(a);
 	app_notice(a, "%s", app_tr(a, "Removed from your questions."));
 	return e;
@@ -416,7 +437,7 @@ chosen(struct app *a, uint32_t id)
 {
 	size_t i = entry_of(a, a->step);
 
-	if (i < a->mine.n)
+	if (i < mine_count(a->mine))
 		return chosen_in_entry(a, id, i);
 	if (stage_of(a, a->step))
 		return chosen_in_stage(a, id);
@@ -441,10 +462,10 @@ place(const struct app *a, char *buf, int n)
 	const struct stage *s = stage_of(a, a->step);
 	size_t i = entry_of(a, a->step);
 
-	if (i < a->mine.n)
+	if (i < mine_count(a->mine))
 		/* TRANSLATORS: which question of how many in the list. */
-		snprintf(
-		    buf, (size_t)n, app_tr(a, "%zu of %zu"), i + 1, a->mine.n);
+		snprintf(buf, (size_t)n, app_tr(a, "%zu of %zu"), i + 1,
+		    mine_count(a->mine));
 	else if (s)
 		snprintf(buf, (size_t)n, app_tr(a, "%u of %u chosen"),
 		    count_chosen(a, s), s->end - s->first);

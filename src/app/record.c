@@ -38,7 +38,7 @@ note_teach(struct app *a)
 	const struct teach *t = &a->teach;
 
 	if (t->phase == TEACH_DONE || t->phase == TEACH_OTHER)
-		record_taught(&a->counselor.record, (uint16_t)t->part,
+		record_taught(counselor_record(a), (uint16_t)t->part,
 		    t->phase == TEACH_OTHER ? TEACH_NOT_YET : t->rating);
 }
 
@@ -53,8 +53,8 @@ note_printed(struct app *a)
 	out->is_noted = true;
 	if (!out->is_record &&
 	    (out->state == JOB_DONE || out->state == JOB_QUEUED))
-		record_printed(&a->counselor.record, out->name, out->language,
-		    out->copies);
+		record_printed(
+		    counselor_record(a), out->name, out->language, out->copies);
 }
 
 void
@@ -71,7 +71,8 @@ is_empty(const struct app *a)
 {
 	const struct counselor *c = &a->counselor;
 
-	return record_is_empty(&c->record) && !c->agenda.n && !a->mine.n;
+	return record_is_empty(c->record) && !c->agenda.n &&
+	       !mine_count(a->mine);
 }
 
 /* WORDS, if there is any of it. */
@@ -88,8 +89,9 @@ put_counts(struct app *a, struct compose *c)
 	const struct catalog *cat = a->opts.catalog;
 	const struct counselor *w = &a->counselor;
 	unsigned long all = w->agenda.n;
-	unsigned long mine = a->mine.n, taught = w->record.nteach;
-	unsigned long sheets = w->record.nsheets, lines = w->record.nlines;
+	const struct record *r = counselor_record(a);
+	unsigned long mine = mine_count(a->mine), taught = r->nteach;
+	unsigned long sheets = r->nsheets, lines = r->nlines;
 	unsigned long covered = agenda_count_covered(&w->agenda);
 
 	if (all)
@@ -120,10 +122,9 @@ put_counts(struct app *a, struct compose *c)
 	    arena_printf(a->card_arena,
 		trn(cat, "%lu line from you", "%lu lines from you", lines),
 		lines));
-	if (*w->record.name)
+	if (*r->name)
 		compose_item(c,
-		    arena_printf(
-			a->card_arena, app_tr(a, "For: %s"), w->record.name),
+		    arena_printf(a->card_arena, app_tr(a, "For: %s"), r->name),
 		    0);
 }
 
@@ -160,7 +161,7 @@ make(struct app *a, struct compose *c)
 				      ? a->opts.no_handouts
 				      : N_("this guide has none"))),
 		    0);
-	if (*a->counselor.record.name)
+	if (*counselor_record(a)->name)
 		asking_add(a, NO_NAME, app_tr(a, "Take the name out"));
 	else
 		asking_add(a, NAME, app_tr(a, "Add a name"));
@@ -174,6 +175,8 @@ make(struct app *a, struct compose *c)
 static struct effect
 chosen(struct app *a, uint32_t id)
 {
+	struct record *r;
+
 	switch (id) {
 	case MAKE:
 		handouts_begin(a, true)->visit = true;
@@ -182,8 +185,8 @@ chosen(struct app *a, uint32_t id)
 	case NAME:
 		return line_open(a, LINE_NAME);
 	case NO_NAME:
-		mem_wipe(
-		    a->counselor.record.name, sizeof a->counselor.record.name);
+		r = counselor_record(a);
+		mem_wipe(r->name, sizeof r->name);
 		printing_changed(a);
 		asking_remake(a);
 		return nothing;

@@ -171,7 +171,7 @@ stops_digit(const struct app *a, const struct body *b, const struct stops *s,
  * about doses has numbers enough.  Where choices are asked for, the digits are
  * theirs.
  */
-bool
+__attribute__((hot)) bool
 stops_are_numbered(const struct app *a)
 {
 	return rank_of(&a->focus) != RANK_NONE && !chrome_ops(a)->ask &&

@@ -141,7 +141,7 @@ is_within(const struct app *a, enum view_id view, uint32_t step)
  * What was said stays while somebody is at it, or at what Back leads to it
  * from: the page that they read again, help now.
  */
-void
+__attribute__((hot)) void
 teach_settle(struct app *a)
 {
 	bool within;
@@ -303,7 +303,7 @@ make_other(struct app *a, struct compose *c, const struct teach_part *p)
 	    c, a->material[MATERIAL_TEACHBACK]->doc, p->other, p->other_end);
 	if (!material_is_there(a->opts.guide, MATERIAL_QUESTIONS))
 		;
-	else if (mine_find(&a->mine, MINE_TEACH, a->teach.part) == SIZE_MAX)
+	else if (mine_find(a->mine, MINE_TEACH, a->teach.part) == SIZE_MAX)
 		asking_add(
 		    a, ADD_QUESTION, app_tr(a, "Add this to my questions"));
 	else
@@ -461,7 +461,7 @@ find_part(const struct app *a, uint32_t page)
 		   : SIZE_MAX;
 }
 
-bool
+__attribute__((hot)) bool
 teach_is_for(const struct app *a, uint32_t page)
 {
 	return find_part(a, page) != SIZE_MAX;

@@ -226,7 +226,7 @@ together_show(struct app *a)
 }
 
 /* A click on the words that say so. */
-bool
+__attribute__((hot)) bool
 together_click(struct app *a, const struct event *ev, struct effect *e)
 {
 	int rows = chrome_header_rows(a), left = chrome_edge(a);

@@ -149,7 +149,7 @@ sooner(int64_t a, int64_t b)
 	return !a || (b && b < a) ? b : a;
 }
 
-int64_t
+__attribute__((hot)) int64_t
 app_wakes_at(const struct app *a)
 {
 	const struct kiosk *k = &a->kiosk;
@@ -427,7 +427,7 @@ is_shut(const struct app *a)
 	return kiosk_is(a) && a->kiosk.closed && !a->kiosk.asks_staff;
 }
 
-bool
+__attribute__((hot)) bool
 kiosk_may(const struct app *a, enum action action)
 {
 	return !is_shut(a) || action == ACTION_BACK ||

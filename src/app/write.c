@@ -27,7 +27,7 @@ entry_of(uint32_t what)
 static uint32_t
 still_there(const struct app *a, uint32_t what)
 {
-	return what < WRITE_EDIT || mine_words(&a->mine, entry_of(what))
+	return what < WRITE_EDIT || mine_words(a->mine, entry_of(what))
 		   ? what
 		   : WRITE_QUESTION;
 }
@@ -37,7 +37,7 @@ purpose(const struct app *a, uint32_t what)
 {
 	return what < WRITE_EDIT
 		   ? what
-		   : (uint32_t)WRITE_EDIT + a->mine.list[entry_of(what)].index;
+		   : (uint32_t)WRITE_EDIT + a->mine->list[entry_of(what)].index;
 }
 
 /* The words are those for WHAT, which is there. */
@@ -49,7 +49,7 @@ prepare(struct app *a, uint32_t what)
 	field_wipe(&a->words);
 	a->words_for = purpose(a, what);
 	if (what >= WRITE_EDIT)
-		field_put(&a->words, mine_words(&a->mine, entry_of(what)));
+		field_put(&a->words, mine_words(a->mine, entry_of(what)));
 }
 
 void
@@ -94,7 +94,7 @@ keep_new(struct app *a)
 {
 	struct effect e;
 
-	switch (mine_add_words(&a->mine, a->words.s, a->words.n)) {
+	switch (mine_add_words(questions_list(a), a->words.s, a->words.n)) {
 	case MINE_OK:
 		break;
 	case MINE_FULL:
@@ -108,7 +108,7 @@ keep_new(struct app *a)
 	write_forget(a);
 	e = history_back(a);
 	if (a->view == VIEW_QUESTIONS)
-		asking_stand_on(a, (uint32_t)a->mine.n - 1);
+		asking_stand_on(a, (uint32_t)mine_count(a->mine) - 1);
 	app_notice(a, "%s", app_tr(a, "Added to your questions."));
 	return e;
 }
@@ -116,8 +116,8 @@ keep_new(struct app *a)
 static struct effect
 keep_changed(struct app *a)
 {
-	if (mine_set_words(
-		&a->mine, entry_of(a->step), a->words.s, a->words.n) != MINE_OK)
+	if (mine_set_words(questions_list(a), entry_of(a->step), a->words.s,
+		a->words.n) != MINE_OK)
 		return say_there(a);
 	write_forget(a);
 	return history_back(a);

@@ -292,7 +292,7 @@ writing_buttons(const struct app *a, enum action b[BUTTONS])
 	return 4;
 }
 
-struct field *
+__attribute__((hot)) struct field *
 writing_field(struct app *a)
 {
 	return chrome_ops(a)->write ? writing(a).field : NULL;

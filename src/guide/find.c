@@ -98,7 +98,7 @@ find_new(void)
 	return f;
 }
 
-void
+__attribute__((hot)) void
 find_free(struct find *f)
 {
 	if (!f)

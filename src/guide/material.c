@@ -64,7 +64,7 @@ material_is_named(const struct guide *g, const char *word)
 	return false;
 }
 
-bool
+__attribute__((hot)) bool
 material_is_there(const struct guide *g, enum material_kind kind)
 {
 	return (unsigned)kind < MATERIAL_COUNT && g->there[kind] &&

@@ -11,6 +11,12 @@
 #include "guide/teachback.h"
 #include "text/text.h"
 
+__attribute__((hot)) size_t
+mine_count(const struct mine *m)
+{
+	return m ? m->n : 0;
+}
+
 /* ---- words ----------------------------------------------------------- */
 
 /* White space that a keyboard of some script writes. */
@@ -117,7 +123,7 @@ free_slot(const struct mine *m)
 const char *
 mine_words(const struct mine *m, size_t i)
 {
-	return i < m->n && m->list[i].kind == MINE_WORDS
+	return i < mine_count(m) && m->list[i].kind == MINE_WORDS
 		   ? m->own[m->list[i].index]
 		   : NULL;
 }
@@ -144,7 +150,7 @@ mine_set_words(struct mine *m, size_t i, const char *s, size_t n)
 size_t
 mine_find(const struct mine *m, enum mine_kind kind, unsigned index)
 {
-	for (size_t i = 0; i < m->n; i++)
+	for (size_t i = 0; i < mine_count(m); i++)
 		if (m->list[i].kind == kind && m->list[i].index == index)
 			return i;
 	return SIZE_MAX;
@@ -155,7 +161,7 @@ mine_count_first(const struct mine *m)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < m->n; i++)
+	for (size_t i = 0; i < mine_count(m); i++)
 		n += m->list[i].first;
 	return n;
 }
@@ -236,6 +242,15 @@ mine_set_first(struct mine *m, size_t i, bool first)
 }
 
 void
+mine_copy(struct mine *to, const struct mine *from)
+{
+	if (from)
+		*to = *from;
+	else
+		mine_wipe(to);
+}
+
+void
 mine_wipe(struct mine *m)
 {
 	mem_wipe(m, sizeof *m);
@@ -245,11 +260,12 @@ const char *
 mine_text(const struct mine *m, size_t i, const struct questions *q,
     const struct quiz *quiz, const struct teachback *t)
 {
-	uint32_t at = i < m->n ? m->list[i].index : UINT32_MAX;
 	const char *own = mine_words(m, i);
+	uint32_t at;
 
-	if (i >= m->n || own)
+	if (i >= mine_count(m) || own)
 		return own ? own : "";
+	at = m->list[i].index;
 	switch ((enum mine_kind)m->list[i].kind) {
 	case MINE_QUESTION:
 		return q && at < q->n ? q->list[at].text : "";

@@ -11,6 +11,9 @@
  * Never: allocates; holds more than MINE_MAX entries or MINE_OWN with words;
  * leaves anything in memory after mine_wipe() or, of one entry, after
  * mine_remove().
+ *
+ * Where a list is only read NULL is an empty one: it takes 14 KB, and who asks
+ * nothing has none.
  */
 #ifndef GUIDE_MINE_H
 #define GUIDE_MINE_H
@@ -58,6 +61,8 @@ enum mine_answer {
 			    there already: nothing was changed */
 };
 
+size_t mine_count(const struct mine *m); /* entries */
+
 /* Index of the entry, or SIZE_MAX. */
 size_t mine_find(const struct mine *m, enum mine_kind kind, unsigned index);
 size_t mine_count_first(const struct mine *m);
@@ -84,6 +89,9 @@ const char *mine_text(const struct mine *m, size_t i, const struct questions *q,
 
 /* Own words of entry I, or NULL when it is of another kind. */
 const char *mine_words(const struct mine *m, size_t i);
+
+/* TO is as FROM. */
+void mine_copy(struct mine *to, const struct mine *from);
 
 void mine_wipe(struct mine *m);
 

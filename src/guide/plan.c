@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "guide/site.h"
 
-void
+__attribute__((hot)) void
 plan_init(struct plan *p)
 {
 	*p = (struct plan){.route = PLAN_NO_ROUTE, .minute = PLAN_NO_TIME};

@@ -88,8 +88,14 @@ record_remove_line(struct record *r, size_t i)
 	return true;
 }
 
-bool
+__attribute__((hot)) bool
 record_is_empty(const struct record *r)
 {
-	return !r->nteach && !r->nsheets && !r->nlines && !*r->name;
+	return !r || (!r->nteach && !r->nsheets && !r->nlines && !*r->name);
+}
+
+size_t
+record_count_lines(const struct record *r)
+{
+	return r ? r->nlines : 0;
 }

@@ -37,7 +37,7 @@ struct record_sheet {
 	uint8_t copies; /* in all; RECORD_COPIES: or more */
 };
 
-/* All zeros: nothing came about. */
+/* All zeros: nothing came about.  So does NULL say, where it is only read. */
 struct record {
 	struct record_teach teach[RECORD_TEACH];
 	uint8_t nteach;
@@ -58,5 +58,6 @@ void record_printed(
 bool record_add_line(struct record *r, const char *s, size_t n);
 bool record_remove_line(struct record *r, size_t i);
 bool record_is_empty(const struct record *r);
+size_t record_count_lines(const struct record *r);
 
 #endif

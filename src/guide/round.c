@@ -99,7 +99,7 @@ round_place(const struct round *r, unsigned *n, unsigned *of)
 	}
 }
 
-size_t
+__attribute__((hot)) size_t
 round_count(const struct quiz *q, const char *page)
 {
 	size_t n = 0;

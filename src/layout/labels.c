@@ -75,7 +75,7 @@ label_draft(const struct catalog *c)
 		     "Ask for an interpreter: it is free.");
 }
 
-const char *
+__attribute__((hot)) const char *
 label_draft_brief(const struct catalog *c)
 {
 	/* TRANSLATORS: of this translation; at most 12 cells */

@@ -19,8 +19,8 @@
 enum { SLOTS = 256 };
 
 struct slot {
-	struct unit unit; /* block is LAYOUT_NONE while empty */
 	struct arena *arena;
+	const struct unit *unit; /* there, with its lines; NULL: empty */
 };
 
 struct layout *
@@ -36,8 +36,6 @@ layout_new(const struct doc *d, const struct layout_opts *o)
 		l->opts.width = UINT16_MAX;
 	l->nslots = o->single ? 1 : SLOTS;
 	l->slots = mem_calloc(l->nslots, sizeof *l->slots);
-	for (uint32_t i = 0; i < l->nslots; i++)
-		l->slots[i].unit.block = LAYOUT_NONE;
 	l->measured.block = LAYOUT_NONE;
 	l->translated = direction_is_translated(d, o->catalog);
 	l->rtl = o->bidi && layout_language_is_rtl(o->catalog);
@@ -303,6 +301,7 @@ finish(
     struct layout *l, struct slot *s, uint32_t unit, uint32_t gap, uint32_t n)
 {
 	struct builder *b = &l->build;
+	struct unit *u = arena_alloc(s->arena, sizeof *u);
 	struct line *lines =
 	    arena_alloc(s->arena, (b->nlines + 1) * sizeof *lines);
 	struct run *runs = arena_alloc(s->arena, (b->nruns + 1) * sizeof *runs);
@@ -311,15 +310,16 @@ finish(
 		memcpy(lines, b->lines, b->nlines * sizeof *lines);
 	if (b->nruns)
 		memcpy(runs, b->runs, b->nruns * sizeof *runs);
-	s->unit = (struct unit){.block = unit,
+	*u = (struct unit){.block = unit,
 	    .nlines = n,
 	    .gap = gap < n ? gap : 0,
 	    .lines = lines,
 	    .runs = runs};
 	if (n < b->nlines) {
-		s->unit.above = &lines[n];
-		s->unit.below = &lines[n + 1];
+		u->above = &lines[n];
+		u->below = &lines[n + 1];
 	}
+	s->unit = u;
 }
 
 const struct unit *
@@ -328,8 +328,9 @@ layout_lines(struct layout *l, uint32_t unit)
 	struct slot *s = &l->slots[unit % l->nslots];
 	uint32_t gap, above, n;
 
-	if (s->unit.block == unit)
-		return &s->unit;
+	if (s->unit && s->unit->block == unit)
+		return s->unit;
+	s->unit = NULL;
 	if (!s->arena)
 		s->arena = arena_new();
 	arena_reset(s->arena);
@@ -353,13 +354,15 @@ layout_lines(struct layout *l, uint32_t unit)
 		put_through(l, unit, layout_next(l, unit));
 	}
 	finish(l, s, unit, gap, n);
-	return &s->unit;
+	return s->unit;
 }
 
 bool
 layout_has(const struct layout *l, uint32_t unit)
 {
-	return l->slots[unit % l->nslots].unit.block == unit;
+	const struct slot *s = &l->slots[unit % l->nslots];
+
+	return s->unit && s->unit->block == unit;
 }
 
 uint32_t

@@ -134,7 +134,7 @@ time_to_end(const struct helper *h)
 	return leaves || h->opts.stop_ms < END_MS ? h->opts.stop_ms : END_MS;
 }
 
-void
+__attribute__((hot)) void
 helper_free(struct helper *h)
 {
 	if (!h)

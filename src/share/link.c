@@ -499,7 +499,7 @@ link_start(const struct link_opts *o, struct err *e)
 	return l;
 }
 
-void
+__attribute__((hot)) void
 link_stop(struct link_end *l)
 {
 	if (!l)

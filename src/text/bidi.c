@@ -87,7 +87,7 @@ lean_of(uint32_t cp)
 							     : LEANS_NOT;
 }
 
-bool
+__attribute__((hot)) bool
 text_first_is_rtl(const char *s, size_t n, bool otherwise)
 {
 	size_t deep = 0, len;

@@ -89,7 +89,9 @@ is_clean(const char *s, size_t size)
 static const char *
 check_words(const struct app *a)
 {
-	const struct record *r = &a->counselor.record;
+	static const struct record none;
+	const struct record *r =
+	    a->counselor.record ? a->counselor.record : &none;
 	const struct teachback *t = material_teachback(a);
 
 	if (!walk_is_whole_field(&a->counselor.line))

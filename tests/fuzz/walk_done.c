@@ -137,14 +137,14 @@ check_record(const struct app *a)
 	const struct job *j = a->printing.job;
 
 	if (!counselor_is(a) &&
-	    (!record_is_empty(&c->record) || c->line.n || c->agenda.n ||
+	    (!record_is_empty(c->record) || c->line.n || c->agenda.n ||
 		(j && j->visit) || a->printing.with_lines))
 		return "what only a counselor has";
 	if (j && j->visit && (!a->printing.own || j->nsheets || j->nplaces))
 		return "a record that is a handout";
-	if (c->record.nlines > RECORD_LINES ||
-	    c->record.nteach > RECORD_TEACH ||
-	    c->record.nsheets > RECORD_SHEETS)
+	if (c->record && (c->record->nlines > RECORD_LINES ||
+			     c->record->nteach > RECORD_TEACH ||
+			     c->record->nsheets > RECORD_SHEETS))
 		return "more than a record holds";
 	if (j && (j->agenda.n || !record_is_empty(&j->record)))
 		return "what is handed over once is kept";
@@ -181,7 +181,7 @@ walk_check_done(const struct app *a)
 	if (!why)
 		why = check_two(a);
 	if (!why)
-		why = check_mine(&a->mine);
+		why = a->mine ? check_mine(a->mine) : NULL;
 	if (!why)
 		why = check_plan(a);
 	if (!why)

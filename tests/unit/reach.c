@@ -348,7 +348,7 @@ reach_outcome(struct rig *r, enum way way)
 	}
 	o.step = a->step;
 	o.done = (uint32_t)(a->round.at * 4 + a->round.phase) * 64 +
-		 (uint32_t)a->mine.n;
+		 (uint32_t)mine_count(a->mine);
 	snprintf(o.notice, sizeof o.notice, "%s", a->notice);
 	if (a->view == VIEW_TERM)
 		snprintf(o.key, sizeof o.key, "%s", a->key);

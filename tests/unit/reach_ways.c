@@ -225,7 +225,7 @@ static void
 go_questions(struct stage *t, enum way way)
 {
 	for (unsigned i = 0; i < 4 && way != TO_NO_QUESTIONS; i++)
-		mine_add(&t->rig.app->mine, MINE_QUESTION, i);
+		mine_add(questions_list(t->rig.app), MINE_QUESTION, i);
 	act(t, ACTION_QUESTIONS);
 	if (way == TO_STAGES || way == TO_STAGE)
 		choose(t, "Choose from");

@@ -162,8 +162,10 @@ use(struct rig *r)
 	assert_true(round_answer(&a->round, material_quiz(a), ROUND_NOT_SURE));
 	teach_start(&a->teach, 1);
 	assert_true(teach_compare(&a->teach));
-	assert_int_equal(mine_add(&a->mine, MINE_QUESTION, 3), MINE_OK);
-	assert_int_equal(mine_add_words(&a->mine, "secret", 6), MINE_OK);
+	assert_int_equal(
+	    mine_add(questions_list(a), MINE_QUESTION, 3), MINE_OK);
+	assert_int_equal(
+	    mine_add_words(questions_list(a), "secret", 6), MINE_OK);
 	a->plan = (struct plan){.route = 1, .by_team = true, .minute = 540};
 	field_event(
 	    &a->words, &(struct event){.kind = EVENT_PASTE, .key = 's'});
@@ -194,6 +196,32 @@ drop_what_stays(struct app *a)
 	a->read = NULL;
 }
 
+/* A sanitizer gives no block again that was given back. */
+#if defined __SANITIZE_ADDRESS__
+enum { IS_SANITIZED = true };
+#else
+enum { IS_SANITIZED = false };
+#endif
+
+/* Do WORDS stand in blocks of SIZE that are made now? */
+static bool
+comes_again(size_t size, const char *words)
+{
+	enum { BLOCKS = 64 };
+	char *p[BLOCKS];
+	size_t n = strlen(words);
+	bool found = false;
+
+	for (int i = 0; i < BLOCKS; i++) {
+		p[i] = mem_alloc(size);
+		for (size_t k = 0; k + n <= size && !found; k++)
+			found = memcmp(p[i] + k, words, n) == 0;
+	}
+	for (int i = 0; i < BLOCKS; i++)
+		mem_free(p[i]);
+	return found;
+}
+
 static void
 a_reset_leaves_nothing(void **state)
 {
@@ -222,6 +250,57 @@ a_reset_leaves_nothing(void **state)
 	drop_what_stays(&as_new);
 	assert_memory_equal(&after, &as_new, sizeof after);
 	rig_close(&r);
+}
+
+/* What was made for it is given back without a word: blocks of its size that
+ * are made next have none. */
+static void
+what_was_made_is_given_back_clean(void **state)
+{
+	static const size_t sizes[] = {sizeof(struct mine),
+	    sizeof(struct record), 4 * sizeof(struct place)};
+	struct rig r;
+
+	(void)state;
+	if (IS_SANITIZED)
+		skip();
+	for (int by_end = 0; by_end < 2; by_end++) {
+		open_mode(&r, MODE_COUNSELOR);
+		use(&r);
+		record_add_line(counselor_record(r.app), "secret", 6);
+		for (uint32_t i = 0; i < r.app->nhistory; i++)
+			snprintf(r.app->history[i].key, KEY_MAX, "secret");
+		if (by_end)
+			rig_close(&r);
+		else
+			app_reset(r.app);
+		for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+			assert_false(comes_again(sizes[i], "secret"));
+		if (!by_end)
+			rig_close(&r);
+	}
+}
+
+/* Who only reads has no room for what they could do. */
+static void
+who_only_reads_has_no_room(void **state)
+{
+	static const uint32_t keys[] = {'n', '1', 'j', ']', INPUT_PGDN,
+	    INPUT_TAB, 'c', INPUT_ESC, '?', INPUT_ESC, 'h', INPUT_ESC, '/', 'b',
+	    INPUT_ENTER, INPUT_ENTER, INPUT_ESC, 'm', INPUT_ESC};
+	struct rig r;
+
+	(void)state;
+	for (int m = 0; m < MODE_COUNT; m++) {
+		open_mode(&r, (enum app_mode)m);
+		for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+			rig_key(&r, keys[i]);
+			assert_null(r.app->mine);
+			assert_null(r.app->counselor.record);
+			assert_null(r.app->printing.job);
+		}
+		rig_close(&r);
+	}
 }
 
 /* It goes on as for somebody new. */
@@ -273,7 +352,7 @@ whatever_was_done_can_be_cleared(void **state)
 			r.app->round.phase = ROUND_ASK;
 			break;
 		case 2:
-			mine_add(&r.app->mine, MINE_TEACH, 0);
+			mine_add(questions_list(r.app), MINE_TEACH, 0);
 			break;
 		case 3:
 			field_event(&r.app->words,
@@ -321,7 +400,7 @@ clearing_asks_first(void **state)
 
 		open_mode(&r, MODE_READER);
 		rig_resize(&r, sizes[s][0], sizes[s][1]);
-		mine_add(&r.app->mine, MINE_TEACH, 0);
+		mine_add(questions_list(r.app), MINE_TEACH, 0);
 		rig_key(&r, INPUT_END); /* help now stands after all others */
 		rig_key(&r, INPUT_UP);
 		rig_key(&r, INPUT_ENTER);
@@ -329,7 +408,7 @@ clearing_asks_first(void **state)
 		for (int i = 0; i < 5 && r.app->view == VIEW_CLEAR; i++)
 			rig_key(&r, INPUT_ENTER);
 		assert_int_equal(r.app->view, VIEW_HOME);
-		assert_int_equal(r.app->mine.n, 1);
+		assert_int_equal(mine_count(r.app->mine), 1);
 		rig_key(&r, INPUT_ENTER);
 		assert_int_equal(r.app->view, VIEW_CLEAR);
 		for (int i = 0; i < 20 && r.app->focus.index != 1; i++)
@@ -337,7 +416,7 @@ clearing_asks_first(void **state)
 		rig_key(&r, INPUT_ENTER);
 		assert_int_equal(r.last.kind, EFFECT_WIPE);
 		assert_int_equal(r.app->view, VIEW_HOME);
-		assert_int_equal(r.app->mine.n, 0);
+		assert_int_equal(mine_count(r.app->mine), 0);
 		SEES(&r, "cleared.");
 		rig_key(&r, INPUT_END);
 		rig_key(&r, INPUT_UP);
@@ -358,6 +437,8 @@ main(void)
 	    cmocka_unit_test(a_kiosk_is_not_left),
 	    cmocka_unit_test(a_kiosk_types_where_the_site_says_so),
 	    cmocka_unit_test(a_reset_leaves_nothing),
+	    cmocka_unit_test(what_was_made_is_given_back_clean),
+	    cmocka_unit_test(who_only_reads_has_no_room),
 	    cmocka_unit_test(after_a_reset_it_goes_on),
 	    cmocka_unit_test(whatever_was_done_can_be_cleared),
 	    cmocka_unit_test(clearing_asks_first),

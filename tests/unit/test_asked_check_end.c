@@ -71,8 +71,8 @@ what_was_missed_is_added_once(void **state)
 	choose(&r, BY_DIGIT, "Start");
 	choose(&r, BY_DIGIT, "In mud");
 	choose(&r, BY_DIGIT, "Add to my questions");
-	assert_int_equal(r.app->mine.n, 1);
-	assert_true(mine_find(&r.app->mine, MINE_TOPIC, 0) == 0);
+	assert_int_equal(mine_count(r.app->mine), 1);
+	assert_true(mine_find(r.app->mine, MINE_TOPIC, 0) == 0);
 	assert_false(has_choice(&r, "Add to my questions"));
 	assert_true(is_on(&r, choice_of(&r, "Next")));
 	rig_key(&r, INPUT_ESC);
@@ -80,8 +80,9 @@ what_was_missed_is_added_once(void **state)
 	choose(&r, BY_DIGIT, "Start again");
 	miss_rest(&r);
 	choose(&r, BY_DIGIT, "Add these to my questions");
-	assert_int_equal(r.app->mine.n, 2); /* and none that is no must */
-	assert_true(mine_find(&r.app->mine, MINE_TOPIC, 2) == 1);
+	assert_int_equal(
+	    mine_count(r.app->mine), 2); /* and none that is no must */
+	assert_true(mine_find(r.app->mine, MINE_TOPIC, 2) == 1);
 	assert_false(has_choice(&r, "Add these to my questions"));
 	SEES(&r, "1 was added to your questions.");
 	rig_close(&r);
@@ -96,10 +97,10 @@ a_full_list_says_so(void **state)
 	open_bees(&r, 80, 24);
 	for (unsigned i = 0; i < MINE_MAX; i++)
 		assert_int_equal(
-		    mine_add(&r.app->mine, MINE_TEACH, i), MINE_OK);
+		    mine_add(questions_list(r.app), MINE_TEACH, i), MINE_OK);
 	miss_all(&r);
 	choose(&r, BY_DIGIT, "Add these to my questions");
-	assert_int_equal(r.app->mine.n, MINE_MAX);
+	assert_int_equal(mine_count(r.app->mine), MINE_MAX);
 	SEES_NOT(&r, "added to your questions.");
 	assert_true(r.app->notice[0]);
 	rig_close(&r);

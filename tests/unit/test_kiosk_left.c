@@ -59,7 +59,8 @@ test_finishing_asks_for_what_was_put_together(void **state)
 	room_open(&m, "content", CLINIC, TONGUES, 80, 24);
 	room_tell_all(&m, TONGUES);
 	room_enter(&m, EN);
-	assert_int_equal(mine_add(&m.rig.app->mine, MINE_QUESTION, 1), MINE_OK);
+	assert_int_equal(
+	    mine_add(questions_list(m.rig.app), MINE_QUESTION, 1), MINE_OK);
 	rig_key(&m.rig, 'q');
 	assert_int_equal(room_view(&m), VIEW_CLEAR);
 	SEES(&m.rig, "Finish and clear?");
@@ -68,7 +69,7 @@ test_finishing_asks_for_what_was_put_together(void **state)
 	assert_int_equal(room_view(&m), VIEW_CLEAR);
 	rig_key(&m.rig, INPUT_ENTER);
 	assert_int_equal(room_view(&m), VIEW_DOORS);
-	assert_int_equal(m.rig.app->mine.n, 1);
+	assert_int_equal(mine_count(m.rig.app->mine), 1);
 	rig_key(&m.rig, 'q');
 	rig_key(&m.rig, '2');
 	assert_int_equal(m.rig.last.kind, EFFECT_WIPE);

@@ -308,9 +308,9 @@ test_a_visit(void **state)
 		press_button(r, ACTION_BACK);
 		press_until(r, INPUT_DOWN, "▸ 3  Questions for my");
 		/* Through what is said first, to a stage, to a question. */
-		for (int i = 0; i < 20 && r->app->mine.n == 0; i++)
+		for (int i = 0; i < 20 && mine_count(r->app->mine) == 0; i++)
 			rig_key(r, INPUT_ENTER);
-		assert_int_equal(r->app->mine.n, 1);
+		assert_int_equal(mine_count(r->app->mine), 1);
 		for (int i = 0; i < 9 && r->app->view != VIEW_DOORS; i++)
 			press_button(r, ACTION_BACK);
 		press_until(r, INPUT_DOWN, "▸ 4  Handouts to take home");

@@ -107,7 +107,8 @@ write_guide(void)
 	    "language \"fr\" { name = \"Français\" direction = \"ltr\" }\n";
 	FILE *f;
 
-	run("cp -R '%s/tests/guides/guided'/* '%s'/", src ? src : ".", dir.path);
+	run("cp -R '%s/tests/guides/guided'/* '%s'/", src ? src : ".",
+	    dir.path);
 	run("chmod -R u+w '%s'", dir.path);
 	f = fopen(temp_path(&dir, "guide.conf"), "a");
 	assert_non_null(f);
@@ -412,7 +413,7 @@ what_somebody_wrote_stays(void **state)
 	rig_key(r, 'm');
 	questions_add(r->app, MINE_QUESTION, 0);
 	assert_int_equal(
-	    mine_add_words(&r->app->mine, own, strlen(own)), MINE_OK);
+	    mine_add_words(questions_list(r->app), own, strlen(own)), MINE_OK);
 	rig_resize(r, 80, 24);
 	SEES(r, "Do I have room for a hive?");
 	switch_to(&s, SPANISH);

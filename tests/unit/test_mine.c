@@ -387,6 +387,24 @@ what_is_no_entry(void **state)
 	assert_int_equal(mine_find(&m, MINE_QUESTION, 65535), SIZE_MAX);
 }
 
+/* Who asks nothing has no list. */
+static void
+no_list_is_an_empty_one(void **state)
+{
+	static struct mine m;
+
+	(void)state;
+	assert_int_equal(mine_count(NULL), 0);
+	assert_int_equal(mine_count_first(NULL), 0);
+	assert_int_equal(mine_find(NULL, MINE_TOPIC, 0), SIZE_MAX);
+	assert_null(mine_words(NULL, 0));
+	assert_string_equal(mine_text(NULL, 0, NULL, NULL, NULL), "");
+	assert_int_equal(mine_add_words(&m, "one", 3), MINE_OK);
+	assert_int_equal(mine_count(&m), 1);
+	mine_copy(&m, NULL);
+	assert_true(all_zero(&m, sizeof m));
+}
+
 int
 main(void)
 {
@@ -397,6 +415,7 @@ main(void)
 	    cmocka_unit_test(words_of_their_own),
 	    cmocka_unit_test(no_room_for_all),
 	    cmocka_unit_test(what_is_no_entry),
+	    cmocka_unit_test(no_list_is_an_empty_one),
 	};
 	struct err e;
 

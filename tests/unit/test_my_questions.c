@@ -14,11 +14,11 @@
 static void
 assert_list(struct rig *r, const char *expected)
 {
-	const struct mine *m = &r->app->mine;
+	const struct mine *m = r->app->mine;
 	struct str s;
 
 	str_init(&s);
-	for (size_t i = 0; i < m->n; i++)
+	for (size_t i = 0; i < mine_count(m); i++)
 		str_printf(&s, "%s%s%s", i ? "/" : "",
 		    m->list[i].first ? "*" : "", questions_words(r->app, i));
 	assert_string_equal(str_text(&s), expected);
@@ -197,7 +197,7 @@ a_full_list_says_so(void **state)
 	}
 	choose(&r, "Question 40?");
 	SEES(&r, "Your list is full. Remove one to make room.");
-	assert_int_equal(r.app->mine.n, MINE_MAX);
+	assert_int_equal(mine_count(r.app->mine), MINE_MAX);
 	choose(&r, "Question 7?"); /* taken back */
 	choose(&r, "Question 40?");
 	SEES_NOT(&r, "full");
@@ -290,7 +290,7 @@ up_to_five_are_asked_first(void **state)
 	choose(&r, "Ask it first");
 	SEES(&r, "Five are \"ask first\" already.");
 	SEES(&r, "Ask it first");
-	assert_int_equal(mine_count_first(&r.app->mine), 5);
+	assert_int_equal(mine_count_first(r.app->mine), 5);
 	choose(&r, "Back to my questions");
 	rig_key(&r, '2');
 	choose(&r, "Not first");
@@ -372,7 +372,7 @@ a_full_list_takes_no_more_from_elsewhere(void **state)
 	SEES_NOT(&r, "full");
 	questions_add(r.app, MINE_TOPIC, 0);
 	SEES(&r, "Your list is full.");
-	assert_int_equal(r.app->mine.n, MINE_MAX);
+	assert_int_equal(mine_count(r.app->mine), MINE_MAX);
 	rig_close(&r);
 }
 
@@ -491,7 +491,7 @@ random_keys_keep_the_focus_in_sight(void **state)
 	(void)state;
 	open_list(&r, 80, 24);
 	for (int i = 0; i < 4000; i++) {
-		const struct mine *m = &r.app->mine;
+		const struct mine *m;
 
 		rig_key(&r,
 		    keys[temp_random(&seed) % (sizeof keys / sizeof *keys)]);
@@ -504,8 +504,9 @@ random_keys_keep_the_focus_in_sight(void **state)
 			fail_msg("step %d: the cursor is not on what has the "
 				 "focus:\n%s",
 			    i, rig_text(&r));
+		m = r.app->mine;
 		assert_true(mine_count_first(m) <= MINE_FIRST);
-		for (size_t k = 0; k < m->n; k++)
+		for (size_t k = 0; k < mine_count(m); k++)
 			assert_true(*questions_words(r.app, k));
 	}
 	rig_close(&r);

@@ -30,8 +30,8 @@ do_something(struct rig *r)
 
 	rig_perform(r, (struct effect){
 			   .kind = EFFECT_MATERIAL, .material = MATERIAL_QUIZ});
-	mine_add(&a->mine, MINE_TOPIC, 0);
-	mine_add_words(&a->mine, "Secret words", 12);
+	mine_add(questions_list(a), MINE_TOPIC, 0);
+	mine_add_words(questions_list(a), "Secret words", 12);
 	assert_true(round_start(&a->round, material_quiz(a), NULL, 5));
 	assert_true(round_answer(&a->round, material_quiz(a), ROUND_NOT_SURE));
 	a->plan = (struct plan){.route = 0, .by_team = true, .minute = 540};
@@ -142,8 +142,8 @@ nothing_may_be_left_of_it(void **state)
 	choose(r, "My questions");
 	choose(r, "Go on");
 	counted(r, 1);
-	while (r->app->mine.n)
-		mine_remove(&r->app->mine, 0);
+	while (mine_count(r->app->mine))
+		mine_remove(questions_list(r->app), 0);
 	rig_resize(r, 80, 24);
 	SEES(r, "There is nothing on it.");
 	assert_false(offers(r, "Print it"));

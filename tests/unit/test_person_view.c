@@ -66,7 +66,7 @@ what_is_offered_is_printed_there(void **state)
 	meet(&p);
 	r = rig_of(&p, PATIENT);
 	rig_idle(r);
-	mine_add_words(&r->app->mine, "My secret", 9);
+	mine_add_words(questions_list(r->app), "My secret", 9);
 	put_together(&p);
 	assert_false(r->app->material[MATERIAL_VISITS]);
 	give(&p);

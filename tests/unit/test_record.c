@@ -73,6 +73,8 @@ lines_come_and_go(void **state)
 	(void)state;
 	r = (struct record){0};
 	assert_true(record_is_empty(&r));
+	assert_true(record_is_empty(NULL));
+	assert_int_equal(record_count_lines(NULL), 0);
 	assert_false(record_add_line(&r, "  ", 2));
 	assert_false(record_add_line(&r, "", 0));
 	memset(line, 'x', sizeof line);
@@ -93,6 +95,7 @@ lines_come_and_go(void **state)
 	while (r.nlines < RECORD_LINES)
 		assert_true(record_add_line(&r, "more", 4));
 	assert_false(record_add_line(&r, "more", 4));
+	assert_int_equal(record_count_lines(&r), RECORD_LINES);
 	assert_false(record_is_empty(&r));
 }
 

@@ -162,7 +162,7 @@ own_words_are_handed_over_and_gone(void **state)
 
 	(void)state;
 	open_sheet(&r, 80, 24);
-	mine_add_words(&r.app->mine, MINE, strlen(MINE));
+	mine_add_words(questions_list(r.app), MINE, strlen(MINE));
 	ask(&r, JOB_PRINT);
 	assert_int_equal(r.job.mine.n, 0); /* it is none of their own */
 	says_state(&r, JOB_DONE);
@@ -174,8 +174,8 @@ own_words_are_handed_over_and_gone(void **state)
 	assert_string_equal(mine_words(&r.job.mine, 0), MINE);
 	assert_true(r.job.has_plan);
 	assert_non_null(r.app->printing.sent);
-	assert_true(holds(
-	    r.app->printing.sent, sizeof *r.app->printing.sent, MINE));
+	assert_true(
+	    holds(r.app->printing.sent, sizeof *r.app->printing.sent, MINE));
 	rig_key(&r, INPUT_DOWN);
 	assert_null(r.app->printing.sent);
 	assert_false(holds(&r.app->printing, sizeof r.app->printing, MINE));

@@ -182,9 +182,9 @@ not_yet_shows_other_words(void **state)
 	SEES(&r, "A hive is a town of sisters.");
 	SEES_NOT(&r, "One queen.");
 	choose(&r, "Add this to my questions");
-	assert_int_equal(r.app->mine.n, 1);
-	assert_int_equal(r.app->mine.list[0].kind, MINE_TEACH);
-	assert_int_equal(r.app->mine.list[0].index, 0);
+	assert_int_equal(mine_count(r.app->mine), 1);
+	assert_int_equal(r.app->mine->list[0].kind, MINE_TEACH);
+	assert_int_equal(r.app->mine->list[0].index, 0);
 	SEES(&r, "A hive is a town of sisters.");
 	assert_false(offers(&r, "Add this"));
 	choose(&r, "See my questions");
@@ -502,7 +502,7 @@ by_mouse_alone(void **state)
 	for (size_t i = 0; i < sizeof clicks / sizeof *clicks; i++)
 		choose_by_mouse(&r, clicks[i]);
 	assert_int_equal(r.app->view, VIEW_HOME);
-	assert_int_equal(r.app->mine.n, 1);
+	assert_int_equal(mine_count(r.app->mine), 1);
 	rig_close(&r);
 }
 

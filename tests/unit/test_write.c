@@ -111,7 +111,7 @@ nothing_is_kept_of_nothing(void **state)
 	choose(&r, "Write my own");
 	type(&r, "   ");
 	rig_key(&r, INPUT_ENTER);
-	assert_int_equal(r.app->mine.n, 0);
+	assert_int_equal(mine_count(r.app->mine), 0);
 	choose(&r, "Write my own"); /* and no draft of blanks */
 	assert_forgot(&r);
 	rig_key(&r, INPUT_BACKSPACE); /* nothing to take away: back */
@@ -128,7 +128,7 @@ a_draft_stays_until_it_is_kept(void **state)
 	open_empty(&r, 80, 24);
 	type(&r, "half a thou");
 	rig_key(&r, INPUT_ESC);
-	assert_int_equal(r.app->mine.n, 0);
+	assert_int_equal(mine_count(r.app->mine), 0);
 	rig_key(&r, INPUT_ESC);
 	rig_key(&r, 'm');
 	choose(&r, "Go on writing my own");
@@ -151,7 +151,7 @@ the_same_words_are_not_added_twice(void **state)
 	add_own(&r, " Why? ");
 	SEES(&r, "It is in your questions already.");
 	assert_int_equal(r.app->view, VIEW_WRITE); /* to be changed */
-	assert_int_equal(r.app->mine.n, 1);
+	assert_int_equal(mine_count(r.app->mine), 1);
 	rig_close(&r);
 }
 
@@ -294,7 +294,7 @@ a_place_whose_question_is_gone(void **state)
 	rig_key(&r, INPUT_UP);
 	type(&r, "new");
 	rig_key(&r, INPUT_ENTER);
-	assert_int_equal(r.app->mine.n, 1);
+	assert_int_equal(mine_count(r.app->mine), 1);
 	assert_string_equal(questions_words(r.app, 0), "new");
 	rig_close(&r);
 }
@@ -326,7 +326,7 @@ own_words_go_back_to_where_they_are_compared(void **state)
 	assert_int_equal(r.app->view, VIEW_TEACH);
 	assert_string_equal(r.app->words.s, "A queen");
 	assert_int_equal(r.app->words_for, WRITE_TEACH);
-	assert_int_equal(r.app->mine.n, 0);
+	assert_int_equal(mine_count(r.app->mine), 0);
 	write_forget(r.app);
 	assert_forgot(&r);
 	rig_close(&r);
@@ -443,7 +443,7 @@ the_mouse_moves_the_caret(void **state)
 	rig_mouse(&r, MOUSE_LEFT, 0, 3); /* on the bar beside it */
 	assert_int_equal(r.app->focus.kind, FOCUS_FIELD);
 	rig_mouse(&r, MOUSE_LEFT, 9, 7); /* "Keep" */
-	assert_int_equal(r.app->mine.n, 1);
+	assert_int_equal(mine_count(r.app->mine), 1);
 	rig_close(&r);
 }
 
@@ -464,7 +464,7 @@ what_is_left_is_said_near_the_end(void **state)
 	SEES(&r, "0 left");
 	assert_int_equal(r.app->words.n, FIELD_CELLS);
 	rig_key(&r, INPUT_ENTER);
-	assert_int_equal(r.app->mine.n, 1);
+	assert_int_equal(mine_count(r.app->mine), 1);
 	assert_int_equal(strlen(questions_words(r.app, 0)), FIELD_CELLS);
 	/* Where letters have many bytes, those are counted. */
 	choose(&r, "Write my own");
@@ -513,7 +513,7 @@ a_reset_leaves_nothing(void **state)
 	type(&r, " begun");
 	app_reset(r.app);
 	assert_forgot(&r);
-	assert_int_equal(r.app->mine.n, 0);
+	assert_int_equal(mine_count(r.app->mine), 0);
 	rig_key(&r, 'm');
 	SEES(&r, "There are none yet.");
 	SEES(&r, "Write my own");
@@ -551,7 +551,7 @@ random_keys_keep_the_cursor_in_sight(void **state)
 			r.app->nhistory = 0;
 			rig_key(&r, 'm');
 			write_open(r.app, WRITE_QUESTION);
-			mine_wipe(&r.app->mine);
+			mine_wipe(questions_list(r.app));
 		}
 		if (!rig_cursor_is_right(&r))
 			fail_msg("step %d: the cursor is not on what has the "

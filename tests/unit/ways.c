@@ -35,7 +35,8 @@ what_was_done(const struct app *a)
 	if (a->view == VIEW_CHECK)
 		h = mix(h, (uint64_t)a->round.phase << 32 | a->round.at);
 	if (a->view == VIEW_QUESTIONS || a->view == VIEW_WRITE)
-		h = mix(h, (uint64_t)(a->mine.n > 0) << 32 | (a->words.n > 0));
+		h = mix(h, (uint64_t)(mine_count(a->mine) > 0) << 32 |
+			       (a->words.n > 0));
 	if (a->view == VIEW_AGENDA || a->view == VIEW_STEPS)
 		h = mix(h, a->counselor.agenda.n > 0);
 	return h;
