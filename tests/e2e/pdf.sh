@@ -273,38 +273,39 @@ make large.ar.pdf -l ar --size=18 $some
 # shellcheck disable=SC2086
 make large.ar.html -l ar --size=18 $some
 
+# first_page NAME ARGUMENT... - what has to be on page 1 is there, and first.pdf
+# keeps the rules of large print where it is some.
+first_page()
+{
+	what=$1
+	shift
+	make first.pdf "$@"
+	make first.html "$@"
+	open_pdf first.pdf
+	ok "$what: red flags and the help box are on page 1" \
+		reads first first.pdf first.html
+	case " $* " in
+	*" --size=18 "*) ok "$what: large print" reads large first.pdf ;;
+	esac
+}
+
 # Drafts say red flags and help twice: there it is least easy.
 # shellcheck disable=SC2086
 for l in es ar zh_CN; do
-	for how in 12.Letter 14.Letter 18.Letter 18.A4; do
-		size=${how%.*}
-		make first.pdf -l "$l" --size="$size" --paper="${how#*.}" \
-			$sheets help-now
-		make first.html -l "$l" --size="$size" $sheets help-now
-		open_pdf first.pdf
-		ok "$l $how: red flags and the help box are on page 1" \
-			reads first first.pdf first.html
-		test "$size" != 18 || ok "$l $how: the rules of large print" \
-			reads large first.pdf
+	for kind in 12.Letter 14.Letter 18.Letter 18.A4; do
+		first_page "$l $kind" -l "$l" --size="${kind%.*}" \
+			--paper="${kind#*.}" $sheets help-now
 	done
 done
 # In two languages both have to be there, one below the other and side by side.
 # shellcheck disable=SC2086
 for l in "es --also=en" "ar --also=en" "zh_CN --also=en" "fr --also=en" \
 	"en --also=es"; do
-	for how in 12.Letter 14.Letter 18.Letter 18.A4 "12.Letter --beside" \
-		"14.Letter --beside" "18.Letter --beside"; do
-		way=${how#* }
-		test "$way" != "$how" || way=
-		paper=${how#*.}
-		two="--size=${how%%.*} $way"
-		make first.pdf -l $l $two --paper="${paper% *}" $sheets help-now
-		make first.html -l $l $two $sheets help-now
-		open_pdf first.pdf
-		ok "$l, $how: red flags and the help box of both on page 1" \
-			reads first first.pdf first.html
-		test "${how%%.*}" != 18 || ok "$l, $how: large print" \
-			reads large first.pdf
+	for kind in 12.Letter 14.Letter 18.Letter 18.A4; do
+		first_page "$l $kind" -l $l --size="${kind%.*}" \
+			--paper="${kind#*.}" $sheets help-now
+		first_page "$l $kind beside" -l $l --size="${kind%.*}" --beside \
+			--paper="${kind#*.}" $sheets help-now
 	done
 done
 # Nor with the red flags of all pages.
@@ -312,11 +313,8 @@ places=$(sed -n 's/.*](\([a-z-]*\.md\)).*/\1/p' "$content/SUMMARY.md")
 # shellcheck disable=SC2086
 for l in en es; do
 	for size in 12 14 18; do
-		make first.pdf -l "$l" --size=$size --paper=Letter $places
-		make first.html -l "$l" --size=$size $places
-		open_pdf first.pdf
-		ok "$l $size: help now is on page 1 of all pages" \
-			reads first first.pdf first.html
+		first_page "$l $size, all pages" -l "$l" --size=$size \
+			--paper=Letter $places
 	done
 done
 for f in large.ar A4.18 Letter.12; do
