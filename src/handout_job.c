@@ -124,9 +124,13 @@ answer(struct talk *t, const struct answer *w)
 
 	str_init(&line);
 	answer_write(w, &line);
-	/* Nobody reads it: nobody wants it, unless they said so. */
-	if (!io_write_all(STDOUT_FILENO, line.s, line.len) && !t->left)
-		t->stopped = true;
+	/* Nobody reads it: nobody wants it, unless they said so, perhaps with
+	 * their last word. */
+	if (!io_write_all(STDOUT_FILENO, line.s, line.len)) {
+		if (t->open)
+			listen_for(t, 0);
+		t->stopped = t->stopped || !t->left;
+	}
 	str_done(&line);
 }
 

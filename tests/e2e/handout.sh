@@ -645,6 +645,46 @@ echo leave >>"$work/job"
 	echo $? >"$work/status") | :
 ok "leave, and nobody reads" test "$(cat "$work/status")" = 0
 ok "leave, and nobody reads: it is saved" test -s x.txt
+
+# leaves WORD - who asked says WORD and is gone while the program waits to be
+# heard: no answer is read, and its pipe is full.
+leaves()
+{
+	perl -e '
+		my ($job, $word, @command) = @ARGV;
+		my ($in, $to, $from, $out, $w);
+		pipe $in, $to and pipe $from, $out or die;
+		sub room { $w = ""; vec($w, fileno $out, 1) = 1; select undef, $w, undef, 0 }
+		syswrite $out, "." x 4096 while room();
+		open my $h, "<", $job or die;
+		syswrite $to, do { local $/; <$h> };
+		my $pid = fork // die;
+		if (!$pid) {
+			open STDIN, "<&", $in and open STDOUT, ">&", $out or die;
+			close $_ for $in, $to, $from, $out;
+			exec @command or die;
+		}
+		close $_ for $in, $out;
+		for (my $asleep = 0; $asleep < 5; select undef, undef, undef, 0.01) {
+			open my $stat, "<", "/proc/$pid/stat" or die;
+			$asleep = <$stat> =~ /\) S / ? $asleep + 1 : 0;
+		}
+		syswrite $to, $word;
+		close $_ for $to, $from;
+		waitpid $pid, 0;
+		exit !!$?;
+	' "$work/job" "$1" "$KETAGUIDE" --job=- 2>"$work/err"
+}
+
+job "task save" "format text" "path x.txt" "sheet the-day"
+rm -f x.txt
+last="ketaguide-handout --job=- < $work/job, and leave"
+ok "leave is the last word" leaves "leave
+"
+ok "leave is the last word: it is saved" test -s x.txt
+rm -f x.txt
+ok "gone without a word" not leaves ""
+ok "gone without a word: nothing is saved" test ! -e x.txt
 rm -f x.txt
 
 # What is no job.
