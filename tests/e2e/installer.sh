@@ -22,8 +22,7 @@ END
 # begin TAG - a new session, asked in the language TAG.
 begin()
 {
-	mux kill-server 2>/dev/null
-	session=$((session + 1))
+	anew
 	export work KETAGUIDE source tag="$1"
 	mux new-session -d -s t -x 80 -y 24 "sh '$work/go'" || {
 		skip "the installer in tmux" "tmux does not start here"

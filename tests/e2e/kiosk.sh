@@ -156,7 +156,7 @@ same_terminal()
 # By somebody else, who may be later than the shell.
 terminal_is_back()
 {
-	sh -c "$modes" <"$(mux display -p -t t '#{pane_tty}')" |
+	sh -c "$modes" <"$(mux display -p -t =t: '#{pane_tty}')" |
 		cmp - "$work/before"
 }
 
@@ -202,7 +202,7 @@ ok "of pages" sees "What it is"
 keys 2
 ok "a page" sees "Part 2"
 for size in 40x12 20x8 200x50 33x9 80x24; do
-	mux resize-window -t t -x ${size%x*} -y ${size#*x}
+	resize $size
 done
 keys PgDn PgDn End
 ok "to its end" sees "Next"
@@ -309,7 +309,7 @@ ok "killed" until_true test -s "$work/after"
 ok "the broker is gone" until_true is_gone "$broker"
 ok "nothing is left on the screen" not_sees "Español"
 ok "crash: the terminal was put back" terminal_is_back
-mux send-keys -t t "typed" Enter
+mux send-keys -t =t: "typed" Enter
 ok "so that one can type" sees "typed"
 
 one

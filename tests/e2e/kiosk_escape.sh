@@ -42,8 +42,8 @@ if tic -x -o "$work/home/.terminfo" "$work/evil.ti" 2>/dev/null; then
 		"read -r go; TERM=tmux-256color \
 		TERMINFO=$work/home/.terminfo \
 		exec '$KETAGUIDE' -c '$source/content'"
-	mux pipe-pane -t t "cat >'$work/sent'"
-	mux send-keys -t t go Enter
+	mux pipe-pane -t =t: "cat >'$work/sent'"
+	mux send-keys -t =t: go Enter
 	ok "an entry of one's own is obeyed where anybody may" \
 		until_true grep -q PWNED "$work/sent"
 	ok "TERMINFO: begins" begin 80x24 "TERMINFO=$work/home/.terminfo"
@@ -148,7 +148,7 @@ bytes()
 {
 	printf "$1" >"$work/bytes"
 	mux load-buffer "$work/bytes"
-	mux paste-buffer -r -d -t t
+	input paste-buffer -r -d -t =t:
 }
 
 ok "fragments: begins" begin 80x24
@@ -159,7 +159,7 @@ same_doors()
 {
 	tries=150
 	while [ $tries -gt 0 ]; do
-		mux capture-pane -p -t t >"$work/shown"
+		look
 		sed "s|▸| |" "$work/doors" >"$work/a"
 		sed "s|▸| |" "$work/shown" | cmp -s "$work/a" - && return 0
 		tries=$((tries - 1))
@@ -190,10 +190,10 @@ ok "flood: in English" press English
 ok "flood: at the doors" sees "Choose a topic"
 perl -e 'print "q1\n!sh :e ../../etc/passwd \x1b[A" x 40000' >"$work/flood"
 mux load-buffer "$work/flood"
-mux paste-buffer -p -t t
+input paste-buffer -p -t =t:
 ok "paste flood, bracketed" same_doors
 ok "paste flood, bracketed: it goes on" answers
-mux paste-buffer -r -t t
+input paste-buffer -r -t =t:
 keys Escape
 ok "paste flood, as keys" until_true holds
 keys C-l
@@ -251,14 +251,13 @@ ok "files" answers
 # ---- signals ------------------------------------------------------------------------
 
 # As soon as it can be seen that it does not die of it, and until it is shown.
-mux kill-server 2>/dev/null
-session=$((session + 1))
+anew
 rm -f "$work/pid"
 mux new-session -d -s t -x 80 -y 24 "TERM=tmux-256color exec sh '$work/go'"
 until_true test -s "$work/pid"
 screen=$(cat "$work/pid")
 said=0
-while ! mux capture-pane -p -t t | grep -q "Take your time"; do
+while ! mux capture-pane -p -t =t: | grep -q "Take your time"; do
 	ignored=$(sed -n 's/^Sig[IC][gh][nt]:.*\(...\)$/0x\1/p' \
 		"/proc/$screen/status" 2>/dev/null | tr '\n' '|')
 	test $((${ignored:-0|} 0 & 0x200)) -ne 0 &&
@@ -290,7 +289,7 @@ printf '\nSafe \033]0;PWNED\007 and \302\233 2J and \342\200\256 turned.\n' \
 	>>"$tree/content/short.md"
 has_begun()
 {
-	mux capture-pane -p -t t >"$work/shown"
+	look
 	grep -qF -e "Choose a topic" -e English "$work/shown"
 }
 if begin_at "Take your time"; then
@@ -377,7 +376,7 @@ nothing_left()
 	for screen_of in "" -a; do
 		# One word, or none.
 		# shellcheck disable=SC2086
-		mux capture-pane $screen_of -p -S - -t t 2>/dev/null |
+		mux capture-pane $screen_of -p -S - -t =t: 2>/dev/null |
 			grep -q Zymurgy && return 1
 	done
 	return 0

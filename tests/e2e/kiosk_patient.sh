@@ -224,7 +224,6 @@ visit()
 	ok "$name: it prints" step Enter
 	ok "$name: a page comes" until_true test -s "$CASE/page.$((pages + 1))"
 	ok "$name: it is done" until_true nobody_prints
-	now >"$work/shown"
 	rests
 	ok "$name: finish" finish_button
 	is_welcome || open 1

@@ -28,8 +28,7 @@ export work KETAGUIDE source
 # begin - a new session, at home.
 begin()
 {
-	mux kill-server 2>/dev/null
-	session=$((session + 1))
+	anew
 	mux new-session -d -s t -x 80 -y 24 "sh '$work/go'" || {
 		skip "a patient in tmux" "tmux does not start here"
 		finish

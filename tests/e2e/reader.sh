@@ -17,7 +17,7 @@ fi
 # What tmux knows of the terminal's modes.
 modes()
 {
-	mux display -p -t t 'alternate #{alternate_on} cursor #{cursor_flag}
+	mux display -p -t =t: 'alternate #{alternate_on} cursor #{cursor_flag}
 keypad #{keypad_flag} #{keypad_cursor_flag} insert #{insert_flag}
 mouse #{mouse_any_flag} #{mouse_sgr_flag} wrap #{wrap_flag}
 region #{scroll_region_upper} #{scroll_region_lower}'
@@ -40,8 +40,8 @@ last_set()
 # What is under the cursor: it stands on what has the focus.
 cursor_on()
 {
-	mux display -p -t t '#{cursor_x} #{cursor_y}' >"$work/at"
-	mux capture-pane -p -t t >"$work/shown"
+	mux display -p -t =t: '#{cursor_x} #{cursor_y}' >"$work/at"
+	mux capture-pane -p -t =t: >"$work/shown"
 	perl -CSD -Mutf8 -e '
 		my ($want, $at, $shown) = @ARGV;
 		utf8::decode($want);
@@ -72,7 +72,7 @@ mux new-session -d -s t -x 80 -y 24 "sh '$work/go'" || {
 }
 mux set -g status off
 mux set -g history-limit 0
-mux pipe-pane -t t "cat >'$work/bytes'"
+mux pipe-pane -t =t: "cat >'$work/bytes'"
 
 ok "home" sees "Welcome. Take your time"
 ok "home says how long pages take" sees "minutes"
@@ -130,12 +130,12 @@ ok "and the first one" sees "Part 2 of"
 keys BSpace BSpace
 ok "back" sees "Start"
 
-mux resize-window -t t -x 20 -y 8
+resize 20x8
 ok "a small screen" sees "The short"
 keys 0
 ok "help now, all of it" sees "No one"
 keys BSpace
-mux resize-window -t t -x 200 -y 50
+resize 200x50
 keys 1
 ok "a page on a large one" sees "This page tells you"
 ok "has the contents beside it" sees "Glossary"

@@ -60,8 +60,7 @@ one()
 {
 	who=$1
 	shift
-	mux kill-server 2>/dev/null
-	session=$((session + 1))
+	anew
 	mux new-session -d -s t -x 80 -y 24 \
 		"env $* sh '$work/go' $who; echo \"ended with \$?\"; exec cat" &&
 		mux set -g status off
@@ -71,7 +70,7 @@ one()
 # What the program has used at most [kB]; its shell is the pane's.
 peak()
 {
-	shell=$(mux display-message -p -t t '#{pane_pid}')
+	shell=$(mux display-message -p -t =t: '#{pane_pid}')
 	pid=$(ps -o pid= --ppid "$shell" | head -n 1)
 	sed -n 's/^VmHWM:[[:blank:]]*\([0-9]*\).*/\1/p' "/proc/$((pid))/status"
 }
@@ -96,7 +95,8 @@ has_said()
 	test "$(sed -n 's/^said //p' "$work/fake.out")" "$1" "$2"
 }
 
-# Keys go on to be heard: a card is opened and left by a lone Escape.
+# Keys go on to be heard: a card is opened and left by a lone Escape, each
+# of them seen before the next one.
 hears_keys()
 {
 	keys 0 && sees "No one is watching it." && keys Escape &&
@@ -108,10 +108,12 @@ hears_keys()
 one p P_LANG=en
 ok "a screen that is shared" sees "Nobody has joined yet"
 before=$(peak)
+restless=yes
 ok "is flooded by who joined" fake guest "$meet/p/$room" "$flood"
 ok "and seen to be joined" sees "Shared. Your counselor leads"
 ok "its keys go on to be heard" hears_keys
 ok "all of it is taken" has_said -ge "$flood"
+restless=
 ok "with no more memory" test "$(peak)" -le $((before + more))
 ok "then nobody is there" sees "The other screen is gone"
 fake noise "$meet/p/$room" "$flood"
@@ -139,6 +141,7 @@ fakes()
 	fake "$mode" "$meet/p/$room" "$@" && one c "XDG_RUNTIME_DIR=$meet/p"
 }
 
+restless=yes
 fakes flood "$flood"
 ok "a screen that has joined" sees "Shared. "
 ok "is flooded, too" sees "The patient is at:"
@@ -146,6 +149,7 @@ before=$(peak)
 keys 1
 ok "its keys go on to be heard" hears_keys
 ok "all of it is taken" has_said -ge "$flood"
+restless=
 ok "with no more memory" test "$(peak)" -le $((before + more))
 keys q
 ok "it ends" sees "ended with 0"
@@ -192,7 +196,7 @@ ok "a guide that was changed" sees "Nobody has joined yet"
 mux new-session -d -s c -x 80 -y 24 \
 	"XDG_RUNTIME_DIR='$meet/p' sh '$work/go' c; exec cat"
 ok "is not the same" is_told "reads another guide, or another version"
-mux respawn-pane -k -t c \
+mux respawn-pane -k -t =c: \
 	"GUIDE='$work/other' XDG_RUNTIME_DIR='$meet/p' sh '$work/go' c; exec cat"
 ok "the same one is, afterwards" sees "Shared. Your counselor leads."
 
@@ -204,9 +208,9 @@ ok "who has company is listed with it" \
 mux new-session -d -s d -x 80 -y 24 \
 	"GUIDE='$work/other' XDG_RUNTIME_DIR='$meet/p' sh '$work/go' c; exec cat"
 ok "a second one" sees_at d "s says why"
-mux send-keys -t d s
+mux send-keys -t =d: s
 ok "is told so" sees_at d "is shared with another one"
-mux send-keys -t c q
+mux send-keys -t =c: q
 ok "the first one leaves" sees "The other screen is gone."
 mux new-session -d -s e -x 80 -y 24 \
 	"GUIDE='$work/other' XDG_RUNTIME_DIR='$meet/p' sh '$work/go' p; echo \"ended with \$?\"; exec cat"
@@ -223,7 +227,7 @@ mux kill-server
 
 one p P_LANG=en
 ok "it is shared" sees "Nobody has joined yet"
-shell=$(mux display-message -p -t t '#{pane_pid}')
+shell=$(mux display-message -p -t =t: '#{pane_pid}')
 kill -9 "$(ps -o pid= --ppid "$shell" | tr -d ' ')"
 ok "and killed" sees "ended with 137"
 ok "its socket is left" test -S "$meet/p/$room"

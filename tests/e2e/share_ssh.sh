@@ -216,7 +216,7 @@ plays()
 	cat >"$work/plan"
 	"$1" "$work/plan"
 	cp "$work/played" "$work/err"
-	mux capture-pane -p -t l >>"$work/err"
+	mux capture-pane -p -t =l: >>"$work/err"
 	tail -n 5 "$work/sshd.log" >>"$work/err"
 	steps=$((steps + $(sed -n 's/^steps=\([0-9]*\) .*/\1/p' \
 		"$work/played" | grep . || echo 0)))
@@ -227,7 +227,7 @@ steps=0
 # has_ended WHO
 has_ended()
 {
-	test "$(mux display-message -p -t "$1" '#{pane_dead}')" = 1
+	test "$(mux display-message -p -t "=$1:" '#{pane_dead}')" = 1
 }
 
 # The line, before the counselor's program comes.
@@ -305,9 +305,9 @@ ok "twenty steps" test "$steps" -ge 20
 ok "what was typed did not pass" not grep -Eaq 'bicicleta|driving' \
 	"$work/passed.in" "$work/passed.out"
 ok "something did" test -s "$work/passed.in" -a -s "$work/passed.out"
-mux send-keys -t p q
+mux send-keys -t =p: q
 ok "the patient's screen ends" until_true has_ended p
 ok "and leaves nothing" test -z "$(ls -A "$meet/own/ketaguide")"
-mux send-keys -t c q
+mux send-keys -t =c: q
 ok "the counselor's ends" until_true has_ended c
 finish

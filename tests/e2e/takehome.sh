@@ -60,8 +60,7 @@ export work source as
 # begin [READER] - a new session, at home.
 begin()
 {
-	mux kill-server 2>/dev/null
-	session=$((session + 1))
+	anew
 	reader=${1:-$KETAGUIDE}
 	export reader
 	mux new-session -d -s t -x 80 -y 30 "sh '$work/go'" || {
@@ -96,7 +95,6 @@ turn_until()
 	key=$1
 	goes=$2
 	shift 2
-	now >"$work/shown"
 	rests
 	until "$@"; do
 		goes=$((goes - 1))
@@ -114,12 +112,10 @@ back_to()
 	turn_until Escape 12 is_shown "$1"
 }
 
-# In the words of a sheet, once they are there.  Of a screen that was half drawn
-# nothing is seen: back to it, then.
+# In the words of a sheet, once they are there.
 reads_on_to()
 {
-	sees "┃" || return 1
-	turn_until Space 20 is_shown "$1" || turn_until PgUp 20 is_shown "$1"
+	sees "┃" && turn_until Space 20 is_shown "$1"
 }
 
 # walk TEXT - Down to the choice that says it, and Enter.

@@ -149,9 +149,7 @@ count_of()
 ok "home says how much there is to do" sees " missing · 0 fuzzy in all"
 keys t
 ok "the contents" sees "Contents"
-mux kill-server
-# shellcheck disable=SC2034 # mux() has it
-session=1
+anew
 
 mux new-session -d -s t -x 100 -y 24 \
 	"'$KETAGUIDE' -c '$source/content' --po po/it.po what-it-is; echo \"ended with \$?\"; exec cat"
@@ -199,13 +197,11 @@ save 's/^msgstr ""\n(?=\n|\z)/msgstr "Piano"\n/m if /^msgid "The short version"/
 ok "and other screens are made anew" sees "No one"
 keys Escape
 ok "back on the page" sees "fuzzy here"
-mux resize-window -t t -x 20 -y 8
+resize 20x8
 ok "on a small screen the counts have no names" sees "$((before + 1)) · 1"
 keys q
 ok "it ends" sees "ended with 0"
-mux kill-server
-# shellcheck disable=SC2034
-session=2
+anew
 
 # The finished one, on a machine with no other locale.
 mux new-session -d -s t -x 80 -y 24 \

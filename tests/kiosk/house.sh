@@ -77,8 +77,7 @@ start()
 {
 	size=$1
 	shift
-	mux kill-server 2>/dev/null
-	session=$((session + 1))
+	anew
 	rm -f "$work/pid" "$work/sent" "$work/after"
 	last="kiosk $as $size $*"
 	# It waits until what is sent can be kept.  A locked process cannot be
@@ -90,8 +89,8 @@ start()
 		finish
 	}
 	mux set -g status off
-	mux pipe-pane -t t "cat >'$work/sent'"
-	mux send-keys -t t go Enter
+	mux pipe-pane -t =t: "cat >'$work/sent'"
+	mux send-keys -t =t: go Enter
 }
 
 find_processes()
@@ -132,13 +131,13 @@ holds()
 answers()
 {
 	rounds=$((deadline * 2))
-	until mux send-keys -t t 0; sees_for 25 "is watching it."; do
+	until keys 0; sees_for 25 "is watching it."; do
 		# Where words are written it is one of them.
-		mux send-keys -t t Tab
+		keys Tab
 		rounds=$((rounds - 1))
 		test $rounds -gt 0 || return 1
 	done
-	mux send-keys -t t Escape
+	keys Escape
 	holds
 }
 

@@ -28,13 +28,27 @@ read_proc(pid_t pid, const char *name, char buf[TEXT_MAX])
 	return buf;
 }
 
-bool
-rest_sleeps(pid_t pid)
+static char
+state_of(pid_t pid)
 {
 	char buf[TEXT_MAX];
 	const char *at = strrchr(read_proc(pid, "stat", buf), ')');
 
-	return at && at[1] && at[2] == 'S';
+	return at && at[1] ? at[2] : '\0';
+}
+
+bool
+rest_sleeps(pid_t pid)
+{
+	return state_of(pid) == 'S';
+}
+
+bool
+rest_is_over(pid_t pid)
+{
+	char state = state_of(pid);
+
+	return state == '\0' || strchr("TtZXx", state);
 }
 
 int

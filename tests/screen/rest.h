@@ -14,6 +14,9 @@
 
 bool rest_sleeps(pid_t pid);
 
+/* Will it do nothing more: it has ended, was stopped, or there is none? */
+bool rest_is_over(pid_t pid);
+
 enum { REST_FOR_EVER = -1, REST_NOT_TOLD = -2 };
 
 /* At the most, in poll() [ms]. */

@@ -27,7 +27,7 @@ c) set -- --seed=2 --counselor --join=room -l "${C_LANG:-en}" "$@" ;;
 esac
 exec "$KETAGUIDE" -c "${GUIDE:-$content}" "$@"
 END
-export work KETAGUIDE source content here deadline
+export work KETAGUIDE source content here deadline settle
 unset XDG_RUNTIME_DIR
 
 for language in en es; do
@@ -77,8 +77,7 @@ play()
 # both PLAN - a session of two panes that play it.
 both()
 {
-	mux kill-server 2>/dev/null
-	session=$((session + 1))
+	anew
 	mux new-session -d -s p -x 40 -y 12 "exec sh '$work/go' p" &&
 		mux set -g status off && mux set -g remain-on-exit on &&
 		come "$meet/p/$room" && $join_them &&
@@ -90,7 +89,7 @@ both()
 sees_at()
 {
 	tries=$((deadline * 50))
-	until mux capture-pane -p -t "$1" | grep -qF -e "$2"; do
+	until mux capture-pane -p -t "=$1:" | grep -qF -e "$2"; do
 		tries=$((tries - 1))
 		test $tries -gt 0 || return 1
 		sleep 0.02

@@ -59,6 +59,16 @@ sub mux {
 	system('tmux', '-S', $socket, @_) == 0 or die "tmux @_: $?\n";
 }
 
+# No other pane: tmux takes the beginning of a window's name for one, too.
+sub pane_of { return "=$_[0]:" }
+
+# Until what comes of it is on that screen; without a command, what is under way.
+sub settle {
+	my ($who, @command) = @_;
+	system($ENV{settle}, $socket, pane_of($who), @command) == 0
+	    or die "settle $who @command: $?\n";
+}
+
 # ---- what is seen ---------------------------------------------------------------
 
 sub frame_end { return '=== the other screen ===' }
@@ -67,8 +77,8 @@ sub frame_end { return '=== the other screen ===' }
 sub see {
 	my $all = '';
 	open my $h, '-|', 'tmux', '-S', $socket, 'capture-pane', '-p', '-t',
-	    'p', ';', 'display-message', '-p', frame_end(), ';',
-	    'capture-pane', '-p', '-t', 'c' or die "tmux: $!";
+	    pane_of('p'), ';', 'display-message', '-p', frame_end(), ';',
+	    'capture-pane', '-p', '-t', pane_of('c') or die "tmux: $!";
 	{ local $/; $all = Encode::decode('UTF-8', <$h> // ''); }
 	close $h or die "tmux has no such screens\n";
 	my ($p, $c) = split /\Q${\frame_end()}\E\n/, $all;
@@ -203,18 +213,19 @@ sub step {
 	my $before = $raw{$who};
 
 	if ($keys =~ /^"(.*)"$/) {
-		mux('send-keys', '-t', $who, '-l', Encode::encode('UTF-8', $1));
+		settle($who, 'send-keys', '-t', pane_of($who), '-l',
+		    Encode::encode('UTF-8', $1));
 	} elsif ($keys ne "") {
-		mux("send-keys", "-t", $who, split " ", $keys);
+		settle($who, "send-keys", "-t", pane_of($who), split " ", $keys);
 	}
 	$steps++;
+	# At the end of a page there is no further.
+	push @wants, "still" if $keys =~ /^(?:Space|[bjkgG])$/;
 	my $last = "";
 	for my $try (1 .. $tries) {
 		see();
 		my $now = "$raw{p}\n$raw{c}";
 		# Twice the same: nothing is half drawn.
-		# At the end of a page there is no further.
-		push @wants, "still" if $try == 50 && $keys =~ /^(?:Space|[bjkgG])$/;
 		return if $now eq $last && is_well($who, $before, @wants);
 		$last = $now;
 		select undef, undef, undef, 0.01;
@@ -228,7 +239,7 @@ sub show {
 
 sub pid_of {
 	my ($who) = @_;
-	my $pid = `tmux -S '$socket' display-message -p -t $who '#{pane_pid}'`;
+	my $pid = `tmux -S '$socket' display-message -p -t '=$who:' '#{pane_pid}'`;
 	return $pid + 0;
 }
 
@@ -237,8 +248,8 @@ sub command {
 
 	if ($what eq 'lead') { $lead = $word[0] }
 	elsif ($what eq 'size') {
-		mux('resize-window', '-t', $word[0], '-x', $word[1], '-y',
-		    $word[2]);
+		settle($word[0], 'resize-window', '-t', pane_of($word[0]), '-x',
+		    $word[1], '-y', $word[2]);
 	}
 	elsif ($what eq 'language') { $language{$word[0]} = $word[1] }
 	elsif ($what eq 'kill') { kill 'KILL', pid_of($word[0]) }
@@ -246,10 +257,14 @@ sub command {
 	elsif ($what eq 'cont') { kill 'CONT', pid_of($word[0]) }
 	elsif ($what eq "await") { }
 	elsif ($what eq "start") {
-		mux('respawn-pane', '-k', '-t', $word[0],
+		mux('respawn-pane', '-k', '-t', pane_of($word[0]),
 		    "exec sh '$ENV{work}/go' $word[0]");
 	}
-	elsif ($what eq 'hold') { see(); $held{$word[0]} = $raw{$word[0]} }
+	elsif ($what eq 'hold') {
+		settle($word[0]);
+		see();
+		$held{$word[0]} = $raw{$word[0]};
+	}
 	elsif ($what eq 'free') { delete $held{$word[0]} }
 	elsif ($what eq "show") { show() }
 	elsif ($what eq 'secret') { push @secrets, squeeze("@word") }
