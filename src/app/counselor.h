@@ -77,7 +77,8 @@ struct counselor {
 bool counselor_is(const struct app *a); /* MODE_COUNSELOR */
 void counselor_open(struct app *a);     /* by app_new() */
 void counselor_wipe(struct app *a);
-struct record *counselor_record(struct app *a); /* to be changed */
+/* Made when it is first asked for; who only counts has the record itself. */
+struct record *counselor_record(struct app *a);
 
 /* notes.c, notes_window.c */
 struct effect notes_toggle(struct app *a);

@@ -64,7 +64,7 @@ look()
 	mux capture-pane -p -t =t: >"$work/shown" 2>/dev/null
 }
 
-has()
+stands()
 {
 	grep -qF -e "$1" "$work/shown"
 }
@@ -76,13 +76,13 @@ sees_for()
 	tries=$1
 	while [ "$tries" -gt 0 ]; do
 		look
-		if has "$2"; then
+		if stands "$2"; then
 			test "$whole" || {
 				input
 				look
 			}
 			whole=
-			has "$2" && return 0
+			stands "$2" && return 0
 		fi
 		whole=
 		tries=$((tries - 1))
@@ -104,7 +104,7 @@ sees()
 not_sees()
 {
 	tries=$((deadline * 50))
-	while input && look && has "$1"; do
+	while input && look && stands "$1"; do
 		tries=$((tries - 1))
 		test $tries -gt 0 || return 1
 		sleep 0.02
@@ -121,9 +121,9 @@ mux_has()
 # have come after it.
 shown()
 {
-	has "$1" && return
+	stands "$1" && return
 	rests
-	has "$1" || {
+	stands "$1" || {
 		cat "$work/shown"
 		return 1
 	}
